@@ -1,0 +1,6 @@
+"""The languages of NLLB: their table, look-up by any name, and detection."""
+
+from workbench.languages.lookup import Found, find, get
+from workbench.languages.names import Language, table
+
+__all__ = ["Found", "Language", "find", "get", "table"]
