@@ -1,0 +1,106 @@
+"""The sentences of an article that may be shown by themselves, some with a name in brackets."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.points import people, standing
+from workbench.points.cues import Cues, cues
+from workbench.points.speech import continued
+from workbench.records import TranslatedSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """`place` counts body sentences from 0; `ids` are ascending, the sentence's own is last."""
+
+    place: int
+    text: str
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """The body's rows in order, with the cues of each row's language and of the target."""
+
+    rows: Sequence[TranslatedSentence]
+    target: Cues
+    introduced: Sequence[int | None]
+
+    @classmethod
+    def of(cls, rows: Sequence[TranslatedSentence], target: str) -> "Body":
+        return cls(rows, cues(target), continued(rows, cues(target)))
+
+    def leans(self, place: int) -> set[standing.Lean]:
+        row = self.rows[place]
+        found = standing.lean(row.source, cues(row.language))
+        return {found, standing.lean(row.translation, self.target)} - {"none"}
+
+    def speaker(self, place: int) -> tuple[str, int] | None:
+        """Name of who speaks in the sentence at `place`, and the place that gives the name."""
+        row = self.rows[place]
+        if not standing.says(row.translation, self.target):
+            return None
+        if self.leans(place):
+            return self.antecedent(place)
+        name = people.opening_person(row.translation, self.target)
+        return (name, place) if name else None
+
+    def antecedent(self, place: int) -> tuple[str, int] | None:
+        """The one person the pronoun at `place` can mean, and the place that gives the name."""
+        pronoun = _pronoun(self.rows[place].translation)
+        if place == 0 or pronoun is None or self.introduced[place - 1] is not None:
+            return None
+        before = self.rows[place - 1].translation
+        if self.leans(place - 1):
+            same = _pronoun(before) == pronoun
+            only = people.alone(before, before.split()[0], self.target) if before else False
+            return self.antecedent(place - 1) if same and only else None
+        name = people.opening_person(before, self.target)
+        only = name is not None and people.alone(before, name, self.target)
+        return (name, place - 1) if name and only else None
+
+
+_PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she"}
+
+
+def _pronoun(text: str) -> str | None:
+    first = text.split(maxsplit=1)[:1]
+    return _PRONOUNS.get(first[0].casefold()) if first else None
+
+
+def _usable(row: TranslatedSentence, target: Cues) -> bool:
+    if not row.translation.strip() or row.flags:
+        return False
+    sides = ((row.source, cues(row.language)), (row.translation, target))
+    return not any(
+        standing.is_fragment(text, known) or standing.quotation_without_speaker(text, known)
+        for text, known in sides
+    )
+
+
+def _candidate(body: Body, place: int) -> Candidate | None:
+    row = body.rows[place]
+    if not _usable(row, body.target):
+        return None
+    leans, introduced = body.leans(place), body.introduced[place]
+    if introduced is None and not leans:
+        return Candidate(place, row.translation, (row.id,))
+    if "other" in leans or introduced == place:
+        return None
+    named = body.antecedent(place) if introduced is None else body.speaker(introduced)
+    if named is None:
+        return None
+    name, where = named
+    return Candidate(place, f"[{name}] {row.translation}", (body.rows[where].id, row.id))
+
+
+def candidates(rows: Sequence[TranslatedSentence], *, target: str) -> list[Candidate]:
+    """The body's sentences that stand alone, in article order.
+
+    A pronoun or a speech is given its person in brackets where exactly one can be meant: the
+    subject, shown by a title, of the sentence before or of the one that introduces the speech.
+    Names are looked for in English translations only; elsewhere such sentences are left out.
+    """
+    body = Body.of(rows, target)
+    found = (_candidate(body, place) for place in range(len(rows)))
+    return [candidate for candidate in found if candidate]

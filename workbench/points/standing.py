@@ -1,0 +1,113 @@
+"""Whether a sentence stands alone, judged on its own words in one language."""
+
+import re
+from typing import Literal
+
+from workbench.points.cues import Cues, holds, starts
+from workbench.points.words import words
+
+Lean = Literal["none", "person", "other"]
+
+_QUOTES = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‟": '"'})
+_QUOTED = re.compile(r'"[^"]*"?')
+_ENDS = re.compile(r"[.!?؟۔。！？…:]['\"»”’)\]]*$")
+_ADDRESS = re.compile(r"https?:|www\.|@|\[email")
+_FEWEST_WORDS = 5
+_FEWEST_UNENDED = 9  # shorter than this and without a full stop: a heading or a caption
+_INTRODUCTION = 12  # words within which an introduction gives way to its subject
+
+
+def outside_quotes(text: str) -> str:
+    """`text` without what stands in quotation marks; an open mark runs to the end."""
+    return _QUOTED.sub(" ", text.translate(_QUOTES))
+
+
+def balance(text: str) -> int:
+    """1 when the text leaves a quotation open, -1 when it closes one it did not open, else 0."""
+    opened = text.count("«") + text.count("“")
+    closed = text.count("»") + text.count("”")
+    if opened != closed:
+        return 1 if opened > closed else -1
+    if text.count('"') % 2:
+        return 1 if re.search(r'(?:^|[\s(:])"\w', text) else -1
+    return 0
+
+
+def is_fragment(text: str, cues: Cues) -> bool:
+    """Headings, captions, bylines, addresses, links to elsewhere: no sentence of the article."""
+    found = words(text)
+    fewest = _FEWEST_WORDS if _ENDS.search(text.strip()) else _FEWEST_UNENDED
+    return (
+        len(found) < fewest or bool(_ADDRESS.search(text)) or starts(found, cues.asides)
+    ) and not _unspaced(text, found)
+
+
+def _unspaced(text: str, found: list[str]) -> bool:
+    """A sentence of a script without spaces is one long word."""
+    return len(text) > 12 * max(1, len(found)) and not _ADDRESS.search(text)
+
+
+def _without_prefix(found: list[str], cues: Cues) -> list[str]:
+    if found and len(found[0]) > 2 and found[0][0] in cues.prefixes:
+        return [found[0][1:], *found[1:]]
+    return found
+
+
+def _lacks_subject(found: list[str], cues: Cues) -> bool:
+    """A verb first whose subject stood in an earlier sentence, or a verb of saying likewise."""
+    if starts(found, cues.bare_verbs) or any(found[0].endswith(e) for e in cues.bare_endings):
+        return True
+    return starts(found[:1], cues.say) and starts(found[1:], cues.that)
+
+
+def _late_pronoun(text: str, cues: Cues) -> bool:
+    """An introduction, then a pronoun, with no name before it."""
+    if not starts(words(text)[:3], cues.introductions):
+        return False
+    for token in text.split()[1:_INTRODUCTION]:
+        word = words(token)
+        if word and starts(word[:1], cues.later):
+            return True
+        if token[:1].isupper():
+            return False
+    return False
+
+
+def lean(text: str, cues: Cues) -> Lean:
+    """How the opening leans on an earlier sentence: on one person, otherwise, or not at all."""
+    if not (found := words(text)):
+        return "none"
+    for form in (found, _without_prefix(found, cues)):
+        if starts(form, cues.person):
+            return "person"
+        if starts(form, cues.openers) or _lacks_subject(form, cues):
+            return "other"
+    return "other" if _late_pronoun(text, cues) else "none"
+
+
+def speaks(text: str, cues: Cues) -> bool:
+    """Somebody speaking outside quotation marks: first or second person."""
+    tokens = outside_quotes(text).split()
+    # "US" is a country and "World War I" a number, neither is a speaker.
+    told = [
+        token
+        for before, token in zip(["", *tokens], tokens, strict=False)
+        if token.strip(".,;") != "US" and not (token.strip(".,;") == "I" and before[:1].isupper())
+    ]
+    return holds(words(" ".join(told)), cues.speech)
+
+
+def says(text: str, cues: Cues) -> bool:
+    """A verb of saying outside quotation marks."""
+    return holds(words(outside_quotes(text)), cues.say)
+
+
+def quotation_without_speaker(text: str, cues: Cues) -> bool:
+    """A sentence that is a quotation, with nobody named beside it."""
+    plain = text.translate(_QUOTES).strip()
+    if not plain.startswith('"'):
+        return False
+    beside = words(outside_quotes(plain))
+    quoted_more = len(words(plain)) > 2 * len(beside)
+    pronoun = holds(beside, cues.person) or holds(beside, cues.later)
+    return quoted_more and (len(beside) < 3 or pronoun)
