@@ -53,7 +53,7 @@ def choose(
     *,
     blocks: Sequence[Block],
     avoid: Sequence[str] = (),
-    target: str = "eng_Latn",
+    lang: str = "eng_Latn",
 ) -> tuple[Statement, ...]:
     """Up to seven points in article order; none for an article of fewer than three sentences.
 
@@ -65,8 +65,8 @@ def choose(
     """
     body_blocks = {block.id for block in blocks if block.kept and block.role == "body"}
     body = [row for row in sorted(rows, key=lambda row: row.id) if row.block in body_blocks]
-    known = cues(target)
-    order = ranked(candidates(body, target=target), known)
+    known = cues(lang)
+    order = ranked(candidates(body, lang=lang), known)
     said = [terms(text, known.stop) for text in avoid if text]
     chosen = _Chosen(limit=min(_MOST, len(body) // _PART), avoid=said, stop=known.stop)
     any(chosen.take(candidate) for candidate in order if candidate.place < _LEAD)

@@ -27,8 +27,8 @@ class Body:
     introduced: Sequence[int | None]
 
     @classmethod
-    def of(cls, rows: Sequence[TranslatedSentence], target: str) -> "Body":
-        return cls(rows, cues(target), continued(rows, cues(target)))
+    def of(cls, rows: Sequence[TranslatedSentence], lang: str) -> "Body":
+        return cls(rows, cues(lang), continued(rows, cues(lang)))
 
     def leans(self, place: int) -> set[standing.Lean]:
         row = self.rows[place]
@@ -94,13 +94,13 @@ def _candidate(body: Body, place: int) -> Candidate | None:
     return Candidate(place, f"[{name}] {row.translation}", (body.rows[where].id, row.id))
 
 
-def candidates(rows: Sequence[TranslatedSentence], *, target: str) -> list[Candidate]:
+def candidates(rows: Sequence[TranslatedSentence], *, lang: str) -> list[Candidate]:
     """The body's sentences that stand alone, in article order.
 
     A pronoun or a speech is given its person in brackets where exactly one can be meant: the
     subject, shown by a title, of the sentence before or of the one that introduces the speech.
     Names are looked for in English translations only; elsewhere such sentences are left out.
     """
-    body = Body.of(rows, target)
+    body = Body.of(rows, lang)
     found = (_candidate(body, place) for place in range(len(rows)))
     return [candidate for candidate in found if candidate]

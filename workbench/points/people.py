@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from workbench.points.cues import Cues, starts
 from workbench.points.words import words
@@ -32,7 +33,7 @@ def _run(tokens: Sequence[str], cues: Cues) -> list[str]:
 
 
 def _titled(run: Sequence[str], cues: Cues) -> str | None:
-    """ "President Ilham Aliyev": a title, then a name."""
+    """A title, then a name: "President Ilham Aliyev"."""
     places = [i for i, token in enumerate(run) if _is(token, cues.titles)]
     if not places or not run[places[-1] + 1 :] or len(run) - places[-1] > _LONGEST_NAME:
         return None
@@ -61,7 +62,7 @@ def opening_person(text: str, cues: Cues) -> str | None:
 
 
 def _described(text: str, run: Sequence[str], cues: Cues) -> str | None:
-    """ "Sara Amin, the minister of trade, ..." or "The minister of trade, Sara Amin, ..."."""
+    """A name beside its office: "Sara Amin, the minister of trade," or the other way round."""
     parts = [part.split() for part in text.split(",")]
     if len(parts) < 3:
         return None
@@ -88,7 +89,7 @@ def alone(text: str, name: str, cues: Cues) -> bool:
     later = tokens[appositive + 1 :] if appositive else tokens[len(before.split()) :]
     if any(_is(token, cues.titles) for token in later):
         return False
-    pairs = zip(later, later[1:], strict=False)
+    pairs = pairwise(later)
     return not any(
         _is_name(a)
         and not a.endswith(",")

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from workbench.points.candidates import Candidate
-from workbench.points.cues import Cues, starts
-from workbench.points.words import length, words
+from workbench.points.cues import Cues
 
 
 def salience(candidate: Candidate, cues: Cues) -> float:

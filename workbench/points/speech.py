@@ -12,7 +12,7 @@ _FARTHEST_CLOSE = 12  # sentences within which a quotation left open must close 
 
 
 def _introduces(text: str, known: Cues) -> bool:
-    """ "X said: ..." with the speech unmarked, so that it may run on."""
+    """Speech without marks after a colon ("X said: ..."), which may run on."""
     head, colon, told = standing.outside_quotes(text).partition(":")
     return bool(colon) and len(words(told)) > 2 and holds(words(head)[-4:], known.say)
 
