@@ -13,7 +13,7 @@ from typing import Literal, Protocol
 SCHEMA = 1
 
 Task = Literal["translate", "summarise"]
-Role = Literal["title", "body", "duplicate"]
+Role = Literal["title", "body", "duplicate", "chrome"]
 Made = Literal["model", "copied", "memory", "retry", "human"]
 Severity = Literal["low", "medium", "high"]
 Stage = Literal["read", "translate", "summarise", "finish"]
@@ -73,6 +73,20 @@ class Step:
     name: str
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is asked of a run. Codes are FLORES codes, models the names of `models.yaml`.
+
+    `from_` None means detect, a model None the default; `summary` False means rows alone.
+    """
+
+    to: str = "eng_Latn"
+    from_: str | None = None
+    translate: str | None = None
+    summarise: str | None = None
+    summary: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -220,9 +234,9 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """Rows that have just been made, in no promised order."""
+    """A row that has just been made; rows come in no promised order."""
 
-    rows: tuple[TranslatedSentence, ...]
+    row: TranslatedSentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,7 +276,7 @@ class ModelSpec:
 
     `languages` are the FLORES codes it reads, `targets` those it writes. `words` is a folder of
     `CODE.txt` word lists, for a model that knows no other words; `notice` is said wherever the
-    model is used. Sizes are in bytes.
+    model is used. `batch_tokens` None means what suits the device. Sizes are in bytes.
     """
 
     name: str
@@ -275,7 +289,7 @@ class ModelSpec:
     languages: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     max_input_tokens: int = 512
-    batch_tokens: int = 2048
+    batch_tokens: int | None = None
     decoding: Decoding = field(default_factory=Decoding)
     download_bytes: int | None = None
     memory_bytes: int | None = None

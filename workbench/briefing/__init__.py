@@ -1,0 +1,123 @@
+"""The whole story: an article in, an English briefing out."""
+
+import threading
+from collections.abc import Generator, Iterator, Sequence
+from pathlib import Path
+
+from workbench.briefing.cast import Cast, cast
+from workbench.briefing.digest import tell
+from workbench.briefing.provenance import Clock, ledger, provenance
+from workbench.briefing.reading import read_article
+from workbench.engines import Models
+from workbench.records import (
+    SCHEMA,
+    Briefing,
+    Done,
+    Event,
+    Progress,
+    Read,
+    Sentence,
+    Settings,
+    Source,
+    Translated,
+    TranslatedSentence,
+)
+from workbench.split import split
+from workbench.translate import row, translate
+
+
+def brief(
+    source: str | Path | Source,
+    *,
+    models: Models,
+    to: str = "eng_Latn",
+    from_: str | None = None,
+) -> Briefing:
+    """The briefing of one article: a `str` is its text, a `Path` its file.
+
+    `from_` names its language where detection should not be asked. Threads may share `models`.
+    For progress, a way to stop, or models other than the defaults, see `start`.
+    """
+    return start(source, models=models, settings=Settings(to=to, from_=from_)).result()
+
+
+def start(source: str | Path | Source, *, models: Models, settings: Settings) -> "Run":
+    """A run over one article: iterate over it for its events; `Done` is always the last.
+
+    Bad input, a pair that the model lacks and a missing model are raised by the first `next`.
+    """
+    whole = source if isinstance(source, Source) else Source(source)
+    stopping = threading.Event()
+    return Run(_story(whole, models, settings, stopping), stopping)
+
+
+class Run(Iterator[Event]):
+    """The events of a briefing under way. For one thread, except `stop`."""
+
+    def __init__(self, events: Generator[Event, None, None], stopping: threading.Event) -> None:
+        self._events = events
+        self._stopping = stopping
+
+    def __next__(self) -> Event:
+        return next(self._events)
+
+    def result(self) -> Briefing:
+        """Runs to the end, whatever events are left, and gives the briefing."""
+        *_, done = self
+        return done.briefing  # type: ignore[union-attr]  # `Done` is always the last
+
+    def stop(self) -> None:
+        """Ends after the batch under way: `Done` still comes, with what is done by then.
+
+        May be called from any thread and from a signal handler.
+        """
+        self._stopping.set()
+
+    def close(self) -> None:
+        """Frees what the run holds; no more events come."""
+        self._events.close()
+
+
+def _story(
+    source: Source, models: Models, settings: Settings, stopping: threading.Event
+) -> Generator[Event, None, None]:
+    clock = Clock()
+    with clock("read"):
+        article = read_article(source, from_=settings.from_)
+        sentences = split(article.blocks)
+        engines = cast(models, settings, article, sentences)
+    yield Read(article, sentences)
+
+    with clock("translate"):
+        rows = yield from _rows(sentences, engines, settings.to, stopping)
+    with clock("summarise"):
+        digest = yield from tell(article, rows, engines, to=settings.to, stopping=stopping)
+
+    yield Done(
+        Briefing(
+            schema=SCHEMA,
+            complete=not stopping.is_set() and all(r.made for r in rows),
+            target=settings.to,
+            article=article,
+            sentences=rows,
+            briefing=digest,
+            ledger=ledger(article.blocks, rows),
+            provenance=provenance(source, article, engines, clock),
+        )
+    )
+
+
+def _rows(
+    sentences: Sequence[Sentence], engines: Cast, to: str, stopping: threading.Event
+) -> Generator[Event, None, tuple[TranslatedSentence, ...]]:
+    """One row for every sentence, in order, translated or not."""
+    rows = {sentence.id: row(sentence) for sentence in sentences}
+    making = translate(sentences, engines.translator, target=to)
+    yield Progress("translate", 0, len(rows))
+    for done, made in enumerate(making, start=1):
+        rows[made.id] = made
+        yield Translated(made)
+        yield Progress("translate", done, len(rows))
+        if stopping.is_set():
+            making.close()
+    return tuple(rows.values())

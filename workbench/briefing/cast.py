@@ -1,0 +1,90 @@
+"""Which models play in a run, decided before the first sentence is translated."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from workbench.engines import Models, check_pair
+from workbench.records import Article, Engine, Sentence, Settings
+from workbench.translate import is_copied
+from workbench.vocabulary import TOLERATED, unknown_share
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cast:
+    """`translator` is None when nothing needs translating, `summariser` when it cannot help.
+
+    `summary_lang` is what the summariser reads and writes; `silence` says why there will be no
+    summary, `withheld` why headline, summary and points are not shown at all.
+    """
+
+    translator: Engine | None
+    summariser: Engine | None
+    summary_lang: str
+    silence: str | None
+    withheld: str | None
+
+    @property
+    def engines(self) -> tuple[Engine, ...]:
+        return tuple(engine for engine in (self.translator, self.summariser) if engine)
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        notices = (engine.spec.notice for engine in self.engines)
+        return tuple(dict.fromkeys(notice for notice in notices if notice))
+
+
+def cast(
+    models: Models, settings: Settings, article: Article, sentences: Sequence[Sentence]
+) -> Cast:
+    """Opens the engines that the run needs; refuses a pair that the translator lacks."""
+    to, lang = settings.to, article.language.code
+    foreign = [s for s in sentences if not is_copied(s, to)]
+    translator = _translator(models, settings, foreign)
+    summariser, summary_lang, silence = _summariser(models, settings, lang)
+    return Cast(
+        translator=translator,
+        summariser=summariser,
+        summary_lang=summary_lang,
+        silence=silence,
+        withheld=_withheld(translator, foreign, lang),
+    )
+
+
+def _translator(models: Models, settings: Settings, foreign: Sequence[Sentence]) -> Engine | None:
+    if not foreign:
+        return None
+    spec = models.spec("translate", settings.translate)
+    for lang in sorted({s.language for s in foreign}):
+        check_pair(spec, source=lang, target=settings.to)
+    return models.engine(spec.name)
+
+
+def _summariser(
+    models: Models, settings: Settings, lang: str
+) -> tuple[Engine | None, str, str | None]:
+    """The engine, the language it works in, and why there is none.
+
+    Over the translations where it knows the target language, else over the source.
+    """
+    if not settings.summary:
+        return None, settings.to, "No summary was asked for."
+    spec = models.spec("summarise", settings.summarise)
+    for code in (settings.to, lang):
+        if code in spec.languages:
+            return models.engine(spec.name), code, None
+    reason = f"No summary: model '{spec.name}' knows neither {settings.to} nor {lang}."
+    return None, settings.to, reason
+
+
+def _withheld(translator: Engine | None, foreign: Sequence[Sentence], lang: str) -> str | None:
+    """A model of a listed vocabulary must know the article's words (issue: embedded models)."""
+    if translator is None or translator.spec.words is None:
+        return None
+    texts = [s.source for s in foreign]
+    share = unknown_share(texts, words=translator.spec.words, lang=lang)
+    if share <= TOLERATED:
+        return None
+    return (
+        f"Headline, summary and key points are withheld: {share:.0%} of the article's words are "
+        f"unknown to model '{translator.spec.name}'."
+    )

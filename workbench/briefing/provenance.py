@@ -1,0 +1,88 @@
+"""What was counted, by what it was made, and how long it took."""
+
+import hashlib
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import UTC, datetime
+from importlib.metadata import version
+from platform import python_version
+
+import workbench
+from workbench.briefing.cast import Cast
+from workbench.records import (
+    Article,
+    Block,
+    Engine,
+    Ledger,
+    ModelUse,
+    Provenance,
+    SetAside,
+    Source,
+    TranslatedSentence,
+)
+
+LIBRARIES = ("sentencepiece", "sentencex", "torch", "transformers")
+
+
+class Clock:
+    """Seconds by stage; a stage that is entered twice adds up."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, float] = {}
+
+    @contextmanager
+    def __call__(self, stage: str) -> Iterator[None]:
+        begun = time.perf_counter()
+        try:
+            yield
+        finally:
+            spent = time.perf_counter() - begun
+            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + spent, 3)
+
+
+def ledger(blocks: Sequence[Block], rows: Sequence[TranslatedSentence]) -> Ledger:
+    aside = [block for block in blocks if not block.kept]
+    return Ledger(
+        sentences=len(rows),
+        translated=sum(r.made is not None for r in rows),
+        flagged=sum(bool(r.flags) for r in rows),
+        set_aside={
+            role: _counted([b for b in aside if b.role == role])
+            for role in dict.fromkeys(b.role for b in aside)
+        },
+    )
+
+
+def _counted(blocks: Sequence[Block]) -> SetAside:
+    return SetAside(len(blocks), sum(len(block.original.split()) for block in blocks))
+
+
+def provenance(source: Source, article: Article, engines: Cast, clock: Clock) -> Provenance:
+    text = "\n".join(block.original for block in article.blocks)
+    return Provenance(
+        source=source.name,
+        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        created=datetime.now(UTC).isoformat(timespec="seconds"),
+        models=tuple(_use(engine) for engine in engines.engines),
+        versions={
+            "workbench": workbench.__version__,
+            "python": python_version(),
+            **{library: version(library) for library in LIBRARIES},
+        },
+        seconds=clock.seconds,
+    )
+
+
+def _use(engine: Engine) -> ModelUse:
+    spec = engine.spec
+    return ModelUse(
+        task=spec.task,
+        name=spec.name,
+        repo=spec.repo if isinstance(spec.repo, str) else spec.repo.name,
+        revision=spec.revision,
+        license=spec.license,
+        signature=engine.signature,
+        decoding=asdict(spec.decoding),
+    )

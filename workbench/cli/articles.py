@@ -1,0 +1,131 @@
+"""`brief`, `translate` and `summarise`: one source after another, nothing lost on the way."""
+
+import argparse
+import signal
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from workbench.cli.output import Output
+from workbench.errors import InputError, WorkbenchError
+from workbench.records import Briefing, Done, Metadata, Progress, Settings, Source
+
+if TYPE_CHECKING:
+    from workbench.briefing import Run
+    from workbench.engines import Models
+
+COMMANDS = {
+    "brief": "headline, summary, key points and bilingual text of an article",
+    "translate": "the translation, a line per source sentence",
+    "summarise": "the summary alone",
+}
+FORMATS = ("md", "json")
+MAX_STDIN = 10_000_001  # one byte more than loading accepts, so that it can refuse
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Every source through the engine; a failed one is told and the others go on."""
+    from workbench.briefing import start
+    from workbench.engines import open_models
+
+    sources = _sources(arguments)
+    output = Output(arguments.output, sources, command=arguments.command, format=arguments.format)
+    models = open_models(arguments.config, demo=arguments.demo)
+    settings = _settings(arguments, models)
+    failed = stopped = False
+    for source in sources:
+        try:
+            with _interruptible(start(source, models=models, settings=settings)) as under_way:
+                briefing = _watched(under_way, source.name)
+            output.write(source, briefing)
+        except WorkbenchError as error:
+            print(f"workbench: {error}", file=sys.stderr)
+            failed = True
+        else:
+            stopped = not briefing.complete
+        if stopped:
+            break
+    return 130 if stopped else 2 if failed else 0
+
+
+def _sources(arguments: argparse.Namespace) -> list[Source]:
+    metadata = Metadata(
+        publisher=arguments.publisher,
+        agency=arguments.agency,
+        byline=arguments.byline,
+        published=arguments.published,
+        url=arguments.url,
+    )
+    names = arguments.sources or ([str(_bundled())] if arguments.demo else [])
+    if not names:
+        raise InputError("give a SOURCE: a text file, or - for standard input; or try --demo")
+    return [_source(name, metadata) for name in names]
+
+
+def _source(name: str, metadata: Metadata) -> Source:
+    if name == "-":
+        return Source(sys.stdin.buffer.read(MAX_STDIN), "standard input", metadata)
+    return Source(Path(name), name, metadata)
+
+
+def _bundled() -> Path:
+    import workbench
+
+    return Path(workbench.__file__).parent / "demo" / "examples" / "persian.txt"
+
+
+def _settings(arguments: argparse.Namespace, models: "Models") -> Settings:
+    return Settings(
+        to=_code(arguments.to) or models.registry.defaults.target,
+        from_=_code(arguments.from_),
+        translate=arguments.translate,
+        summarise=arguments.summarise,
+        summary=arguments.command != "translate",
+    )
+
+
+def _code(name: str | None) -> str | None:
+    """The FLORES code that a typed language means; a reading that is not obvious is told."""
+    from workbench.languages import find
+
+    if name is None:
+        return None
+    found = find(name)
+    if found.note:
+        print(f"workbench: {found.note}", file=sys.stderr)
+    return found.code
+
+
+@contextmanager
+def _interruptible(under_way: "Run") -> Iterator["Run"]:
+    """The first Ctrl+C stops after the batch under way and keeps what is done, a second at once."""
+
+    def stop(signum: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGINT, before)
+        print("\nworkbench: stopping; what is done will be written", file=sys.stderr)
+        under_way.stop()
+
+    before = signal.signal(signal.SIGINT, stop)
+    try:
+        yield under_way
+    finally:
+        signal.signal(signal.SIGINT, before)
+        under_way.close()
+
+
+def _watched(under_way: "Run", name: str) -> Briefing:
+    """Runs to the end, with progress on standard error where somebody sees it."""
+    from tqdm import tqdm
+
+    with tqdm(desc=name, unit="sentence", file=sys.stderr, disable=None, leave=False) as bar:
+        for event in under_way:
+            if isinstance(event, Progress):
+                bar.set_description(f"{name}: {event.stage}", refresh=False)
+                bar.total, bar.n = event.total, event.done
+                bar.refresh()
+            elif isinstance(event, Done):
+                return event.briefing
+    raise RuntimeError("a run must end with Done")

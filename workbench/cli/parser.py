@@ -1,0 +1,101 @@
+"""What can be typed. Nothing heavy is imported here: `workbench --help` must be instant."""
+
+import argparse
+from datetime import date
+from pathlib import Path
+
+from workbench import __version__
+from workbench.cli import articles, models, pages, tables
+
+ABOUT = """\
+Read an article in any of NLLB's languages in English: every sentence translated, a short
+briefing, and for every statement the sentences it rests on."""
+
+EPILOG = """\
+to try it:    workbench brief --demo           (bundled article, small embedded models)
+in earnest:   workbench models pull            (once; several gigabytes)
+              workbench brief article.txt
+developers:   workbench evaluate --help
+"""
+
+SOURCE_HELP = "a text file, or - for standard input; with --demo none means a bundled article"
+LANG_HELP = "a FLORES code (pes_Arab), ISO code (fa) or name (Persian, فارسی)"
+
+
+def parser() -> argparse.ArgumentParser:
+    top = argparse.ArgumentParser(
+        prog="workbench",
+        description=ABOUT,
+        epilog=EPILOG,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
+    )
+    top.add_argument("--version", action="version", version=f"workbench {__version__}")
+    add = top.add_subparsers(metavar="COMMAND", dest="command", required=True).add_parser
+    for name, about in articles.COMMANDS.items():
+        _article_command(add(name, help=about, description=about), name)
+    _languages(add("languages", help="the languages, and what a name is read as"))
+    _models(add("models", help="the models: list, download, check"))
+    _app(add("app", help="open the page in the browser"))
+    _evaluate(add("evaluate"))  # no help: it is for developers, the list is for analysts
+    return top
+
+
+def _article_command(command: argparse.ArgumentParser, name: str) -> None:
+    command.set_defaults(run=articles.run, command=name)
+    command.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE_HELP)
+    command.add_argument("--to", metavar="LANG", help=f"target language (eng_Latn): {LANG_HELP}")
+    command.add_argument("--from", dest="from_", metavar="LANG", help="source language (detected)")
+    _model_files(command)
+    command.add_argument("--translate", metavar="NAME", help="translation model of models.yaml")
+    command.add_argument("--summarise", metavar="NAME", help="summary model of models.yaml")
+    command.add_argument("--format", choices=articles.FORMATS, default="md", help="(md)")
+    command.add_argument(
+        "-o", "--output", type=Path, metavar="PATH", help="a file, or a folder for several sources"
+    )
+    known = command.add_argument_group("what you know of the article (goes into the source line)")
+    known.add_argument("--publisher", metavar="NAME")
+    known.add_argument("--agency", metavar="NAME")
+    known.add_argument("--byline", metavar="NAME")
+    known.add_argument("--published", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    known.add_argument("--url", metavar="URL")
+
+
+def _model_files(command: argparse.ArgumentParser) -> None:
+    files = command.add_mutually_exclusive_group()
+    files.add_argument(
+        "--config", type=Path, metavar="FILE", help="a models.yaml (./models.yaml, else the packed)"
+    )
+    files.add_argument("--demo", action="store_true", help="use the small embedded models")
+
+
+def _languages(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=tables.languages)
+    command.add_argument("name", nargs="?", metavar="NAME", help=f"look one up: {LANG_HELP}")
+
+
+def _models(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=models.run, action="list", names=[], path=None)
+    _model_files(command)
+    add = command.add_subparsers(metavar="ACTION", dest="action").add_parser
+    add("list", help="what is configured and what is on this machine (the default)")
+    init = add("init", help="write a copy of models.yaml to edit")
+    init.add_argument("path", nargs="?", type=Path, metavar="PATH", default=Path("models.yaml"))
+    pull = add("pull", help="download what is missing")
+    pull.add_argument("names", nargs="*", metavar="NAME", help="models (the two defaults)")
+    add("check", help="check the file, memory and disk, and load each present model once")
+
+
+def _app(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=pages.run)
+    _model_files(command)
+    command.add_argument("--host", default="127.0.0.1", help="(127.0.0.1: this computer alone)")
+    command.add_argument("--port", type=int, default=7860, help="(7860)")
+
+
+def _evaluate(command: argparse.ArgumentParser) -> None:
+    command.description = "Quality figures over labelled data, each with its signature."
+    what = command.add_subparsers(metavar="WHAT", dest="what", required=True)
+    points = what.add_parser("points", help="key points against human extracts (JSON Lines)")
+    points.add_argument("file", type=Path, metavar="FILE")
+    points.set_defaults(run=tables.evaluate_points)

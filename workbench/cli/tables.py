@@ -1,0 +1,28 @@
+"""`languages` and `evaluate`: print a table."""
+
+import argparse
+
+
+def languages(arguments: argparse.Namespace) -> int:
+    """All languages, or what one name is read as."""
+    from workbench.languages import find, get, table
+
+    if arguments.name:
+        found = find(arguments.name)
+        entries = [get(found.code)]
+        if found.note:
+            print(found.note)
+    else:
+        entries = list(table().values())
+    for entry in entries:
+        summaries = "summaries" if entry.xlsum else ""
+        print(f"{entry.code}  {entry.direction}  {summaries:9}  {entry.name} · {entry.native}")
+    return 0
+
+
+def evaluate_points(arguments: argparse.Namespace) -> int:
+    """Key points against human extracts."""
+    from workbench.evaluate import points
+
+    print(points(arguments.file))
+    return 0

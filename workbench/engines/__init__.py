@@ -1,0 +1,115 @@
+"""Configured models, opened as engines. A runtime is imported only when an engine needs it."""
+
+import hashlib
+import threading
+from importlib.metadata import version
+from pathlib import Path
+
+from workbench import registry, store
+from workbench.errors import LanguageError, ResourceError
+from workbench.records import Engine, ModelSpec, Task
+
+FINGERPRINT_BYTES = 2**20  # read at the start, middle and end of each file of a local folder
+
+
+class Models:
+    """The models of one `models.yaml`. Each engine is opened once and then kept.
+
+    Threads may share a `Models` and its engines; batches of one model run one at a time.
+    """
+
+    def __init__(self, configured: registry.Registry) -> None:
+        self.registry = configured
+        self._engines: dict[str, Engine] = {}
+        self._lock = threading.Lock()
+
+    def spec(self, task: Task, name: str | None = None) -> ModelSpec:
+        """The entry `name`, or the default for `task`."""
+        return self.registry.spec(name, task)
+
+    def engine(self, name: str) -> Engine:
+        """The engine of a configured model; its weights load when it first generates.
+
+        Raises ModelError when its files are not on this machine, ResourceError when they would
+        not fit in memory.
+        """
+        with self._lock:
+            if name not in self._engines:
+                self._engines[name] = _open(self.registry.models[name])
+            return self._engines[name]
+
+
+def open_models(path: Path | None = None, *, demo: bool = False) -> Models:
+    """The models of `path`, else of ./models.yaml, else the packed ones; or the demo models."""
+    return Models(registry.read(path, demo=demo))
+
+
+def check_pair(spec: ModelSpec, *, source: str, target: str) -> None:
+    """Refuses a translation that `spec` cannot do, with what it can."""
+    if source not in spec.languages:
+        raise LanguageError(
+            f"model '{spec.name}' does not read {source}; it reads {_listed(spec.languages)}"
+        )
+    if target not in spec.targets:
+        raise LanguageError(
+            f"model '{spec.name}' does not write {target}; it writes {_listed(spec.targets)}"
+        )
+
+
+def _listed(codes: frozenset[str], most: int = 12) -> str:
+    shown = ", ".join(sorted(codes)[:most])
+    rest = len(codes) - most
+    return f"{shown} and {rest} more (see `workbench languages`)" if rest > 0 else shown
+
+
+def _open(spec: ModelSpec) -> Engine:
+    folder = store.folder(spec)
+    _check_memory(spec)
+    from workbench.engines.families import recognise
+    from workbench.engines.tokenizer import Tokenizer
+    from workbench.engines.transformers import TransformersEngine, Weights, device, precision
+
+    family = recognise(folder, task=spec.task, name=spec.name)
+    base = " ".join(
+        (
+            spec.name,
+            _identity(spec, folder),
+            f"transformers-{version('transformers')}",
+            f"torch-{version('torch')}",
+            device(),
+            precision(spec),
+        )
+    )
+    return TransformersEngine(
+        spec,
+        family=family,
+        tokenizer=Tokenizer(folder, family, name=spec.name),
+        weights=Weights(folder, family, name=spec.name, precision=precision(spec)),
+        base=base,
+    )
+
+
+def _check_memory(spec: ModelSpec) -> None:
+    import psutil
+
+    need, free = spec.memory_bytes or 0, psutil.virtual_memory().available
+    if need > free:
+        raise ResourceError(
+            f"not enough memory for model '{spec.name}': it needs {need / 1e9:.1f} GB and "
+            f"{free / 1e9:.1f} GB is free; close other programs or choose a smaller model"
+        )
+
+
+def _identity(spec: ModelSpec, folder: Path) -> str:
+    """`repo@revision` for a hub model; for a local folder what its files hold, sampled."""
+    if not isinstance(spec.repo, Path):
+        return f"{spec.repo}@{spec.revision or folder.name}"
+    digest = hashlib.blake2b(digest_size=8)
+    for path in sorted(p for p in folder.iterdir() if p.is_file()):
+        size = path.stat().st_size
+        digest.update(f"{path.name} {size}\n".encode())
+        with path.open("rb") as file:
+            for start in (0, size // 2, max(0, size - FINGERPRINT_BYTES)):
+                file.seek(start)
+                digest.update(file.read(FINGERPRINT_BYTES))
+    return f"{folder.name}@{digest.hexdigest()}"

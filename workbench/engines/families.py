@@ -1,0 +1,88 @@
+"""The supported model families: how each is recognised and how it names languages."""
+
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from workbench import languages
+from workbench.errors import ModelError
+from workbench.records import Task
+
+
+@dataclass(frozen=True)
+class Family:
+    """`token` turns a FLORES code into the family's own language token; None: it has none.
+
+    `model_class` and `tokenizer_class` are the names that its checkpoints carry.
+    """
+
+    name: str
+    task: Task
+    model_type: str
+    model_class: str
+    tokenizer_class: str | None
+    vocabulary: str
+    token: Callable[[str], str | None]
+
+
+def _m2m100_token(lang: str) -> str | None:
+    code = languages.get(lang).m2m100
+    return f"__{code}__" if code else None
+
+
+NLLB = Family(
+    name="NLLB",
+    task="translate",
+    model_type="m2m_100",
+    model_class="M2M100ForConditionalGeneration",
+    tokenizer_class="NllbTokenizer",
+    vocabulary="sentencepiece.bpe.model",
+    token=lambda lang: lang,
+)
+M2M100 = Family(
+    name="M2M100",
+    task="translate",
+    model_type="m2m_100",
+    model_class="M2M100ForConditionalGeneration",
+    tokenizer_class="M2M100Tokenizer",
+    vocabulary="sentencepiece.bpe.model",
+    token=_m2m100_token,
+)
+MT5 = Family(
+    name="mT5",
+    task="summarise",
+    model_type="mt5",
+    model_class="MT5ForConditionalGeneration",
+    tokenizer_class=None,  # hub checkpoints name T5Tokenizer, T5TokenizerFast or none
+    vocabulary="spiece.model",
+    token=lambda lang: None,
+)
+
+FAMILIES = (NLLB, M2M100, MT5)
+SUPPORTED = "NLLB and M2M100 for translation, mT5 (XL-Sum, CrossSum) for summaries"
+
+
+def recognise(folder: Path, *, task: Task, name: str) -> Family:
+    """The family of the checkpoint in `folder`, or a ModelError with those supported."""
+    model_type = _config(folder / "config.json", name).get("model_type")
+    tokenizer = str(_config(folder / "tokenizer_config.json", name).get("tokenizer_class"))
+    for family in FAMILIES:
+        ours = family.tokenizer_class in {None, tokenizer.removesuffix("Fast")}
+        if family.model_type == model_type and family.task == task and ours:
+            return family
+    raise ModelError(
+        f"model '{name}' is of type {model_type!r} with tokenizer {tokenizer!r}, which cannot "
+        f"{task} here; supported: {SUPPORTED}"
+    )
+
+
+def _config(path: Path, name: str) -> dict[str, Any]:
+    try:
+        config = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelError(f"model '{name}': cannot read {path}: {error}") from error
+    if not isinstance(config, dict):
+        raise ModelError(f"model '{name}': {path} is not a JSON object")
+    return config

@@ -1,0 +1,198 @@
+"""NLLB, M2M100 and mT5 under transformers and torch."""
+
+import math
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+import torch
+from transformers import GenerationConfig
+from transformers.modeling_outputs import BaseModelOutput
+
+from workbench.engines.batches import batches
+from workbench.engines.families import MT5, Family
+from workbench.engines.tokenizer import Tokenizer
+from workbench.errors import ModelError
+from workbench.records import Generated, ModelSpec
+
+CPU_BATCH_TOKENS = 512  # padded source tokens: eight to sixteen news sentences
+CUDA_BATCH_TOKENS = 8192
+SCORED_LOGITS = 2**26  # logits held at once while scoring: 256 MB in float32
+
+
+class Weights:
+    """A checkpoint's model, loaded when first asked for and then shared by every decoding."""
+
+    def __init__(self, folder: Path, family: Family, *, name: str, precision: str) -> None:
+        self._folder = folder
+        self._family = family
+        self._name = name
+        self._precision = precision
+        self._model: Any = None
+        self.lock = threading.Lock()  # one batch at a time: more only fight for the same cores
+
+    def model(self) -> Any:
+        """The model in evaluation mode; call it with the lock held."""
+        if self._model is None:
+            self._model = self._load()
+        return self._model
+
+    def _load(self) -> Any:
+        import transformers
+
+        model, info = getattr(transformers, self._family.model_class).from_pretrained(
+            self._folder,
+            dtype=getattr(torch, self._precision),
+            local_files_only=True,
+            trust_remote_code=False,
+            output_loading_info=True,
+        )
+        if info["missing_keys"] or info["mismatched_keys"]:
+            lacks = ", ".join(sorted(str(k) for k in info["missing_keys"])[:3]) or "other shapes"
+            raise ModelError(f"model '{self._name}': its weights are not whole: {lacks}")
+        model.generation_config = GenerationConfig()  # nothing inherited from the checkpoint
+        return model.to(device()).eval()
+
+
+class TransformersEngine:
+    """One model under one decoding; see `records.Engine`. Threads may share it."""
+
+    def __init__(
+        self, spec: ModelSpec, *, family: Family, tokenizer: Tokenizer, weights: Weights, base: str
+    ) -> None:
+        self.spec = spec
+        self._family = family
+        self._tokenizer = tokenizer
+        self._weights = weights
+        self._base = base
+
+    @property
+    def signature(self) -> str:
+        options = " ".join(f"{key}={value}" for key, value in asdict(self.spec.decoding).items())
+        return f"{self._base} {options}"
+
+    def decoding(self, **changes: float) -> "TransformersEngine":
+        decoding = replace(self.spec.decoding, **changes)  # type: ignore[arg-type]
+        return TransformersEngine(
+            replace(self.spec, decoding=decoding),
+            family=self._family,
+            tokenizer=self._tokenizer,
+            weights=self._weights,
+            base=self._base,
+        )
+
+    def count(self, texts: Sequence[str], *, source: str) -> list[int]:
+        return [len(self._tokenizer.encode(text, source=source)) for text in texts]
+
+    def generate(
+        self, texts: Sequence[str], *, source: str, target: str
+    ) -> Iterator[tuple[int, Generated]]:
+        inputs = [self._tokenizer.encode(text, source=source) for text in texts]
+        self._refuse_long(inputs)
+        first = None if self._family is MT5 else self._tokenizer.language_id(target)
+        budget = self.spec.batch_tokens or (
+            CUDA_BATCH_TOKENS if device() == "cuda" else CPU_BATCH_TOKENS
+        )
+        for batch in batches([len(ids) for ids in inputs], budget=budget):
+            yield from zip(batch, self._run([inputs[i] for i in batch], first), strict=True)
+
+    def _refuse_long(self, inputs: Sequence[Sequence[int]]) -> None:
+        longest = max((len(ids) for ids in inputs), default=0)
+        if longest > self.spec.max_input_tokens:
+            raise ModelError(
+                f"model '{self.spec.name}' reads at most {self.spec.max_input_tokens} tokens, got "
+                f"a text of {longest}: cut it first, nothing is truncated here"
+            )
+
+    def _run(self, inputs: list[list[int]], first: int | None) -> list[Generated]:
+        """One batch; `first` is the id that every output must begin with."""
+        with self._weights.lock, torch.inference_mode():
+            model = self._weights.model()
+            ids, mask = self._pad(inputs)
+            encoded = model.get_encoder()(input_ids=ids, attention_mask=mask).last_hidden_state
+            outputs = model.generate(
+                encoder_outputs=BaseModelOutput(last_hidden_state=encoded),
+                attention_mask=mask,
+                generation_config=self._generation_config(first),
+            )
+            skip = 1 if first is None else 2  # the start token, and the forced one
+            scores = _logprobs(model, encoded, mask, outputs)[:, skip - 1 :]
+        return [
+            self._generated(len(source), row[skip:], score)
+            for source, row, score in zip(inputs, outputs.tolist(), scores.tolist(), strict=True)
+        ]
+
+    def _pad(self, inputs: list[list[int]]) -> tuple[torch.Tensor, torch.Tensor]:
+        longest = max(map(len, inputs))
+        padding = self._tokenizer.padding
+        ids = torch.tensor([row + [padding] * (longest - len(row)) for row in inputs])
+        mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in inputs])
+        return ids.to(device()), mask.to(device())
+
+    def _generation_config(self, first: int | None) -> GenerationConfig:
+        options = asdict(self.spec.decoding)
+        extra = 0 if first is None else 1  # the forced token is not the model's own
+        options["max_new_tokens"] += extra
+        options["min_new_tokens"] = options["min_new_tokens"] + extra or None
+        return GenerationConfig(
+            **options,
+            do_sample=False,
+            early_stopping=False,
+            forced_bos_token_id=first,
+            decoder_start_token_id=self._tokenizer.start,
+            eos_token_id=self._tokenizer.end,
+            pad_token_id=self._tokenizer.padding,
+        )
+
+    def _generated(self, input_tokens: int, ids: list[int], scores: list[float]) -> Generated:
+        end = self._tokenizer.end
+        finished = end in ids
+        length = ids.index(end) + 1 if finished else len(ids)
+        mean = math.fsum(scores[:length]) / max(length, 1)
+        if math.isnan(mean):
+            raise ModelError(
+                f"model '{self.spec.name}' gave numbers that are not numbers (NaN): its weights "
+                f"are damaged, or it cannot run in this precision"
+            )
+        return Generated(
+            text=self._tokenizer.decode(ids[:length]),
+            input_tokens=input_tokens,
+            output_tokens=length,
+            mean_logprob=mean,
+            hit_limit=not finished,
+        )
+
+
+def device() -> str:
+    return "cuda" if torch.cuda.is_available() else "cpu"
+
+
+def precision(spec: ModelSpec) -> str:
+    """What `auto` means: bfloat16 on CUDA, float32 elsewhere. mT5 gives NaN in float16."""
+    if spec.precision != "auto":
+        return spec.precision
+    return "bfloat16" if device() == "cuda" else "float32"
+
+
+def _logprobs(
+    model: Any, encoded: torch.Tensor, mask: torch.Tensor, outputs: torch.Tensor
+) -> torch.Tensor:
+    """Log-probability of each output token after the first, teacher-forced: (rows, length - 1).
+
+    Exact and the same for every way of searching. Asking `generate` for its scores instead
+    would keep every step's logits over the whole vocabulary: 2 GB for eight sentences of NLLB.
+    """
+    step = max(1, SCORED_LOGITS // (outputs.shape[1] * model.config.vocab_size))
+    parts = []
+    for rows in torch.arange(len(outputs)).split(step):
+        logits = model(
+            encoder_outputs=BaseModelOutput(last_hidden_state=encoded[rows]),
+            attention_mask=mask[rows],
+            decoder_input_ids=outputs[rows, :-1],
+            use_cache=False,
+        ).logits
+        chosen = outputs[rows, 1:, None]
+        parts.append(logits.float().log_softmax(-1).gather(-1, chosen).squeeze(-1))
+    return torch.cat(parts)

@@ -1,0 +1,83 @@
+"""Sentences through a translation engine: one translation for each, none missing."""
+
+from collections.abc import Generator, Iterator, Sequence
+from dataclasses import asdict
+
+from workbench.clauses import cut
+from workbench.records import Engine, Generated, Sentence, TranslatedSentence
+
+FIRST = 3  # title and lead: what a reader sees first
+
+
+def translate(
+    sentences: Sequence[Sentence], engine: Engine | None, *, target: str
+) -> Generator[TranslatedSentence, None, None]:
+    """One row for each sentence, as they are made: what is copied, the first few, the rest.
+
+    A sentence already in the target language, or without a single letter, is copied; where all
+    are, no engine is needed. Closing stops after the batch under way.
+    """
+    to_make = [s for s in sentences if not is_copied(s, target)]
+    for sentence in sentences:
+        if is_copied(sentence, target):
+            yield row(sentence, translation=sentence.source, made="copied")
+    if engine is None:
+        return
+    for part in (to_make[:FIRST], to_make[FIRST:]):
+        for lang in dict.fromkeys(s.language for s in part):
+            yield from _generate([s for s in part if s.language == lang], engine, lang, target)
+
+
+def row(
+    sentence: Sentence, *, translation: str = "", made: str | None = None, flags: Sequence[str] = ()
+) -> TranslatedSentence:
+    """The ledger's row of a sentence, by default one not translated yet."""
+    return TranslatedSentence(
+        **asdict(sentence),
+        translation=translation,
+        made=made,  # type: ignore[arg-type]
+        flags=tuple(flags),
+    )
+
+
+def is_copied(sentence: Sentence, target: str) -> bool:
+    """Whether there is nothing to translate: the target language, or not a single letter."""
+    return sentence.language == target or not any(map(str.isalpha, sentence.source))
+
+
+def _generate(
+    sentences: Sequence[Sentence], engine: Engine, lang: str, target: str
+) -> Iterator[TranslatedSentence]:
+    """Rows of sentences in one language, each as soon as all its parts are made."""
+    limit = engine.spec.max_input_tokens
+    parts = [parts_of(s.source, engine, lang=lang, limit=limit) for s in sentences]
+    owner = [i for i, texts in enumerate(parts) for _ in texts]
+    first = [owner.index(i) for i in range(len(sentences))]
+    made: list[dict[int, Generated]] = [{} for _ in sentences]
+    texts = [text for of_one in parts for text in of_one]
+    for index, generated in engine.generate(texts, source=lang, target=target):
+        i = owner[index]
+        made[i][index - first[i]] = generated
+        if len(made[i]) == len(parts[i]):
+            yield _joined(sentences[i], [made[i][n] for n in range(len(parts[i]))])
+
+
+def parts_of(text: str, engine: Engine, *, lang: str, limit: int) -> list[str]:
+    """`text` whole when it is at most `limit` tokens, else cut at clause marks until it is."""
+
+    def fits(part: str) -> bool:
+        return engine.count([part], source=lang)[0] <= limit
+
+    return cut(text, fits=fits)
+
+
+def _joined(sentence: Sentence, parts: Sequence[Generated]) -> TranslatedSentence:
+    translation = " ".join(part.text for part in parts if part.text)
+    flags = []
+    if len(parts) > 1:
+        flags.append("cut")
+    if any(part.hit_limit for part in parts):
+        flags.append("length limit")
+    if not all(part.text for part in parts):
+        flags.append("empty")
+    return row(sentence, translation=translation, made="model", flags=flags)
