@@ -1,5 +1,6 @@
 """Pasted text, a file or raw bytes into raw blocks, one per line that says something."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -8,6 +9,7 @@ from workbench.load.text import decode, refuse_binary
 from workbench.records import Metadata, Source
 
 MAX_BYTES = 10_000_000
+LETTER = re.compile(r"[^\W_ـ]")  # tatweel, a line of which is only a rule, counts as a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ def load(source: Source) -> Loaded:
         refuse_empty(bool(data.strip()), name)
         refuse_binary(data, name)
         text = decode(data, name)
-    refuse_empty(any(character.isalnum() for character in text), source.name)
+    refuse_empty(bool(LETTER.search(text)), source.name)
     return Loaded(tuple(line for line in text.splitlines() if line.strip()), source.metadata)
 
 
