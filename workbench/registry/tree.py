@@ -24,7 +24,8 @@ def compose(path: Path) -> yaml.MappingNode:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f"{path}:{mark.line + 1}" if mark else f"{path}"
-        raise ConfigError(f"{at}: not valid YAML: {error.problem or error.context}") from error
+        what = ", ".join(part for part in (error.context, error.problem) if part)
+        raise ConfigError(f"{at}: not valid YAML: {what}") from error
     except yaml.reader.ReaderError as error:
         line = text.count("\n", 0, error.position) + 1
         raise ConfigError(

@@ -1,0 +1,155 @@
+"""Which files a model is loaded from, and whether they are on this machine."""
+
+import json
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from workbench import places
+from workbench.errors import ModelError
+from workbench.records import ModelSpec
+
+VOCABULARIES = ("sentencepiece.bpe.model", "spiece.model")
+BESIDE_WEIGHTS = (
+    "config.json",
+    "generation_config.json",
+    "tokenizer_config.json",
+    "special_tokens_map.json",
+    "tokenizer.json",
+    "vocab.json",
+    *VOCABULARIES,
+)
+# The first that is there is loaded, in the order in which transformers looks; never two of them.
+WEIGHTS = (
+    "model.safetensors",
+    "model.safetensors.index.json",
+    "pytorch_model.bin",
+    "pytorch_model.bin.index.json",
+)
+MAX_INDEX_BYTES = 10_000_000
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Status:
+    """What is on this machine of a model; `bytes` counts the files that are loaded.
+
+    `folder` is None when no snapshot of a hub model was ever begun.
+    """
+
+    folder: Path | None
+    missing: tuple[str, ...]
+    bytes: int
+
+    @property
+    def present(self) -> bool:
+        return self.folder is not None and not self.missing
+
+
+def status(spec: ModelSpec) -> Status:
+    """Which of the files that `spec` is loaded from are on this machine."""
+    place = spec.repo if isinstance(spec.repo, Path) else _snapshot(spec.repo, spec.revision)
+    if place is None or not place.is_dir():
+        return Status(folder=None, missing=(), bytes=0)
+    here = [path.name for path in place.iterdir() if path.is_file()]
+    size = sum((place / name).stat().st_size for name in loaded(here))
+    return Status(folder=place, missing=_missing(place), bytes=size)
+
+
+def folder(spec: ModelSpec) -> Path:
+    """The folder that holds every file of `spec`; ModelError says what is missing and its cure."""
+    found = status(spec)
+    if found.present and found.folder is not None:
+        return found.folder
+    lacks = f"lacks {', '.join(found.missing)}"
+    if isinstance(spec.repo, Path):
+        why = f"the folder {spec.repo} {lacks}" if found.folder else f"there is no {spec.repo}"
+        raise ModelError(
+            f"model '{spec.name}' is a local folder, but {why}; correct `repo` or add the files"
+        )
+    why = (
+        f"is incomplete on this machine (it {lacks})" if found.folder else "is not on this machine"
+    )
+    size = f" ({size_text(spec.download_bytes)})" if spec.download_bytes else ""
+    raise ModelError(
+        f"model '{spec.name}' {why}: run `workbench models pull {spec.name}`{size}, "
+        "or try the workbench with --demo"
+    )
+
+
+def loaded(names: Iterable[str]) -> list[str]:
+    """Those of a repository's files that a model is loaded from: one set of weights, and no
+    other framework's.
+    """
+    here = set(names)
+    weights = next((name for name in WEIGHTS if name in here), "")
+    stem, suffix = weights.removesuffix(".index.json").rsplit(".", 1) if weights else ("", "")
+    shard = re.compile(rf"{re.escape(stem)}-[0-9]{{5}}-of-[0-9]{{5}}\.{re.escape(suffix)}")
+    shards = [name for name in here if shard.fullmatch(name)] if "index" in weights else []
+    return sorted({*BESIDE_WEIGHTS, weights} & here) + sorted(shards)
+
+
+def size_text(count: int) -> str:
+    """Bytes as people say them, in the decimal units of the hub.
+
+    >>> size_text(2_500_000_000), size_text(840)
+    ('2.5 GB', '0.8 kB')
+    """
+    for unit, name in ((10**9, "GB"), (10**6, "MB")):
+        if count >= unit:
+            return f"{count / unit:.3g} {name}"
+    return f"{count / 1000:.3g} kB"
+
+
+def cache_folder(repo: str) -> Path:
+    """The folder of a repository in the hub's cache."""
+    return places.models_folder() / f"models--{repo.replace('/', '--')}"
+
+
+def _snapshot(repo: str, revision: str | None) -> Path | None:
+    """The snapshot of `revision`, or of the newest commit that was downloaded."""
+    cache = cache_folder(repo)
+    if revision is None:
+        newest = cache / "refs" / "main"
+        if not newest.is_file():
+            return None
+        revision = newest.read_text(encoding="utf-8", errors="replace").strip()
+    return cache / "snapshots" / revision if re.fullmatch("[0-9a-f]{40}", revision) else None
+
+
+def _missing(place: Path) -> tuple[str, ...]:
+    """Names of the files without which `place` cannot be loaded."""
+    needed = ["config.json", "tokenizer_config.json"]
+    if _reads_as(place / "tokenizer_config.json").get("tokenizer_class") == "M2M100Tokenizer":
+        needed.append("vocab.json")
+    missing = [name for name in needed if not _there(place / name)]
+    if not any(_there(place / name) for name in VOCABULARIES):
+        missing.append(" or ".join(VOCABULARIES))
+    return (*missing, *_missing_weights(place))
+
+
+def _missing_weights(place: Path) -> list[str]:
+    first = next((name for name in WEIGHTS if _there(place / name)), None)
+    if first is None:
+        return ["model.safetensors or pytorch_model.bin"]
+    if not first.endswith(".index.json"):
+        return []
+    shards = _reads_as(place / first).get("weight_map")
+    if not isinstance(shards, dict) or not shards:
+        return [f"a readable {first}"]
+    return sorted({str(name) for name in shards.values() if not _there(place / str(name))})
+
+
+def _there(path: Path) -> bool:
+    return path.is_file() and path.stat().st_size > 0
+
+
+def _reads_as(path: Path) -> dict[str, object]:
+    """The JSON object in `path`; an empty one when there is none to be read."""
+    try:
+        if path.stat().st_size > MAX_INDEX_BYTES:
+            return {}
+        value = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return value if isinstance(value, dict) else {}
