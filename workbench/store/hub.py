@@ -49,7 +49,7 @@ def pull(spec: ModelSpec, report: Report) -> Path:
 
 
 def _download(spec: ModelSpec, repo: str, report: Report) -> None:
-    from huggingface_hub import constants, snapshot_download
+    from huggingface_hub import hf_hub_download
 
     commit, files = _listing(repo, spec.revision)
     blobs = cache_folder(repo) / "blobs"
@@ -59,20 +59,21 @@ def _download(spec: ModelSpec, repo: str, report: Report) -> None:
     for file in files:
         if file.sha256:
             _fetch(repo, commit, file, blobs / file.sha256)
-    snapshot_download(
-        repo,
-        revision=spec.revision or constants.DEFAULT_REVISION,
-        cache_dir=places.models_folder(),
-        endpoint=constants.ENDPOINT,
-        allow_patterns=[file.name for file in files],
-    )
+        # What was fetched is only linked into the snapshot by this.
+        hf_hub_download(
+            repo,
+            file.name,
+            revision=spec.revision,
+            cache_dir=places.models_folder(),
+            endpoint=_endpoint(),
+        )
 
 
 def _listing(repo: str, revision: str | None) -> tuple[str, list[_File]]:
     """The commit, and those of its files that a model is loaded from."""
-    from huggingface_hub import HfApi, constants
+    from huggingface_hub import HfApi
 
-    info = HfApi(endpoint=constants.ENDPOINT).model_info(
+    info = HfApi(endpoint=_endpoint()).model_info(
         repo, revision=revision, files_metadata=True, timeout=30
     )
     siblings = {sibling.rfilename: sibling for sibling in info.siblings or ()}
@@ -103,7 +104,7 @@ def _check_disk(spec: ModelSpec, needed: int) -> None:
 def _fetch(repo: str, commit: str, file: _File, blob: Path) -> None:
     """Brings one file into the cache, from where its part stops; checked against its hash."""
     from filelock import FileLock
-    from huggingface_hub import constants, get_token, hf_hub_url
+    from huggingface_hub import get_token, hf_hub_url
     from huggingface_hub.file_download import http_get
 
     blob.parent.mkdir(parents=True, exist_ok=True)
@@ -116,7 +117,7 @@ def _fetch(repo: str, commit: str, file: _File, blob: Path) -> None:
             part.unlink()
         with part.open("ab") as stream:
             http_get(
-                hf_hub_url(repo, file.name, revision=commit, endpoint=constants.ENDPOINT),
+                hf_hub_url(repo, file.name, revision=commit, endpoint=_endpoint()),
                 stream,
                 resume_size=stream.tell(),
                 headers={"authorization": f"Bearer {token}"} if token else {},
@@ -132,6 +133,10 @@ def _fetch(repo: str, commit: str, file: _File, blob: Path) -> None:
                 "run the same command again"
             )
         part.replace(blob)
+
+
+def _endpoint() -> str:
+    return os.environ.get("HF_ENDPOINT", "https://huggingface.co").rstrip("/")
 
 
 def _part(blob: Path) -> Path:
@@ -159,9 +164,9 @@ def _errors_as_sentences(spec: ModelSpec) -> Iterator[None]:
 
 
 def _sentence(error: Exception, spec: ModelSpec) -> WorkbenchError:
-    from huggingface_hub import constants, errors
+    from huggingface_hub import errors
 
-    hub = constants.ENDPOINT
+    hub = _endpoint()
     refusals: tuple[tuple[type[Exception], str], ...] = (
         (errors.OfflineModeIsEnabled, "HF_HUB_OFFLINE is set; unset it for the download"),
         (
