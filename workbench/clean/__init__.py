@@ -38,14 +38,12 @@ def repair(text: str, *, block: int) -> list[Step]:
 
 def repair_letters(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Step, ...]]:
     """Letter variants (ي for ی, ك for ک) repaired by each block's language, and the steps."""
-    repaired = [
-        replace(block, text=repair_variants(block.text, block.language)) for block in blocks
-    ]
-    steps = [
-        Step(block.id, "letter variants", block.text, after.text)
-        for block, after in zip(blocks, repaired, strict=True)
-        if block.text != after.text
-    ]
+    repaired, steps = [], []
+    for block in blocks:
+        text = repair_variants(block.text, block.language)
+        if text != block.text:
+            steps.append(Step(block.id, "letter variants", block.text, text))
+        repaired.append(replace(block, text=text) if text != block.text else block)
     return tuple(repaired), tuple(steps)
 
 

@@ -12,6 +12,11 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+SURROGATE = re.compile("[\ud800-\udfff]")
+ZERO_WIDTH_SPACE = re.compile("\u200b+")
+TATWEEL = re.compile("\u0640+")
+JOINER = re.compile("[\u200c\u200d]+")
+
 
 @cache
 def letters() -> Mapping[str, Any]:
@@ -19,19 +24,19 @@ def letters() -> Mapping[str, Any]:
 
 
 @cache
-def one_of(*names: str, more: str = "") -> re.Pattern[str]:
-    """A pattern for a run of characters of the named classes."""
-    return re.compile("[" + "".join(letters()[name] for name in names) + more + "]+")
+def one_of(name: str) -> re.Pattern[str]:
+    """A pattern for a run of characters of the named class."""
+    return re.compile(f"[{letters()[name]}]+")
 
 
-def is_in(text: str, place: int, *names: str) -> bool:
-    """Whether `text` has a character of these classes at `place`."""
-    return 0 <= place < len(text) and bool(one_of(*names).match(text[place]))
+def is_in(text: str, place: int, name: str) -> bool:
+    """Whether `text` has a character of the named class at `place`."""
+    return 0 <= place < len(text) and bool(one_of(name).match(text[place]))
 
 
 def join_surrogates(text: str) -> str:
     """Pairs of surrogates joined, lone ones replaced by U+FFFD."""
-    if not re.search("[\ud800-\udfff]", text):
+    if not SURROGATE.search(text):
         return text
     return text.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
 
@@ -53,7 +58,7 @@ def remove_zero_width(text: str) -> str:
         return "\u200b" if parts else ""
 
     text = one_of("zero_width").sub("", text)
-    return re.sub("\u200b+", parting, text)
+    return ZERO_WIDTH_SPACE.sub(parting, text)
 
 
 def expand_presentation_forms(text: str) -> str:
@@ -75,7 +80,7 @@ def remove_tatweel(text: str) -> str:
             return "ـ"
         return "" if before or after else "-"
 
-    return re.sub("ـ+", unstretched, text)
+    return TATWEEL.sub(unstretched, text)
 
 
 def remove_joiners(text: str) -> str:
@@ -88,7 +93,7 @@ def remove_joiners(text: str) -> str:
                 return match[0][0]
         return ""
 
-    return re.sub("[\u200c\u200d]+", shaping, text)
+    return JOINER.sub(shaping, text)
 
 
 def collapse_spaces(text: str) -> str:
@@ -104,7 +109,7 @@ def remove_leading_marks(text: str) -> str:
 
 
 def is_stray(character: str) -> bool:
-    return character in " \u200b\u200c\u200d" or unicodedata.category(character).startswith("M")
+    return character in " \u200b\u200c\u200d" or unicodedata.category(character)[0] == "M"
 
 
 REPAIRS = {

@@ -1,0 +1,98 @@
+"""The JSON of a briefing: its records field for field, a reader, and the schema of both."""
+
+import dataclasses
+import json
+from collections.abc import Iterator, Mapping
+from datetime import date
+from importlib.resources import files
+from typing import Any
+
+from workbench.errors import InputError
+from workbench.records import SCHEMA, Briefing
+
+MOST_FAULTS = 5
+
+
+def to_json(briefing: Briefing, *, indent: int | None = 2) -> str:
+    """The whole briefing as one JSON object; with `indent` None, on one line."""
+    text = json.dumps(plain(briefing), ensure_ascii=False, indent=indent, allow_nan=False)
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def plain(value: Any) -> Any:
+    """Records as dictionaries, tuples as lists, dates in ISO 8601."""
+    if dataclasses.is_dataclass(value):
+        fields = dataclasses.fields(value)
+        return {field.name: plain(getattr(value, field.name)) for field in fields}
+    if isinstance(value, Mapping):
+        return {str(key): plain(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [plain(inner) for inner in value]
+    return value.isoformat() if isinstance(value, date) else value
+
+
+def read(text: str) -> Briefing:
+    """The briefing in a JSON text that this or another release of `schema` 1 wrote.
+
+    Fields that the text lacks take their defaults, those it has beyond are passed over.
+    """
+    refuse_other_schema(text)
+    from pydantic import TypeAdapter, ValidationError
+
+    try:
+        briefing = TypeAdapter(Briefing).validate_json(text, strict=True)
+    except ValidationError as error:
+        faults = [
+            f"{'.'.join(map(str, fault['loc'])) or 'the file'}: {fault['msg']}"
+            for fault in error.errors(include_url=False)[:MOST_FAULTS]
+        ]
+        raise InputError(f"this is no whole briefing: {'; '.join(faults)}") from error
+    for fault in loose_ends(briefing):
+        raise InputError(f"this briefing contradicts itself: {fault}")
+    return briefing
+
+
+def refuse_other_schema(text: str) -> None:
+    """Refuse what is no JSON object of this schema's number."""
+    try:
+        found = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
+        raise InputError(f"this is no briefing: it stops being JSON{place}") from error
+    if not isinstance(found, dict) or "schema" not in found:
+        raise InputError("this is no briefing: it has no 'schema'")
+    if found["schema"] != SCHEMA:
+        raise InputError(
+            f"schema: this release reads briefings of schema {SCHEMA}, not {found['schema']!r}; "
+            "open it with the release that wrote it"
+        )
+
+
+def loose_ends(briefing: Briefing) -> Iterator[str]:
+    """What in a briefing points to something that is not there."""
+    blocks = {block.id: block.text for block in briefing.article.blocks}
+    for place, row in enumerate(briefing.sentences):
+        if blocks.get(row.block, "")[row.start : row.end] != row.source:
+            yield f"sentences.{place}: its source is not what block {row.block} has there"
+    known = {row.id for row in briefing.sentences}
+    digest = briefing.briefing
+    for name in ("statements", "also", "points"):
+        for place, statement in enumerate(getattr(digest, name)):
+            for missing in sorted(set(statement.sentences) - known):
+                yield f"briefing.{name}.{place}: there is no sentence {missing}"
+
+
+def schema() -> dict[str, Any]:
+    """The JSON Schema of a briefing, as packed."""
+    packed = files("workbench.export").joinpath("briefing.schema.json")
+    loaded: dict[str, Any] = json.loads(packed.read_text("utf-8"))
+    return loaded
+
+
+def build_schema() -> dict[str, Any]:
+    """The JSON Schema as the records are now; `make docs` packs it."""
+    from pydantic import TypeAdapter
+
+    built = TypeAdapter(Briefing).json_schema()
+    built["properties"]["schema"] = {"const": SCHEMA}
+    return {"$schema": "https://json-schema.org/draft/2020-12/schema", **built}
