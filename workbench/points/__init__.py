@@ -4,7 +4,7 @@ No model is asked. Nothing is rewritten: a point is a sentence's translation as 
 ledger, at most with the name of the person it speaks of before it in square brackets.
 """
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 
 from workbench.points.candidates import Candidate, candidates
 from workbench.points.cues import cues
@@ -15,7 +15,7 @@ from workbench.records import Block, Statement, TranslatedSentence
 METHOD = "points-1"
 """Named in every figure; changes whenever other sentences may be chosen."""
 
-_MOST = 7
+_FEWEST, _MOST = 3, 7
 _PART = 3  # at most one sentence of this many
 _WORDS = 180
 _LEAD = 2  # body sentences one of which is a point
@@ -26,26 +26,45 @@ _OVERLAP = 0.4
 class _Chosen:
     """The points taken so far, and whether another one fits beside them."""
 
-    def __init__(self, *, limit: int, avoid: Sequence[Terms], stop: frozenset[str]) -> None:
-        self.taken: list[tuple[Candidate, Terms]] = []
-        self._limit, self._avoid, self._stop = limit, avoid, stop
+    def __init__(self, *, most: int, avoid: Sequence[Terms], stop: Set[str]) -> None:
+        self.taken: list[Candidate] = []
+        self.words = 0
+        self._most, self._stop = most, stop
+        self._avoid, self._own = avoid, list[Terms]()
+
+    @property
+    def full(self) -> bool:
+        return len(self.taken) >= self._most
 
     def take(self, candidate: Candidate) -> bool:
         """Takes the candidate if every rule allows it."""
         own = terms(candidate.text, self._stop)
-        total = length(candidate.text) + sum(length(taken.text) for taken, _ in self.taken)
-        if len(self.taken) >= self._limit or total > _WORDS:
+        words = self.words + length(candidate.text)
+        if self.full or words > _WORDS or self._repeats(own):
             return False
-        if any(covered(own, said) > _OVERLAP for said in self._avoid):
-            return False
-        if any(shared(own, taken) > _OVERLAP for _, taken in self.taken):
-            return False
-        self.taken.append((candidate, own))
+        self.taken.append(candidate)
+        self._own.append(own)
+        self.words = words
         return True
 
-    def statements(self) -> tuple[Statement, ...]:
-        ordered = sorted((taken for taken, _ in self.taken), key=lambda taken: taken.place)
-        return tuple(Statement(taken.text, taken.ids) for taken in ordered)
+    def _repeats(self, own: Terms) -> bool:
+        return any(covered(own, said) > _OVERLAP for said in self._avoid) or any(
+            shared(own, taken) > _OVERLAP for taken in self._own
+        )
+
+
+def _pick(order: Sequence[Candidate], chosen: _Chosen) -> None:
+    """One from the lead, then the best that fit; with three taken, a point too long ends it.
+
+    Looking past it for shorter ones would fill the room with what matters less.
+    """
+    lead = next((c for c in order if c.place < _LEAD and chosen.take(c)), None)
+    for candidate in order:
+        too_long = chosen.words + length(candidate.text) > _WORDS
+        if chosen.full or (too_long and len(chosen.taken) >= _FEWEST):
+            return
+        if candidate != lead:
+            chosen.take(candidate)
 
 
 def choose(
@@ -68,9 +87,7 @@ def choose(
     known = cues(lang)
     order = ranked(candidates(body, lang=lang), known)
     said = [terms(text, known.stop) for text in avoid if text]
-    chosen = _Chosen(limit=min(_MOST, len(body) // _PART), avoid=said, stop=known.stop)
-    any(chosen.take(candidate) for candidate in order if candidate.place < _LEAD)
-    for candidate in order:
-        if candidate not in (taken for taken, _ in chosen.taken):
-            chosen.take(candidate)
-    return chosen.statements()
+    chosen = _Chosen(most=min(_MOST, len(body) // _PART), avoid=said, stop=known.stop)
+    _pick(order, chosen)
+    ordered = sorted(chosen.taken, key=lambda candidate: candidate.place)
+    return tuple(Statement(candidate.text, candidate.ids) for candidate in ordered)

@@ -85,6 +85,12 @@ def lean(text: str, cues: Cues) -> Lean:
     return "other" if _late_pronoun(text, cues) else "none"
 
 
+def joins(text: str, cues: Cues) -> bool:
+    """A connective at the head: it follows on, though it can be read alone."""
+    found = words(text)
+    return starts(found, cues.connectives) or starts(_without_prefix(found, cues), cues.connectives)
+
+
 def speaks(text: str, cues: Cues) -> bool:
     """Somebody speaking outside quotation marks: first or second person."""
     tokens = outside_quotes(text).split()
