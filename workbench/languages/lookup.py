@@ -10,6 +10,8 @@ from workbench.errors import LanguageError
 from workbench.languages.names import Language, table
 
 _LONGEST_NAME = 60
+_MOST_NAMED = 3
+_NAME = 4  # letters; shorter ones are codes, and like anything
 # One letter, several code points: Arabic and Persian yeh and kaf, alef maksura, teh marbuta.
 _SAME_LETTER = str.maketrans("يىكة", "ییکه", "'`’‘ʻʼ")
 
@@ -27,7 +29,7 @@ def get(code: str) -> Language:
     language = table().get(code)
     if language is None:
         nearest = _nearest_codes(code)
-        advice = f"did you mean {_any_of(nearest)}?" if nearest else _LIST_THEM
+        advice = f"did you mean {_listed(nearest, 'or')}?" if nearest else _LIST_THEM
         raise LanguageError(
             f"unknown language {_shown(code)}: codes are FLORES codes such as pes_Arab; {advice}"
         )
@@ -46,9 +48,15 @@ def find(text: str) -> Found:
     language = _by_key().get(key)
     if language is None:
         nearest = [f"{name} ({code})" for name, code in _nearest_names(key)]
-        advice = f"did you mean {_any_of(nearest)}? " if nearest else ""
+        advice = f"did you mean {_listed(nearest, 'or')}? " if nearest else ""
         raise LanguageError(f"unknown language {_shown(text)}; {advice}{_LIST_THEM}")
     return Found(language.code, _note(language, key))
+
+
+def varieties(name: str) -> tuple[str, ...]:
+    """The codes of the language of that name, its standard variety first; empty if unknown."""
+    language = _by_key().get(_fold(name))
+    return (language.code, *(other.code for other in _others(language))) if language else ()
 
 
 _LIST_THEM = "'workbench languages' lists them all"
@@ -56,14 +64,21 @@ _LIST_THEM = "'workbench languages' lists them all"
 
 def _note(language: Language, key: str) -> str | None:
     """What was decided, unless the key names this very variety or there is no other."""
-    others = [other for other in table().values() if other.variety_of == language.code]
+    others = _others(language)
     exact = {_fold(language.code), _fold(language.name)}
     if all(other.iso639_3 != language.iso639_3 for other in others):
         exact.add(language.iso639_3)
     if not others or key in exact:
         return None
-    listed = ", ".join(f"{other.name} is {other.code}" for other in others)
+    if len(others) > _MOST_NAMED:
+        listed = f"the varieties {_listed([other.code for other in others], 'and')} are apart"
+    else:
+        listed = ", ".join(f"{other.name} is {other.code}" for other in others)
     return f"read as {language.code} ({language.name}); {listed}"
+
+
+def _others(language: Language) -> list[Language]:
+    return [other for other in table().values() if other.variety_of == language.code]
 
 
 def _fold(text: str) -> str:
@@ -96,7 +111,7 @@ def _names(language: Language) -> Iterable[str]:
 
 def _nearest_codes(text: str) -> list[str]:
     """A name's own code when it is one; else the codes most like `text`, three at most."""
-    for name in (text, text[:3] if text[3:4] in {"_", "-"} else ""):
+    for name in (text, text[:_LONGEST_NAME].replace("-", "_").partition("_")[0]):
         language = _by_key().get(_fold(name))
         if language is not None:
             return [language.code]
@@ -105,17 +120,19 @@ def _nearest_codes(text: str) -> list[str]:
 
 def _nearest_names(key: str) -> list[tuple[str, str]]:
     """(name, code) of the languages most like `key`, each once, three at most."""
+    names = [name for name in _by_key() if len(name) >= min(len(key), _NAME)]
+    words = [word for word in key.split() if word in names]
     nearest: dict[str, str] = {}
-    for match in get_close_matches(key, _by_key(), n=6, cutoff=0.7):
+    for match in [*words, *get_close_matches(key, names, n=6, cutoff=0.7)]:
         language = _by_key()[match]
         name = next(name for name in _names(language) if _fold(name) == match)
         nearest.setdefault(language.code, name)
     return [(name, code) for code, name in nearest.items()][:3]
 
 
-def _any_of(choices: list[str]) -> str:
-    *most, last = choices
-    return f"{', '.join(most)} or {last}" if most else last
+def _listed(items: list[str], word: str) -> str:
+    *most, last = items
+    return f"{', '.join(most)} {word} {last}" if most else last
 
 
 def _shown(text: str) -> str:

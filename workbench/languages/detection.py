@@ -1,0 +1,124 @@
+"""Detection: the script first, then telling letters and words, then statistics."""
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+from math import exp
+
+from workbench.languages.names import table
+from workbench.languages.scripts import Script, main_script, sample
+from workbench.languages.statistical import probabilities
+from workbench.languages.telling import points, script_of_text
+from workbench.records import Detection
+
+UNKNOWN = "und"
+Points = defaultdict[str, float]
+
+# A guess below the first is no answer. A block is said to be in another language than its
+# article only from the second on, because a wrong guess costs that block its translation.
+_SURE = 0.5
+_CLEAR = 0.75
+_SHORT = 5  # words
+_BLOCK_WEIGHT = 1000  # letters; beyond, a longer block has no louder voice
+
+# Telling letters and words settle it alone when there are this many points, this many times
+# those of the next language.
+_SETTLED = 3.0
+_AHEAD = 3.0
+_MOST_POINTS = 12.0
+_UNSEEN = 0.02  # probability of a language that the statistics do not know
+_RULED_OUT = 0.0002  # and of one that they know and did not recognise
+_CANTONESE = 0.02  # share of the letters
+
+
+def detect(text: str) -> Detection:
+    """The language of a text and a confidence; `und` when unsure or without letters.
+
+    Reads 3,000 characters at most. Persian of any country is pes_Arab unless it reads
+    otherwise, and every written Arabic is arb_Arab.
+    """
+    return _detect(text)[0]
+
+
+def detect_article(texts: Sequence[str]) -> tuple[Detection, tuple[str, ...]]:
+    """The language of an article, and that of each of its blocks.
+
+    A block under five words, or of which there is doubt, has the article's; a longer one that
+    is clearly in another language keeps its own.
+    """
+    found = [_detect(text) for text in texts]
+    whole = _whole(texts, found)
+    codes = []
+    for own, script in found:
+        foreign = script is not None and script.words >= _SHORT and own.confidence >= _CLEAR
+        apart = foreign and not _related(own.code, whole.code)
+        codes.append(own.code if apart else whole.code)
+    return whole, tuple(codes)
+
+
+def _detect(text: str) -> tuple[Detection, Script | None]:
+    read = sample(text)
+    script = main_script(read)
+    if script is None:
+        return Detection(UNKNOWN, 0.0), None
+    code, probability = _guess(read, script)
+    confidence = round(probability * script.share * script.letters / (script.letters + 2), 3)
+    return Detection(code if confidence >= _SURE else UNKNOWN, confidence), script
+
+
+def _whole(texts: Sequence[str], found: Sequence[tuple[Detection, Script | None]]) -> Detection:
+    """The language with the most letters in blocks that are sure; without any, of all the text."""
+    votes = Counter[str]()
+    for detection, script in found:
+        if script and script.words >= _SHORT and detection.code != UNKNOWN:
+            votes[detection.code] += min(script.letters, _BLOCK_WEIGHT)
+    if not votes:
+        return detect("\n".join(text[:_BLOCK_WEIGHT] for text in texts))
+    code, letters = votes.most_common(1)[0]
+    best = max(own.confidence for own, _ in found if own.code == code)
+    return Detection(code, round(best * letters / votes.total(), 3))
+
+
+def _related(code: str, other: str) -> bool:
+    """Whether two codes are varieties of one language, or the first is none."""
+    families = [table()[each].variety_of or each for each in (code, other) if each in table()]
+    return code == UNKNOWN or (len(families) == 2 and families[0] == families[1])
+
+
+def _guess(text: str, script: Script) -> tuple[str, float]:
+    """The likeliest language of the script and its probability."""
+    languages = _languages(script.code)
+    if len(languages) == 1:
+        return languages[0], 1.0
+    evidence = points(text, script.code)
+    if script.code == "Hans":
+        return _chinese(evidence, script.letters)
+    ranked = sorted(evidence.items(), key=lambda item: -item[1])
+    (best, most), (_, second) = [*ranked, ("", 0.0), ("", 0.0)][:2]
+    if most >= _SETTLED and most >= _AHEAD * second:
+        return best, most / (most + second)
+    return _weighed(evidence, probabilities(text, script.code))
+
+
+def _weighed(evidence: Points, statistics: Mapping[str, float]) -> tuple[str, float]:
+    """Both kinds of evidence together; a point makes a language e times as likely."""
+    weights = {
+        code: max(statistics.get(code, _UNSEEN), _RULED_OUT)
+        * exp(min(evidence[code], _MOST_POINTS))
+        for code in evidence.keys() | statistics.keys()
+    }
+    best = max(sorted(weights), key=lambda code: weights[code], default=UNKNOWN)
+    return best, weights.get(best, 0.0) / sum(weights.values(), start=1e-9)
+
+
+def _chinese(evidence: Points, letters: int) -> tuple[str, float]:
+    if evidence["yue_Hant"] >= _CANTONESE * letters:
+        return "yue_Hant", 0.9
+    simplified, traditional = evidence["zho_Hans"], evidence["zho_Hant"]
+    code = "zho_Hant" if traditional > simplified else "zho_Hans"
+    return code, (max(simplified, traditional) + 1) / (simplified + traditional + 1.5)
+
+
+@cache
+def _languages(script: str) -> tuple[str, ...]:
+    return tuple(code for code in table() if script_of_text(code) == script)
