@@ -16,8 +16,9 @@ import sentencepiece
 from workbench.engines.families import M2M100, MT5, NLLB, Family
 from workbench.errors import ModelError
 
-# Quotation marks and dashes of the world and what stands for them in ASCII; applied only to
-# those that a vocabulary lacks (NLLB's has none of « » “ ” ’ – — and loses the quotation).
+# Quotation marks and dashes of the world and what stands for them in ASCII. NLLB never saw the
+# former (its vocabulary has none of « » “ ” ’ – — and loses the quotation), so it never gets
+# them; another family gets those that its vocabulary has.
 ASCII_MARKS = {
     "«": '"',
     "»": '"',
@@ -61,7 +62,8 @@ class Tokenizer:
         self._codes = _language_ids(folder, family, self._pieces)
         # What these families were trained with: T5 starts with its padding, fairseq with the end.
         self.padding, self.end, self.start = (0, 1, 0) if family is MT5 else (1, 2, 2)
-        self._marks = str.maketrans({c: a for c, a in ASCII_MARKS.items() if self._lacks(c)})
+        strange = [c for c in ASCII_MARKS if family is NLLB or self._lacks(c)]
+        self._marks = str.maketrans({c: ASCII_MARKS[c] for c in strange})
 
     def encode(self, text: str, *, source: str) -> list[int]:
         pieces = self._pieces.encode(text.translate(self._marks))
@@ -88,7 +90,7 @@ class Tokenizer:
         return self._pieces.unk_id() in self._pieces.encode(character)
 
     def _is_special(self, piece: int) -> bool:
-        return (
+        return bool(
             self._pieces.is_control(piece)
             or self._pieces.is_unknown(piece)
             or self._pieces.id_to_piece(piece).startswith("<extra_id_")

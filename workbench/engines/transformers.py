@@ -133,13 +133,16 @@ class TransformersEngine:
 
     def _generation_config(self, first: int | None) -> GenerationConfig:
         options = asdict(self.spec.decoding)
+        if options["num_beams"] == 1:
+            del options["length_penalty"]  # it ranks finished beams: greedy search has none
+        else:
+            options["early_stopping"] = False
         extra = 0 if first is None else 1  # the forced token is not the model's own
         options["max_new_tokens"] += extra
         options["min_new_tokens"] = options["min_new_tokens"] + extra or None
         return GenerationConfig(
             **options,
             do_sample=False,
-            early_stopping=False,
             forced_bos_token_id=first,
             decoder_start_token_id=self._tokenizer.start,
             eos_token_id=self._tokenizer.end,
@@ -186,7 +189,7 @@ def _logprobs(
     """
     step = max(1, SCORED_LOGITS // (outputs.shape[1] * model.config.vocab_size))
     parts = []
-    for rows in torch.arange(len(outputs)).split(step):
+    for rows in torch.split(torch.arange(len(outputs)), step):
         logits = model(
             encoder_outputs=BaseModelOutput(last_hidden_state=encoded[rows]),
             attention_mask=mask[rows],

@@ -1,0 +1,47 @@
+# Everything sets itself up: `make run` on a fresh machine needs Python 3.11+, pip and make.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+
+.PHONY: help setup run app test check browser docs
+help:
+	@echo "make run     read a bundled Persian article with the small embedded models"
+	@echo "make app     open the page"
+	@echo "make test    the tests, offline"
+	@echo "make check   ruff, mypy and the tests"
+	@echo "make docs    write the generated pages (docs/cli.md, the JSON Schema) again"
+	@echo "make setup   only make $(VENV)"
+
+setup: $(READY)
+
+$(READY): pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable '.[dev]'
+	@touch $@
+
+run: $(READY)
+	$(BIN)/workbench brief --demo
+
+app: $(READY)
+	$(BIN)/workbench app
+
+test: $(READY) browser
+	$(BIN)/python -m pytest
+
+check: $(READY) browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest
+
+# The browser tests use Debian's Chromium; where it cannot be installed they skip with a reason.
+browser:
+	@if ! command -v chromium >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
+	    apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
+	  || echo "chromium could not be installed: the browser tests will skip"; \
+	fi
+
+docs: $(READY)
+	$(BIN)/python -m benchmarks.make_docs
