@@ -147,7 +147,8 @@ def repo(node: yaml.Node, place: Place) -> str | Path:
     text = _scalar(node)
     if text.startswith((".", "/", "~")) or (place.file.parent / text).is_dir():
         return folder(node, place)
-    if re.fullmatch(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}", text, re.ASCII):
+    hub_id = re.fullmatch(r"[A-Za-z0-9][\w.-]{0,95}/[A-Za-z0-9][\w.-]{0,95}", text, re.ASCII)
+    if hub_id and ".." not in text and "--" not in text:
         return text
     raise Refused(
         "expected a hub repository such as facebook/m2m100_418M or a local folder such as "
@@ -252,21 +253,19 @@ def _plain(node: yaml.Node) -> str:
     return str(node.value) if isinstance(node, yaml.ScalarNode) and not node.style else ""
 
 
-GENERATION = section(
-    {
-        "num_beams": whole(1, 16),
-        "max_new_tokens": whole(1, 1024),
-        "min_new_tokens": whole(0, 1024),
-        "length_penalty": number(-5, 5),
-        "no_repeat_ngram_size": whole(0, 10),
-        "repetition_penalty": number(1, 5),
-    }
-)
+GENERATION: Mapping[str, Reader] = {
+    "num_beams": whole(1, 16),
+    "max_new_tokens": whole(1, 1024),
+    "min_new_tokens": whole(0, 1024),
+    "length_penalty": number(-5, 5),
+    "no_repeat_ngram_size": whole(0, 10),
+    "repetition_penalty": number(1, 5),
+}
 
 
 def generation(node: yaml.Node, place: Place) -> dict[str, float]:
     """The decoding options that are given; the others are those of `records.Decoding`."""
-    given: dict[str, float] = GENERATION(node, place)
+    given: dict[str, float] = section(GENERATION)(node, place)
     decoding = asdict(Decoding()) | given
     least, most = decoding["min_new_tokens"], decoding["max_new_tokens"]
     if least > most:
