@@ -23,7 +23,7 @@ YEAR = re.compile(r"(?<!\d)(1[34]\d\d|19\d\d|20\d\d)(?!\d)")
 AGENCY_DASH = re.compile(r"[^()]{3,60}\([^()]{2,30}\) ?[-–—]")
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 WORD = re.compile(r"\w+")
-VARIANTS = str.maketrans("يىكةآأإ", "ییکهااا")
+VARIANTS = str.maketrans("يىكةآأإ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "ییکهااا01234567890123456789")
 
 
 def mark_title(blocks: Sequence[Block]) -> tuple[Block, ...]:
@@ -61,11 +61,12 @@ def is_credit(text: str) -> bool:
     """Whether a line says when, where or by whom: a label, a date, "Seoul, 1 May (agency) -"."""
     if opens_with(text, "labels") or AGENCY_DASH.match(text):
         return True
-    words = WORD.findall(fold(text))
+    folded = fold(text)
+    words = WORD.findall(folded)
     if len(words) > LONGEST_DATELINE:
         return False
-    dated = YEAR.search(text) and any(word in months() for word in words)
-    return bool(dated or NUMERIC_DATE.search(text))
+    dated = YEAR.search(folded) and any(word in months() for word in words)
+    return bool(dated or NUMERIC_DATE.search(folded))
 
 
 def opens_with(text: str, table: str) -> bool:
@@ -85,7 +86,7 @@ def count_words(text: str) -> int:
 
 
 def fold(text: str) -> str:
-    """The form in which two spellings are equal: no case, diacritics or variants of a letter."""
+    """The form in which two spellings are equal: no case, diacritics, letter or digit variants."""
     plain = (c for c in text.casefold() if unicodedata.category(c) != "Mn")
     return "".join(plain).translate(VARIANTS)
 

@@ -1,0 +1,162 @@
+"""Light cleaning: every change a step, nothing deleted, the title found."""
+
+import time
+import tomllib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.clean import clean, repair_letters
+from workbench.records import Block, Step
+
+DATA = Path(__file__).parent / "data"
+SAMPLES = Path(__file__).parents[2] / "shared" / "articles"
+BODY = "The ministers met on Monday."
+
+TROUBLE = st.text(
+    st.one_of(
+        st.sampled_from(
+            "ابهكيیـ\u064e\u200c\u200d\u200b\u200f\u061c\ufeff \u00a0\t\0\ud800\udc00"
+            "ﻻﹷ﷼😀\ufe0fक्xX1."
+        ),
+        st.characters(),
+    ),
+    max_size=30,
+)
+
+
+def cases(name: str) -> list[Any]:
+    listed = tomllib.loads((DATA / name).read_text(encoding="utf-8"))["case"]
+    return [pytest.param(case, id=case["label"]) for case in listed]
+
+
+def given_text(case: dict[str, Any]) -> str:
+    """A case's input; surrogates, which TOML cannot hold, are given in hexadecimal."""
+    if isinstance(case["input"], str):
+        return case["input"]
+    return "".join(chr(int(code, 16)) for code in case["input"]["surrogates"].split())
+
+
+def texts(blocks: Sequence[Block]) -> list[str]:
+    return [block.text for block in blocks]
+
+
+@pytest.mark.parametrize("case", cases("repairs.toml"))
+def test_repairs(case: dict[str, Any]) -> None:
+    original = given_text(case)
+    (block,), steps = clean([original])
+    assert (block.text, block.original) == (case["text"], original)
+    assert [step.name for step in steps] == case["steps"]
+
+
+@pytest.mark.parametrize("case", cases("letters.toml"))
+def test_letter_variants_go_by_language(case: dict[str, Any]) -> None:
+    before = Block(id=7, text=case["input"], original=case["input"], language=case["lang"])
+    (after,), steps = repair_letters([before])
+    assert after == replace(before, text=case["text"])
+    changed = [Step(7, "letter variants", case["input"], case["text"])]
+    assert list(steps) == (changed if case["input"] != case["text"] else [])
+
+
+@pytest.mark.parametrize("case", cases("titles.toml"))
+def test_titles(case: dict[str, Any]) -> None:
+    lines = [f"{BODY} {n}." if line == "B" else line for n, line in enumerate(case["blocks"])]
+    blocks, _ = clean(lines)
+    assert [block.id for block in blocks if block.role == "title"] == [case["title"]][
+        : case["title"]
+    ]
+
+
+def test_a_repeat_is_set_aside_with_its_reason() -> None:
+    blocks, _ = clean([BODY, "Another.", f" {BODY} ", "another."])
+    assert [(b.role, b.kept, b.reason, b.duplicate_of) for b in blocks] == [
+        ("body", True, None, None),
+        ("body", True, None, None),
+        ("duplicate", False, "repeats block 1", 1),
+        ("duplicate", False, "repeats block 2", 2),
+    ]
+
+
+def test_letter_variants_hide_no_repeat() -> None:
+    blocks, _ = clean(["رئيس كشور آمد.", "رئیس کشور آمد."])
+    assert blocks[1].duplicate_of == 1
+
+
+def test_a_block_without_words_is_set_aside() -> None:
+    blocks, _ = clean(["* * *", "\u200f\u200e", BODY])
+    assert [(b.text, b.role, b.kept, b.reason) for b in blocks] == [
+        ("* * *", "chrome", False, "holds no letter or digit"),
+        ("", "chrome", False, "holds no letter or digit"),
+        (BODY, "body", True, None),
+    ]
+
+
+@settings(deadline=None)
+@given(st.lists(TROUBLE, max_size=5))
+def test_steps_replay_and_nothing_is_deleted(raw: list[str]) -> None:
+    blocks, steps = clean(raw)
+    assert [(b.id, b.original) for b in blocks] == list(enumerate(raw, start=1))
+    for block in blocks:
+        text = block.original
+        for step in steps:
+            if step.block == block.id:
+                assert step.before == text != step.after
+                text = step.after
+        assert text == block.text
+        assert block.kept == (block.role in {"title", "body"}) == (block.reason is None)
+
+
+@settings(deadline=None)
+@given(st.lists(TROUBLE, max_size=5))
+def test_cleaning_again_changes_nothing(raw: list[str]) -> None:
+    once, _ = clean(raw)
+    twice, steps = clean(texts(once))
+    assert steps == ()
+    assert [(b.text, b.role, b.duplicate_of) for b in twice] == [
+        (b.text, b.role, b.duplicate_of) for b in once
+    ]
+
+
+@settings(deadline=None)
+@given(TROUBLE, st.sampled_from(["pes_Arab", "urd_Arab", "arb_Arab", "pbt_Arab", "und"]))
+def test_repairing_letters_again_changes_nothing(raw: str, lang: str) -> None:
+    blocks, _ = clean([raw])
+    once, _ = repair_letters([replace(block, language=lang) for block in blocks])
+    assert repair_letters(once) == (once, ())
+    assert len(once[0].text) == len(blocks[0].text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ب" + " " * 1_000_000 + "ب",
+        "\u200cب" * 250_000,
+        "ب" + "ـ" * 500_000,
+        "بـ" * 250_000,
+        "\u064e" * 500_000 + "ب",
+        "قال الوزير إن المحادثات ستستمر.\u200f\n" * 16_000,
+    ],
+    ids=["spaces", "joiners", "tatweel", "tatweels", "marks", "lines"],
+)
+def test_a_megabyte_takes_less_than_two_seconds(text: str) -> None:
+    begun = time.perf_counter()
+    clean(text.splitlines())
+    assert time.perf_counter() - begun < 2
+
+
+@pytest.mark.skipif(not SAMPLES.exists(), reason="the sample articles are not here")
+@pytest.mark.parametrize(
+    ("stem", "title", "repeats"),
+    [("000", 1, 0), ("001", 1, 0), ("002", 1, 7), ("003", 0, 0), ("004", 2, 1)],
+)
+def test_sample_articles(stem: str, title: int, repeats: int) -> None:
+    (path,) = SAMPLES.glob(f"{stem}_*.txt")
+    lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+    blocks, _ = clean(lines)
+    assert [b.id for b in blocks if b.role == "title"] == [title][:title]
+    assert sum(b.role == "duplicate" for b in blocks) == repeats

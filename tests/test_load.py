@@ -1,0 +1,171 @@
+"""Text from a string, a file or bytes, in any encoding that can be told; nothing else."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from workbench.errors import InputError
+from workbench.load import MAX_BYTES, load
+from workbench.records import Metadata, Source
+
+SAMPLES = sorted((Path(__file__).parents[2] / "shared" / "articles").glob("*.txt"))
+TEXTS = {
+    "Persian": "وزيران دو كشور روز شنبه در تهران درباره تجارت گفتگو كردند. نشست سه ساعت بود.",
+    "Arabic": 'قال الوزير إن المحادثات ستستمر، وأضاف: "هذا مُهم".',
+    "English": "The minister said: trade talks go on.",
+    "Russian": "Министр сказал, что переговоры продолжатся в субботу.",
+}
+WORD = {"Persian": "تهران", "Arabic": "جنيف", "English": "Geneva", "Russian": "Женева"}
+UNICODE = ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32"]
+CODEPAGES = [
+    ("Persian", "cp1256"),
+    ("Arabic", "cp1256"),
+    ("Arabic", "iso8859_6"),
+    ("Russian", "cp1251"),
+    ("Russian", "koi8_r"),
+]
+
+
+def read(data: bytes) -> str:
+    return "\n".join(load(Source(data)).blocks)
+
+
+def refusal(source: Source) -> str:
+    with pytest.raises(InputError) as caught:
+        load(source)
+    return str(caught.value)
+
+
+@pytest.mark.parametrize("encoding", UNICODE)
+@pytest.mark.parametrize("text", [*TEXTS.values(), *WORD.values()])
+@pytest.mark.parametrize("times", [1, 30])
+def test_unicode_encodings_are_told(text: str, encoding: str, times: int) -> None:
+    whole = "\n".join([text] * times)
+    assert read(whole.encode(encoding)) == whole
+
+
+@pytest.mark.parametrize(("language", "encoding"), CODEPAGES)
+@pytest.mark.parametrize("times", [1, 30])
+def test_code_pages_are_told(language: str, encoding: str, times: int) -> None:
+    whole = "\n".join([TEXTS[language].replace("مُهم", "مهم")] * times)
+    assert read(whole.encode(encoding)) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        ("Le président a signé l'accord à Genève – enfin.", "cp1252"),
+        ("El año pasado, según el ministro español, ¿qué pasó?", "cp1252"),
+        ("The president’s decree – signed.", "cp1252"),
+        ("Cumhurbaşkanı görüşmeyi değerlendirdi, dışişleri bakanı da katıldı.", "cp1254"),
+        ("两国部长星期六在日内瓦举行会谈。会谈持续了三个小时。", "gb18030"),
+    ],
+)
+def test_other_common_encodings(text: str, encoding: str) -> None:
+    assert read(text.encode(encoding)) == text
+
+
+@pytest.mark.skipif(not SAMPLES, reason="the sample articles are not here")
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem[:3])
+@pytest.mark.parametrize("encoding", [*UNICODE, "cp1256"])
+def test_sample_articles_in_every_encoding(path: Path, encoding: str) -> None:
+    text = path.read_text(encoding="utf-8")
+    if encoding == "cp1256":  # it has no Persian yeh and no Persian digits
+        text = text.replace("ی", "ي").encode(encoding, "ignore").decode(encoding)
+    lines = [line for line in text.splitlines() if line.strip()]
+    assert read(text.encode(encoding)).split("\n") == lines
+
+
+def test_a_path_is_a_file_and_a_str_is_text(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("First line\r\n\r\n  second\x0cthird", encoding="utf-8")
+    assert load(Source(path)).blocks == ("First line", "  second", "third")
+    assert load(Source(str(path))).blocks == (str(path),)
+
+
+def test_metadata_comes_along() -> None:
+    metadata = Metadata(agency="X")
+    assert load(Source("some text", metadata=metadata)).metadata is metadata
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(), max_size=200))
+def test_no_character_is_lost(text: str) -> None:
+    raw = "word " + text
+    kept = "".join(load(Source(raw)).blocks)
+    assert [c for c in kept if not c.isspace()] == [c for c in raw if not c.isspace()]
+
+
+def test_what_cannot_be_opened(tmp_path: Path) -> None:
+    missing = tmp_path / "none.txt"
+    assert refusal(Source(missing)) == f"{missing}: no such file; check the path"
+    assert refusal(Source(tmp_path)) == f"{tmp_path} is a folder; give the text file itself"
+    odd = Path("a\0b")
+    assert refusal(Source(odd)) == r"'a\x00b' cannot be read: embedded null byte"
+
+
+@pytest.mark.parametrize("content", ["", " \n\t\u00a0", "***\n---", "\u200f\ufeff", "ـــــ"])
+def test_a_text_without_words(content: str) -> None:
+    said = "pasted text holds no words; give the text of an article"
+    assert refusal(Source(content)) == said
+    assert refusal(Source(content.encode())) == said
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (
+            b"%PDF-1.7\n...",
+            "x looks like a PDF, not text; copy its text, or save it as a text file",
+        ),
+        (
+            b"PK\x03\x04\x14\0",
+            "x looks like a ZIP archive (DOCX, XLSX, EPUB and ODT are such), not text; "
+            "save the document as a text file",
+        ),
+        (b"\x89PNG\r\n\x1a\n", "x looks like a PNG picture, not text; give the text itself"),
+        (
+            b"\n<!DocType HTML><p>",
+            "x looks like a web page (HTML), not text; copy the article's text from it",
+        ),
+        (
+            b"text\0\x01\x02\x03 and more text",
+            "x looks like a binary file (it holds control bytes); "
+            "give plain text (UTF-8, UTF-16 or windows-1256)",
+        ),
+        (
+            "خبر مهم\nخبر آخر عن الوزير".encode()[:-1],
+            "x: the text is UTF-8 but byte 44 (line 2) is not; it may be cut off or damaged; "
+            "save it again as UTF-8",
+        ),
+        (
+            b"\xff\xfea\0b",
+            "x starts as UTF-16 but breaks at byte 5; save it again as UTF-8",
+        ),
+        (
+            bytes(range(0x80, 0x100)),
+            "x: the encoding of the text is not recognised; save it as UTF-8",
+        ),
+    ],
+)
+def test_what_is_no_text(data: bytes, said: str) -> None:
+    assert refusal(Source(data, name="x")) == said
+
+
+def test_too_much_text(tmp_path: Path) -> None:
+    path = tmp_path / "big.txt"
+    path.write_bytes(b"word " * (MAX_BYTES // 5 + 1))
+    rule = "is too large: at most 10 MB of text are read at once; give one article"
+    assert refusal(Source(path)) == f"{path} {rule}"
+    assert refusal(Source("ب " * (MAX_BYTES // 3 + 1))) == f"pasted text {rule}"
+
+
+@settings(deadline=None)
+@given(st.binary(max_size=300))
+def test_any_bytes_are_read_or_refused(data: bytes) -> None:
+    try:
+        assert all(block.strip() for block in load(Source(data)).blocks)
+    except InputError as error:
+        assert str(error).startswith("pasted text")
