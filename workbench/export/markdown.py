@@ -8,10 +8,10 @@ from workbench import languages
 from workbench.errors import LanguageError
 from workbench.records import Briefing, ModelUse, Statement, TranslatedSentence
 
-MARKUP = re.compile(r"[\\`*\[\]<~]|(?<!\w)_|_(?!\w)")
+MARKUP = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
-BLOCK_START = re.compile(r"^[#+=>-]")
-NUMBER_START = re.compile(r"^(\d{1,9})([.)])")
+BLOCK_START = re.compile(r"^(?:>|(?:#{1,6}|[+=-]+)(?= |$))")
+NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?= |$)")
 HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 RTL_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 SHOWN_WORDS = 12
