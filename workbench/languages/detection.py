@@ -19,7 +19,7 @@ Points = defaultdict[str, float]
 _SURE = 0.5
 _CLEAR = 0.75
 _SHORT = 5  # words
-_BLOCK_WEIGHT = 1000  # letters; beyond, a longer block has no louder voice
+_LOUDEST = 150  # words; a longer block has no louder voice
 
 # Telling letters and words settle it alone when there are this many points, this many times
 # those of the next language.
@@ -67,16 +67,16 @@ def _detect(text: str) -> tuple[Detection, Script | None]:
 
 
 def _whole(texts: Sequence[str], found: Sequence[tuple[Detection, Script | None]]) -> Detection:
-    """The language with the most letters in blocks that are sure; without any, of all the text."""
+    """The language with the most words in blocks that are sure; without any, of all the text."""
     votes = Counter[str]()
     for detection, script in found:
         if script and script.words >= _SHORT and detection.code != UNKNOWN:
-            votes[detection.code] += min(script.letters, _BLOCK_WEIGHT)
+            votes[detection.code] += min(round(script.words), _LOUDEST)
     if not votes:
-        return detect("\n".join(text[:_BLOCK_WEIGHT] for text in texts))
-    code, letters = votes.most_common(1)[0]
+        return detect("\n".join(texts))
+    code, words = votes.most_common(1)[0]
     best = max(own.confidence for own, _ in found if own.code == code)
-    return Detection(code, round(best * letters / votes.total(), 3))
+    return Detection(code, round(best * words / votes.total(), 3))
 
 
 def _related(code: str, other: str) -> bool:

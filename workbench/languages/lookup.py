@@ -9,11 +9,12 @@ from functools import cache
 from workbench.errors import LanguageError
 from workbench.languages.names import Language, table
 
+_LIST_THEM = "'workbench languages' lists them all"
 _LONGEST_NAME = 60
 _MOST_NAMED = 3
 _NAME = 4  # letters; shorter ones are codes, and like anything
-# One letter, several code points: Arabic and Persian yeh and kaf, alef maksura, teh marbuta.
-_SAME_LETTER = str.maketrans("يىكة", "ییکه", "'`’‘ʻʼ")
+# Typed for one another: Arabic and Persian yeh and kaf, alef maksura, teh marbuta, dotless i.
+_SAME_LETTER = str.maketrans("يىكةı", "ییکهi", "'`’‘ʻʼ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +58,6 @@ def varieties(name: str) -> tuple[str, ...]:
     """The codes of the language of that name, its standard variety first; empty if unknown."""
     language = _by_key().get(_fold(name))
     return (language.code, *(other.code for other in _others(language))) if language else ()
-
-
-_LIST_THEM = "'workbench languages' lists them all"
 
 
 def _note(language: Language, key: str) -> str | None:

@@ -11,6 +11,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from workbench.languages.lookup import varieties
+from workbench.languages.names import table
 from workbench.languages.telling import script_of_text
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 # What the model calls otherwise than the table: the nearest language that NLLB has.
 _NEAREST = {"sdh": ("ckb_Arab",), "hbo": ("heb_Hebr",), "sr": ("srp_Cyrl", "hrv_Latn")}
+_ARABIC = "arb_Arab"  # for the spoken varieties too: news is hardly ever written in them
 
 
 def probabilities(text: str, script: str) -> Mapping[str, float]:
@@ -42,4 +44,6 @@ def _identifier() -> "LanguageIdentifier":
 @cache
 def _codes(label: str) -> tuple[str, ...]:
     """FLORES codes that one of the model's labels can mean, the standard variety first."""
-    return _NEAREST.get(label) or varieties(label)
+    codes = _NEAREST.get(label) or varieties(label)
+    spoken = codes and table()[codes[0]].variety_of == _ARABIC
+    return (_ARABIC,) if spoken else codes
