@@ -1,5 +1,6 @@
 """`models.yaml`: what it means, and what is said of every fault in it."""
 
+import contextlib
 import dataclasses
 import subprocess
 import sys
@@ -8,11 +9,13 @@ from typing import Any
 
 import pytest
 import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from workbench import registry
 from workbench.errors import ConfigError
 from workbench.records import Decoding, ModelSpec
-from workbench.registry.schema import GENERATION
+from workbench.registry.schema import GENERATION, MODEL
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
@@ -176,6 +179,18 @@ def test_a_file_in_another_encoding() -> None:
     assert refusal() == "models.yaml:1: not UTF-8 text; save the file as UTF-8"
 
 
+@given(st.data())
+@settings(deadline=None, max_examples=200)
+def test_whatever_the_file_holds_it_is_read_or_refused(data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(MINE)))
+    end = data.draw(st.integers(start, min(len(MINE), start + 40)))
+    noise = data.draw(st.text(max_size=12) | st.sampled_from([": ", "\n", "[", "{", "- ", "'"]))
+    file = Path("models.yaml")
+    file.write_bytes((MINE[:start] + noise + MINE[end:]).encode("utf-8", "surrogatepass"))
+    with contextlib.suppress(ConfigError):
+        assert list(registry.read(file).models)
+
+
 def test_a_flood_of_faults_is_cut_off() -> None:
     Path("models.yaml").write_text("".join(f"{n}: 1\n" for n in range(100)), encoding="utf-8")
     lines = refusal().splitlines()
@@ -229,6 +244,15 @@ def test_the_demo_file() -> None:
             "demo models: a vocabulary of a few hundred words, for trying the workbench, "
             "not for reading news"
         )
+
+
+def test_the_reference_shows_a_valid_file_and_every_key(here: Path) -> None:
+    reference = (ROOT / "docs" / "models.md").read_text(encoding="utf-8")
+    example = reference.split("```yaml\n")[1].split("```")[0]
+    Path("models.yaml").write_text(example, encoding="utf-8")
+    assert list(registry.read().models) == ["arabic-only", "mt5-xlsum"]
+    for key in (*MODEL, *GENERATION):
+        assert f"`{key}`" in reference
 
 
 def test_reading_imports_nothing_heavy() -> None:

@@ -5,8 +5,6 @@ import json
 import os
 import random
 import shutil
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator
@@ -16,7 +14,7 @@ from typing import NamedTuple
 import pytest
 
 from tests.fake_hub import COMMIT, Hub, serve
-from workbench import places, store
+from workbench import store
 from workbench.errors import ModelError, ResourceError
 from workbench.records import ModelSpec
 from workbench.store.files import loaded
@@ -122,6 +120,12 @@ def test_a_local_folder_that_is_not_there(tmp_path: Path) -> None:
         f"model 'mine' is a local folder, but there is no {tmp_path / 'none'}; "
         "correct `repo` or add the files"
     )
+
+
+def test_a_local_folder_that_cannot_be_read(tmp_path: Path) -> None:
+    folder = tmp_path / ("x" * 300)
+    spec = ModelSpec(name="mine", task="translate", repo=folder)
+    assert refusal(spec) == f"model 'mine': {folder} cannot be read: File name too long"
 
 
 @pytest.mark.parametrize(
@@ -301,28 +305,3 @@ def test_a_local_folder_is_not_fetched(tmp_path: Path) -> None:
     said: list[str] = []
     assert store.pull(local(tmp_path, FILES), said.append) == tmp_path
     assert said == [f"mine: on this machine, 301 kB in {tmp_path}"]
-
-
-@pytest.mark.parametrize(
-    "variables",
-    [
-        {},
-        {"HF_HOME": "~/elsewhere"},
-        {"XDG_CACHE_HOME": "/xdg"},
-        {"HUGGINGFACE_HUB_CACHE": "/old", "HF_HOME": "/home"},
-        {"HF_HUB_CACHE": "$HOME/new", "HUGGINGFACE_HUB_CACHE": "/old"},
-    ],
-    ids=lambda variables: "+".join(variables) or "none",
-)
-def test_the_models_folder_is_that_of_the_library(
-    variables: dict[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    names = ("HF_HOME", "HF_HUB_CACHE", "HUGGINGFACE_HUB_CACHE", "XDG_CACHE_HOME")
-    for name in names:
-        monkeypatch.delenv(name, raising=False)
-    for name, value in variables.items():
-        monkeypatch.setenv(name, value)
-    # The library reads its environment when it is imported, so it is asked in a new process.
-    script = "from huggingface_hub import constants; print(constants.HF_HUB_CACHE)"
-    answer = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
-    assert str(places.models_folder()) == answer.stdout.decode().strip()

@@ -8,7 +8,8 @@ from typing import Any
 
 from workbench.errors import ConfigError
 from workbench.records import Decoding, ModelSpec, Task
-from workbench.registry.schema import FILE, Place, Reference, language_set
+from workbench.registry.readers import Place
+from workbench.registry.schema import FILE, Reference, language_set
 from workbench.registry.tree import compose
 
 PACKAGE = Path(__file__).parent.parent

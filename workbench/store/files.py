@@ -27,6 +27,7 @@ WEIGHTS = (
     "pytorch_model.bin",
     "pytorch_model.bin.index.json",
 )
+UNITS = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 MAX_INDEX_BYTES = 10_000_000
 
 
@@ -49,11 +50,16 @@ class Status:
 def status(spec: ModelSpec) -> Status:
     """Which of the files that `spec` is loaded from are on this machine."""
     place = spec.repo if isinstance(spec.repo, Path) else _snapshot(spec.repo, spec.revision)
-    if place is None or not place.is_dir():
-        return Status(folder=None, missing=(), bytes=0)
-    here = [path.name for path in place.iterdir() if path.is_file()]
-    size = sum((place / name).stat().st_size for name in loaded(here))
-    return Status(folder=place, missing=_missing(place), bytes=size)
+    try:
+        if place is None or not place.is_dir():
+            return Status(folder=None, missing=(), bytes=0)
+        here = [path.name for path in place.iterdir() if path.is_file()]
+        size = sum((place / name).stat().st_size for name in loaded(here))
+        return Status(folder=place, missing=_missing(place), bytes=size)
+    except OSError as error:
+        raise ModelError(
+            f"model '{spec.name}': {place} cannot be read: {error.strerror}"
+        ) from error
 
 
 def folder(spec: ModelSpec) -> Path:
@@ -93,12 +99,11 @@ def size_text(count: int) -> str:
     """Bytes as people say them, in the decimal units of the hub.
 
     >>> size_text(2_500_000_000), size_text(840)
-    ('2.5 GB', '0.8 kB')
+    ('2.5 GB', '0.84 kB')
     """
-    for unit, name in ((10**9, "GB"), (10**6, "MB")):
-        if count >= unit:
-            return f"{count / unit:.3g} {name}"
-    return f"{count / 1000:.3g} kB"
+    unit, name = next((u, n) for u, n in UNITS if count >= u or u == 1000)
+    value = count / unit
+    return f"{value:.0f} {name}" if value >= 100 else f"{value:.3g} {name}"
 
 
 def cache_folder(repo: str) -> Path:
