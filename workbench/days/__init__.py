@@ -77,17 +77,17 @@ def _day(
     published: date,
     known: Calendar,
 ) -> date | None:
-    offset = known.offset(match)
-    beside = known.weekday_beside(text, match.end())
-    if offset is not None:
-        day = published + timedelta(days=offset)
-        return day if beside in (None, day.weekday()) else None
-    weekday = known.weekday(match)
-    if weekday is None or known.follows_day_word(text, match.start()):
-        return None
     before = text[max(sentence.start(), match.start() - _REACH) : match.start()]
     after = text[match.end() : min(sentence.end(), match.end() + _REACH)]
     tense = known.tense(before, after)
+    offset, weekday = known.offset(match), known.weekday(match)
+    if offset is not None:
+        beside = known.weekday_beside(text, match.end())
+        day = published + timedelta(days=offset)
+        vague = offset == 0 and tense == "timeless"
+        return None if vague or beside not in (None, day.weekday()) else day
+    if weekday is None or known.follows_day_word(text, match.start()):
+        return None
     if tense == "past":
         return published - timedelta(days=(published.weekday() - weekday) % _WEEK)
     days = (weekday - published.weekday()) % _WEEK

@@ -9,7 +9,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, Literal
 
-Tense = Literal["past", "future", "unsure"]
+Tense = Literal["past", "future", "unsure", "timeless"]
 
 _TOKEN = re.compile(r"[\w'’]+")
 _NEAR = 4  # words between a past verb and the weekday that surely is its own
@@ -69,7 +69,7 @@ class Calendar:
         return before.endswith(tuple(self.offsets))
 
     def tense(self, before: str, after: str) -> Tense:
-        """Of a weekday, from the words before it in its sentence, else from those after it."""
+        """Of a day word, from the words before it in its sentence, else from those after it."""
         earlier, later = _tokens(before), _tokens(after)
         if earlier and earlier[-1].casefold() in self.lists["unsure_before"]:
             return "unsure"
@@ -91,6 +91,8 @@ class Calendar:
             return "future"
         if word in self.lists["unsure"]:
             return "unsure"
+        if word in self.lists["timeless"]:
+            return "timeless"
         regular = word.islower() and word.endswith("ed") and not word.endswith("eed")
         if not (regular or word in self.lists["past"]):
             return None

@@ -26,6 +26,7 @@ class Cues:
     speech: frozenset[Phrase] = frozenset()
     say: frozenset[Phrase] = frozenset()
     that: frozenset[Phrase] = frozenset()
+    unnamed: frozenset[Phrase] = frozenset()
     titles: frozenset[Phrase] = frozenset()
     not_persons: frozenset[Phrase] = frozenset()
     relatives: frozenset[Phrase] = frozenset()

@@ -38,7 +38,9 @@ def _titled(run: Sequence[str], cues: Cues) -> str | None:
     if not places or not run[places[-1] + 1 :] or len(run) - places[-1] > _LONGEST_NAME:
         return None
     named = run[places[-1] + 1 :]
-    return None if any(_is(token, cues.not_persons) for token in named) else " ".join(run)
+    possessive = run[-1].endswith(("'s", "’s", "'"))
+    office = any(_is(token, cues.not_persons) for token in named)
+    return None if possessive or office else " ".join(run)
 
 
 def _is_person(run: Sequence[str], cues: Cues) -> bool:

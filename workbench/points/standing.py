@@ -11,6 +11,7 @@ Lean = Literal["none", "person", "other"]
 _QUOTES = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‟": '"'})
 _QUOTED = re.compile(r'"[^"]*"?')
 _ENDS = re.compile(r"[.!?؟۔。！？…:]['\"»”’)\]]*$")
+_SAID_QUOTE = re.compile(r'\s*\w+\s*:?\s*"')
 _ADDRESS = re.compile(r"https?:|www\.|@|\[email")
 _FEWEST_WORDS = 5
 _FEWEST_UNENDED = 9  # shorter than this and without a full stop: a heading or a caption
@@ -60,6 +61,16 @@ def _lacks_subject(found: list[str], cues: Cues) -> bool:
     return starts(found[:1], cues.say) and starts(found[1:], cues.that)
 
 
+def _unnamed_speaker(found: list[str], cues: Cues) -> bool:
+    """Somebody named only earlier speaks: "The spokesman added"."""
+    rest = found[1:] if starts(found[:1], cues.say) else found
+    return any(
+        tuple(rest[:n]) in cues.unnamed
+        and (starts(rest[n : n + 2], cues.say) or starts(rest[n:], cues.that))
+        for n in (1, 2)
+    )
+
+
 def _late_pronoun(text: str, cues: Cues) -> bool:
     """An introduction, then a pronoun, with no name before it."""
     if not starts(words(text)[:3], cues.introductions):
@@ -81,6 +92,9 @@ def lean(text: str, cues: Cues) -> Lean:
         if starts(form, cues.person):
             return "person"
         if starts(form, cues.openers) or _lacks_subject(form, cues):
+            return "other"
+        quotes = _SAID_QUOTE.match(text.translate(_QUOTES))
+        if _unnamed_speaker(form, cues) or (quotes and starts(form[:1], cues.say)):
             return "other"
     return "other" if _late_pronoun(text, cues) else "none"
 
