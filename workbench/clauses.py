@@ -2,8 +2,19 @@
 
 from collections.abc import Callable
 
+from workbench.records import Engine
+
 # Where to cut, best first: after a mark that closes a clause, after a comma, at any space.
 _CUTS = (";؛:；", ",،、，", " \t\n\u00a0")
+
+
+def parts_of(text: str, engine: Engine, *, lang: str, limit: int) -> list[str]:
+    """`text` whole when it is at most `limit` tokens, else cut at clause marks until it is."""
+
+    def fits(part: str) -> bool:
+        return engine.count([part], source=lang)[0] <= limit
+
+    return cut(text, fits=fits)
 
 
 def cut(text: str, *, fits: Callable[[str], bool]) -> list[str]:

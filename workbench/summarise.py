@@ -8,11 +8,12 @@ learned one sentence from one article (Hasan et al. 2021), and a summary is no a
 
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
+from workbench.clauses import parts_of
 from workbench.points.cues import cues
 from workbench.points.words import covered, terms
 from workbench.records import Engine, Generated, Window
-from workbench.translate import parts_of
 
 MOST_ALSO = 4
 SAID_BEFORE = 0.5  # a later summary is new when no more of its content words were said before
@@ -32,7 +33,7 @@ def summarise(
 ) -> Generator[tuple[int, int, tuple[Window, ...]], None, None]:
     """(windows done, windows in all, windows so far); the last holds all of them, judged.
 
-    `title` is the id of the title's passage; the lead is the first passage after it.
+    `title` is the id of the title's passage; the lead is the passage after it, else the first.
     """
     plan = windows(passages, engine, lang=lang, title=title)
     texts = [" ".join(p.text for p in (*context, *own)) for context, own in plan]
@@ -57,26 +58,24 @@ def windows(passages: Sequence[Passage], engine: Engine, *, lang: str, title: in
         for part in parts_of(p.text, engine, lang=lang, limit=most)
     ]
     counts = engine.count([p.text for p in pieces], source=lang)
-    context = _context(pieces, counts, title, room=int(limit * CONTEXT_SHARE))
-    room = limit - sum(counts[: len(context)])
-    if sum(counts) <= limit:
-        return [((), tuple(pieces))]
-    ends = partition(counts, first=limit, later=room)
-    starts = [0, *ends[:-1]]
+    shared = _context(pieces, counts, title, room=limit - most)
+    context = tuple(pieces[i] for i in shared)
+    ends = partition(counts, first=limit, later=limit - sum(counts[i] for i in shared))
     return [
-        (context if start else (), tuple(pieces[start:end]))
-        for start, end in zip(starts, ends, strict=True)
+        (context if start else (), tuple(pieces[start:end])) for start, end in pairwise((0, *ends))
     ]
 
 
 def _context(
     pieces: Sequence[Passage], counts: Sequence[int], title: int | None, *, room: int
-) -> tuple[Passage, ...]:
-    """Title and lead, as many of the two as leave most of a window to its own sentences."""
-    most = 2 if title is not None and pieces and pieces[0].id == title else 1
-    while most and sum(counts[:most]) > room:
-        most -= 1
-    return tuple(pieces[:most])
+) -> list[int]:
+    """Indices of title and lead, as many of the two as leave most of a window to its own."""
+    ids = [piece.id for piece in pieces]
+    place = ids.index(title) if title in ids else -1
+    wanted = [i for i in (place, place + 1) if 0 <= i < len(ids)]
+    while sum(counts[i] for i in wanted) > room:
+        wanted.pop()
+    return wanted
 
 
 def partition(counts: Sequence[int], *, first: int, later: int) -> list[int]:

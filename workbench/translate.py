@@ -3,7 +3,7 @@
 from collections.abc import Generator, Iterator, Sequence
 from dataclasses import asdict
 
-from workbench.clauses import cut
+from workbench.clauses import parts_of
 from workbench.records import Engine, Generated, Sentence, TranslatedSentence
 
 FIRST = 3  # title and lead: what a reader sees first
@@ -60,15 +60,6 @@ def _generate(
         made[i][index - first[i]] = generated
         if len(made[i]) == len(parts[i]):
             yield _joined(sentences[i], [made[i][n] for n in range(len(parts[i]))])
-
-
-def parts_of(text: str, engine: Engine, *, lang: str, limit: int) -> list[str]:
-    """`text` whole when it is at most `limit` tokens, else cut at clause marks until it is."""
-
-    def fits(part: str) -> bool:
-        return engine.count([part], source=lang)[0] <= limit
-
-    return cut(text, fits=fits)
 
 
 def _joined(sentence: Sentence, parts: Sequence[Generated]) -> TranslatedSentence:

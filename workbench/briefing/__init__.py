@@ -91,12 +91,12 @@ def _story(
     with clock("translate"):
         rows = yield from _rows(sentences, engines, settings.to, stopping)
     with clock("summarise"):
-        digest = yield from tell(article, rows, engines, to=settings.to, stopping=stopping)
+        digest, whole = yield from tell(article, rows, engines, to=settings.to, stopping=stopping)
 
     yield Done(
         Briefing(
             schema=SCHEMA,
-            complete=not stopping.is_set() and all(r.made for r in rows),
+            complete=whole and all(r.made for r in rows),
             target=settings.to,
             article=article,
             sentences=rows,

@@ -67,7 +67,7 @@ def _summariser(
     Over the translations where it knows the target language, else over the source.
     """
     if not settings.summary:
-        return None, settings.to, "No summary was asked for."
+        return None, settings.to, None
     spec = models.spec("summarise", settings.summarise)
     for code in (settings.to, lang):
         if code in spec.languages:

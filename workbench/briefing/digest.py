@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from workbench.briefing.cast import Cast
 from workbench.briefing.dates import with_dates
 from workbench.points import choose
+from workbench.points.words import length
 from workbench.records import (
     Article,
     Digest,
@@ -30,12 +31,13 @@ SHORT = "The text is so short that it is its own summary."
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """A summary under way into the digest."""
+    """What the summariser said, ready for the digest; `whole` is False when it was stopped."""
 
     statements: tuple[Statement, ...] = ()
     also: tuple[Statement, ...] = ()
     windows: tuple[Window, ...] = ()
     note: str | None = None
+    whole: bool = True
 
 
 def tell(
@@ -45,16 +47,17 @@ def tell(
     *,
     to: str,
     stopping: threading.Event,
-) -> Generator[Event, None, Digest]:
-    """The digest, after the summariser's progress."""
+) -> Generator[Event, None, tuple[Digest, bool]]:
+    """The digest, and whether it is whole, after the summariser's progress."""
     if engines.withheld:
-        return Digest(notes=(*engines.notices, engines.withheld))
-    title, body = _title_and_body(article, rows)
+        return Digest(notes=(*engines.notices, engines.withheld)), True
+    titles = {block.id for block in article.blocks if block.role == "title"}
+    title = next((r for r in rows if r.block in titles), None)
     headline = title.translation or None if title else None
     notes = (*engines.notices, *(() if title else (NO_TITLE,)))
-    told = yield from _summary(title, body, engines, to=to, stopping=stopping)
-    if stopping.is_set():
-        return Digest(headline=headline, notes=(*notes, STOPPED))
+    told = yield from _summary(rows, title, engines, to=to, stopping=stopping)
+    if not told.whole:
+        return Digest(headline=headline, notes=(*notes, STOPPED)), False
     summary = " ".join(statement.text for statement in told.statements) or None
     avoid = [text for text in (headline, summary) if text]
     digest = Digest(
@@ -66,65 +69,50 @@ def tell(
         notes=(*notes, *([told.note] if told.note else [])),
         windows=told.windows,
     )
-    return with_dates(digest, article.metadata.published, lang=to)
-
-
-def _title_and_body(
-    article: Article, rows: Sequence[TranslatedSentence]
-) -> tuple[TranslatedSentence | None, list[TranslatedSentence]]:
-    titles = {block.id for block in article.blocks if block.role == "title"}
-    title = next((r for r in rows if r.block in titles), None)
-    return title, [r for r in rows if r.block not in titles]
+    return with_dates(digest, article.metadata.published, lang=to), True
 
 
 def _summary(
+    rows: Sequence[TranslatedSentence],
     title: TranslatedSentence | None,
-    body: Sequence[TranslatedSentence],
     engines: Cast,
     *,
     to: str,
     stopping: threading.Event,
 ) -> Generator[Event, None, Told]:
-    if len(body) < SHORT_SENTENCES or sum(len(r.source.split()) for r in body) < SHORT_WORDS:
+    """The text itself when it is short, else what the summariser says of it."""
+    if not all(r.made for r in rows):
+        return Told(whole=False)
+    body = [r for r in rows if r is not title]
+    if len(body) < SHORT_SENTENCES or sum(length(r.source) for r in body) < SHORT_WORDS:
         own = tuple(Statement(r.translation, (r.id,)) for r in body if r.translation)
         return Told(statements=own, note=SHORT)
     if engines.summariser is None:
         return Told(note=engines.silence)
-    windows = yield from _windows(title, body, engines, to=to, stopping=stopping)
-    statements = _statements(windows, "summary", engines, to)
-    reason = windows[0].reason if windows else None
-    return Told(
-        statements=statements,
-        also=_statements(windows, "also", engines, to),
-        windows=windows,
-        note=None if statements else f"No summary: {reason}.",
-    )
-
-
-def _windows(
-    title: TranslatedSentence | None,
-    body: Sequence[TranslatedSentence],
-    engines: Cast,
-    *,
-    to: str,
-    stopping: threading.Event,
-) -> Generator[Event, None, tuple[Window, ...]]:
-    if engines.summariser is None or stopping.is_set():
-        return ()
     lang = engines.summary_lang
     passages = [
-        Passage(r.id, r.translation if lang == to else r.source)
-        for r in ([title] if title else []) + list(body)
-        if r.translation
+        Passage(r.id, r.translation if lang == to else r.source) for r in rows if r.translation
     ]
-    windows: tuple[Window, ...] = ()
     reading = summarise(passages, engines.summariser, lang=lang, title=title.id if title else None)
+    windows: tuple[Window, ...] = ()
     for done, total, judged in reading:
         windows = judged
         yield Progress("summarise", done, total)
-        if stopping.is_set():
+        if stopping.is_set() and not windows:
             reading.close()
-    return windows
+    return _told(windows, engines, to)
+
+
+def _told(windows: Sequence[Window], engines: Cast, to: str) -> Told:
+    if not windows:
+        return Told(whole=False)
+    statements = _statements(windows, "summary", engines, to)
+    return Told(
+        statements=statements,
+        also=_statements(windows, "also", engines, to),
+        windows=tuple(windows),
+        note=None if statements else f"No summary: {windows[0].reason}.",
+    )
 
 
 def _statements(
@@ -133,10 +121,10 @@ def _statements(
     """Sentences of the windows of one use, in the target language, with what each read."""
     lang = engines.summary_lang
     made = [
-        (sentence, w.sentences)
-        for w in windows
-        if w.use == use
-        for sentence in sentences_of(w.text, lang=lang)
+        (sentence, window.sentences)
+        for window in windows
+        if window.use == use
+        for sentence in sentences_of(window.text, lang=lang)
     ]
     texts = [text for text, _ in made]
     if lang != to and engines.translator:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from workbench import languages
 from workbench.clean import clean, repair_letters
-from workbench.errors import LanguageError
+from workbench.errors import InputError, LanguageError
 from workbench.load import load
 from workbench.records import Article, Detection, Source
 
@@ -28,6 +28,8 @@ def read_article(source: Source, *, from_: str | None = None) -> Article:
         )
     blocks = tuple(replace(b, language=code) for b, code in zip(blocks, each, strict=True))
     blocks, repairs = repair_letters(blocks)
+    if not any(block.kept for block in blocks):
+        raise InputError(f"{source.name} holds no words; give the text of an article")
     return Article(
         title=next((block.text for block in blocks if block.role == "title"), None),
         language=whole,

@@ -8,6 +8,7 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.engines import open_models
     from workbench.page import build, launch
 
-    models = open_models(arguments.config, demo=arguments.demo)
-    launch(build(models), host=arguments.host, port=arguments.port)
+    demo = open_models(demo=True)
+    models = demo if arguments.demo else open_models(arguments.config)
+    launch(build(models, demo=demo), host=arguments.host, port=arguments.port)
     return 0

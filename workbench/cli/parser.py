@@ -90,7 +90,7 @@ def _app(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=pages.run)
     _model_files(command)
     command.add_argument("--host", default="127.0.0.1", help="(127.0.0.1: this computer alone)")
-    command.add_argument("--port", type=int, default=7860, help="(7860)")
+    command.add_argument("--port", type=int, help="(the first free one from 7860 on)")
 
 
 def _evaluate(command: argparse.ArgumentParser) -> None:

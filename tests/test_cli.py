@@ -1,0 +1,202 @@
+"""The command line: what is printed where, what is written, and how it ends."""
+
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from workbench.cli import main
+
+EXAMPLES = Path(__file__).parent.parent / "workbench" / "demo" / "examples"
+PERSIAN = EXAMPLES / "persian.txt"
+ARABIC = EXAMPLES / "arabic.txt"
+NOTICE = (
+    "demo models: a vocabulary of a few hundred words, for trying the workbench, not for "
+    "reading news"
+)
+Captured = pytest.CaptureFixture[str]
+
+
+def test_help_is_instant() -> None:
+    """Under 0.4 s on the reference machine; twice that here, because tests run beside others."""
+    spent = []
+    for _ in range(3):
+        begun = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "workbench", "--help"], check=True, capture_output=True
+        )
+        spent.append(time.perf_counter() - begun)
+    assert min(spent) < 0.8
+
+
+def test_brief_prints_a_briefing(capsys: Captured) -> None:
+    assert main(["brief", "--demo"]) == 0
+    out, err = capsys.readouterr()
+    assert out.startswith("# ")
+    assert NOTICE in out
+    assert "## Summary" in out
+    assert "## Key points" in out
+    assert err == ""
+
+
+def test_one_article_gives_one_json_object(capsys: Captured) -> None:
+    assert main(["brief", "--demo", "--format", "json", str(ARABIC)]) == 0
+    made = json.loads(capsys.readouterr().out)
+    assert made["schema"] == 1
+    assert made["complete"] is True
+    assert made["article"]["language"]["code"] == "arb_Arab"
+
+
+def test_several_articles_give_json_lines_in_order(capsys: Captured) -> None:
+    assert main(["brief", "--demo", "--format", "json", str(ARABIC), str(PERSIAN)]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    codes = [json.loads(line)["article"]["language"]["code"] for line in lines]
+    assert codes == ["arb_Arab", "pes_Arab"]
+
+
+def test_a_failed_source_does_not_stop_the_others(capsys: Captured, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    missing = tmp_path / "missing.txt"
+    assert main(["brief", "--demo", "-o", str(out), str(missing), str(PERSIAN)]) == 2
+    assert [path.name for path in out.iterdir()] == ["persian.md"]
+    assert capsys.readouterr().err == f"workbench: {missing}: no such file; check the path\n"
+
+
+def test_several_sources_of_one_name_are_numbered(tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "x.txt").write_bytes(PERSIAN.read_bytes())
+    sources = [str(tmp_path / folder / "x.txt") for folder in ("a", "b")]
+    assert main(["translate", "--demo", "-o", str(tmp_path / "out"), *sources]) == 0
+    assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["x-2.md", "x.md"]
+
+
+def test_several_sources_into_a_file_are_refused(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "out.md"
+    file.write_text("precious")
+    assert main(["brief", "--demo", "-o", str(file), str(PERSIAN), str(ARABIC)]) == 2
+    assert file.read_text() == "precious"
+    assert capsys.readouterr().err == (
+        f"workbench: {file} is a file; several sources need a folder after -o\n"
+    )
+
+
+def test_output_that_cannot_be_written_is_told(capsys: Captured, tmp_path: Path) -> None:
+    blocked = tmp_path / "file"
+    blocked.write_text("")
+    path = blocked / "out.md"
+    assert main(["translate", "--demo", "-o", str(path), str(PERSIAN)]) == 2
+    assert capsys.readouterr().err.splitlines()[-1] == (
+        f"workbench: {path} cannot be written: Not a directory"
+    )
+
+
+def test_translate_prints_a_line_for_each_sentence(capsys: Captured) -> None:
+    assert main(["brief", "--demo", "--format", "json", str(PERSIAN)]) == 0
+    rows = json.loads(capsys.readouterr().out)["sentences"]
+    assert main(["translate", "--demo", str(PERSIAN)]) == 0
+    out, err = capsys.readouterr()
+    assert out.splitlines() == [row["translation"] for row in rows]
+    assert NOTICE in err
+
+
+def test_summarise_prints_the_summary_of_the_briefing(capsys: Captured) -> None:
+    assert main(["brief", "--demo", "--format", "json", str(PERSIAN)]) == 0
+    digest = json.loads(capsys.readouterr().out)["briefing"]
+    assert main(["summarise", "--demo", str(PERSIAN)]) == 0
+    statements = [*digest["statements"], *digest["also"]]
+    assert capsys.readouterr().out.splitlines() == [s["text"] for s in statements]
+
+
+def test_standard_input(capsys: Captured, monkeypatch: pytest.MonkeyPatch) -> None:
+    stream = io.TextIOWrapper(io.BytesIO(PERSIAN.read_bytes()))
+    monkeypatch.setattr(sys, "stdin", stream)
+    assert main(["brief", "--demo", "-"]) == 0
+    assert capsys.readouterr().out.startswith("# ")
+
+
+def test_a_typed_language_is_read_and_said(capsys: Captured) -> None:
+    assert main(["translate", "--demo", "--from", "Farsi", str(PERSIAN)]) == 0
+    assert "read as pes_Arab (Western Persian); Dari is prs_Arab" in capsys.readouterr().err
+
+
+BAD = [
+    ([], "give a SOURCE: a text file, or - for standard input; or try --demo"),
+    (["--demo", "--from", "Klingon", str(PERSIAN)], "unknown language 'Klingon'"),
+    (["--demo", "--translate", "nllb", str(PERSIAN)], "no model 'nllb'; models for this task"),
+    (["--demo", "--to", "fra_Latn", str(PERSIAN)], "model 'nllb-demo' does not write fra_Latn"),
+    (["--config", "missing.yaml", str(PERSIAN)], "missing.yaml"),
+]
+
+
+@pytest.mark.parametrize(("arguments", "message"), BAD, ids=[b[1][:25] for b in BAD])
+def test_bad_input_is_one_sentence(capsys: Captured, arguments: list[str], message: str) -> None:
+    assert main(["brief", *arguments]) == 2
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("workbench: ")
+    assert message in err
+    assert "Traceback" not in err
+
+
+def test_a_missing_model_says_what_to_run(
+    capsys: Captured, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path))
+    monkeypatch.setenv("HF_HOME", str(tmp_path))
+    monkeypatch.chdir(tmp_path)
+    assert main(["brief", str(PERSIAN)]) == 2
+    assert capsys.readouterr().err == (
+        "workbench: model 'nllb-600m' is not on this machine: run `workbench models pull "
+        "nllb-600m` (2.5 GB), or try the workbench with --demo\n"
+    )
+
+
+def test_every_fault_of_the_file_is_told(capsys: Captured, tmp_path: Path) -> None:
+    file = tmp_path / "models.yaml"
+    file.write_text("defaults: {translate: x}\nmodels:\n  a:\n    task: dance\n")
+    assert main(["brief", "--config", str(file), str(PERSIAN)]) == 2
+    assert len(capsys.readouterr().err.splitlines()) >= 2
+
+
+def test_demo_beside_config_is_refused(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["brief", "--demo", "--config", "models.yaml", str(PERSIAN)])
+    assert stop.value.code == 2
+    assert "not allowed with argument" in capsys.readouterr().err
+
+
+def test_interrupting_writes_what_is_done(tmp_path: Path) -> None:
+    """A real process, a real signal, on an article long enough to be caught in the middle."""
+    article = tmp_path / "long.txt"
+    text = PERSIAN.read_text(encoding="utf-8").splitlines()
+    lines = [f"{line} {n}" for n in range(60) for line in text if line.strip()]
+    article.write_text("\n".join(lines), encoding="utf-8")
+    out = tmp_path / "out.json"
+    command = [sys.executable, "-m", "workbench", "translate", "--demo", "--format", "json"]
+    process = subprocess.Popen(
+        [*command, "-o", str(out), str(article)],
+        stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+    )
+    time.sleep(12)
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert b"Traceback" not in err
+    made = json.loads(out.read_text(encoding="utf-8"))
+    assert made["complete"] is False
+    assert 0 < made["ledger"]["translated"] < made["ledger"]["sentences"]
+
+
+def test_languages_are_listed(capsys: Captured) -> None:
+    assert main(["languages"]) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "pes_Arab  rtl  summaries  Western Persian · فارسی" in lines
+    assert len(lines) > 200
