@@ -8,6 +8,7 @@ import pytest
 
 from tests.doubles import DoubleModels, WordEngine, a_spec
 from workbench.briefing import Run, brief, start
+from workbench.briefing.dates import UNDATED
 from workbench.briefing.digest import NO_TITLE, SHORT, STOPPED
 from workbench.errors import InputError, LanguageError
 from workbench.records import (
@@ -281,3 +282,25 @@ def test_the_named_language_wins_over_detection() -> None:
 def test_empty_text_is_refused() -> None:
     with pytest.raises(InputError):
         told("  \n ")
+
+
+def says(text: str) -> str:
+    return "They met on Wednesday." if text == BODY[0] else text.upper()
+
+
+def test_day_words_get_their_date() -> None:
+    metadata = Metadata(published=date(2024, 4, 12))
+    source = Source(ARTICLE, metadata=metadata)
+    digest = brief(source, models=the_models(summary="They met on Wednesday.")).briefing
+    assert digest.summary == "They met on Wednesday [10 April 2024]."
+    assert UNDATED not in digest.notes
+
+
+def test_day_words_without_a_date_are_said_once() -> None:
+    digest = told(models=the_models(says, "They met on Wednesday.")).briefing
+    assert digest.summary == "They met on Wednesday."
+    assert digest.notes.count(UNDATED) == 1
+
+
+def test_no_day_words_no_note() -> None:
+    assert UNDATED not in told().briefing.notes

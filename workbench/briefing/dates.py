@@ -1,0 +1,33 @@
+"""Day words of a digest with the dates they mean, where the publication date tells."""
+
+from dataclasses import replace
+from datetime import date
+
+from workbench.days import Dated, date_day_words
+from workbench.records import Digest, Statement
+
+UNDATED = "Days such as “today” or “Wednesday” are relative to a publication date that is unknown."
+
+
+def with_dates(digest: Digest, published: date | None, *, lang: str) -> Digest:
+    """The digest with dates in brackets after its day words, or one note that they are unknown."""
+    seen: list[Dated] = []
+
+    def dated(text: str) -> str:
+        seen.append(date_day_words(text, published, lang=lang))
+        return seen[-1].text
+
+    def all_dated(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
+        return tuple(replace(s, text=dated(s.text)) for s in statements)
+
+    statements = all_dated(digest.statements)
+    told = replace(
+        digest,
+        headline=dated(digest.headline) if digest.headline else None,
+        summary=" ".join(statement.text for statement in statements) or None,
+        statements=statements,
+        also=all_dated(digest.also),
+        points=all_dated(digest.points),
+    )
+    undated = published is None and any(text.relative for text in seen)
+    return replace(told, notes=(*told.notes, UNDATED)) if undated else told
