@@ -1,0 +1,174 @@
+"""What the page's fields and choices do, as plain functions over the models it was built with."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import gradio as gr
+
+from workbench import languages
+from workbench.engines import Models
+from workbench.errors import ConfigError, LanguageError, WorkbenchError
+from workbench.load import load
+from workbench.page import render, texts
+from workbench.records import Source, Task
+
+DETECT = "detect"
+CONFIGURED, DEMO = "configured", "demo"
+# A language shows within the first lines; more would only be sent to and fro.
+GLANCE = 4000
+
+Sets = Mapping[str, Models]
+
+
+def well_formed(text: str | None) -> str:
+    """The text without lone surrogates, which no answer of the server could carry."""
+    return (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def fault(error: WorkbenchError) -> gr.Error:
+    """Our sentence as gradio's message, which it would otherwise read as HTML."""
+    lines = escape(str(error)).replace("\n", "<br>")
+    return gr.Error(lines, duration=20, title=texts.FAULT, print_exception=False)
+
+
+def detect(text: str | None, from_: str) -> str:
+    """What is said of a text's language as it is typed; nothing when the reader named one."""
+    if from_ != DETECT or not text or not text.strip():
+        return ""
+    found = languages.detect(well_formed(text[:GLANCE]))
+    if found.code == "und":
+        return render.quiet(texts.UNSURE, bad=True)
+    name = render.language_name(found.code)
+    return render.quiet(texts.DETECTED.format(language=name, confidence=found.confidence))
+
+
+def name_source(text: str | None, typed: str) -> tuple[Any, str]:
+    """The dropdown and the line below it, after a language was chosen or typed."""
+    if typed == DETECT:
+        return gr.skip(), detect(text, typed)
+    try:
+        found = languages.find(typed or "")
+    except LanguageError as error:
+        return gr.skip(), render.quiet(str(error), bad=True)
+    return gr.Dropdown(value=found.code), render.quiet(_noted(found))
+
+
+def name_target(sets: Sets, kind: str, translate: str | None, typed: str) -> tuple[Any, str]:
+    """As `name_source`, among the languages that the model writes."""
+    try:
+        found = languages.find(typed or "")
+        check_target(sets, kind, translate, found.code)
+    except WorkbenchError as error:
+        return gr.skip(), render.quiet(str(error), bad=True)
+    return gr.Dropdown(value=found.code), render.quiet(_noted(found))
+
+
+def _noted(found: languages.Found) -> str:
+    note = found.note or ""
+    return texts.NOTE.format(note=note[:1].upper() + note[1:]) if note else ""
+
+
+def check_target(sets: Sets, kind: str, translate: str | None, code: str) -> None:
+    """Refuses a target language that the model does not write."""
+    spec = chosen(sets, kind).spec("translate", translate)
+    if code not in spec.targets:
+        raise LanguageError(texts.NOT_WRITTEN.format(name=spec.name, code=code))
+
+
+class Choices(NamedTuple):
+    """The controls that depend on the models, in the order of the layout's outputs."""
+
+    translate: Any
+    summarise: Any
+    to: Any
+    about: str
+
+
+def choose_models(sets: Sets, kind: str) -> Choices:
+    """The controls for one set of models, at that set's defaults."""
+    models = chosen(sets, kind)
+    translate, summarise = default(models, "translate"), default(models, "summarise")
+    target = models.registry.defaults.target
+    return Choices(
+        translate=gr.Dropdown(choices=names(models, "translate"), value=translate),
+        summarise=gr.Dropdown(choices=names(models, "summarise"), value=summarise),
+        to=gr.Dropdown(choices=targets(models, translate), value=target),
+        about=about(sets, kind, translate, summarise),
+    )
+
+
+def choose_model(
+    sets: Sets, kind: str, translate: str | None, summarise: str | None, to: str
+) -> tuple[Any, str]:
+    """Target languages and what is said of the models, after one of them was changed."""
+    models = chosen(sets, kind)
+    choices = targets(models, translate)
+    kept = to if to in {code for _, code in choices} else models.registry.defaults.target
+    return gr.Dropdown(choices=choices, value=kept), about(sets, kind, translate, summarise)
+
+
+def about(sets: Sets, kind: str, translate: str | None, summarise: str | None) -> str:
+    """What has to be known of the chosen models."""
+    known = chosen(sets, kind).registry.models
+    return render.about_models(
+        known[name] for name in (translate, summarise) if name and name in known
+    )
+
+
+def chosen(sets: Sets, kind: str) -> Models:
+    """The set of models of that name."""
+    if kind not in sets:
+        listed = " or ".join(sets)
+        raise ConfigError(texts.UNKNOWN_CHOICE.format(choice=kind, choices=listed))
+    return sets[kind]
+
+
+def names(models: Models, task: Task) -> list[str]:
+    """The models for a task, in the order of the file."""
+    return [name for name, spec in models.registry.models.items() if spec.task == task]
+
+
+def default(models: Models, task: Task) -> str | None:
+    """The model chosen from the start: the file's default, else its first, if it has any."""
+    own = getattr(models.registry.defaults, task)
+    return own or next(iter(names(models, task)), None)
+
+
+def targets(models: Models, translate: str | None) -> list[tuple[str, str]]:
+    """(label, code) of every language that a model writes, by name."""
+    return labelled(models.spec("translate", translate).targets) if translate else []
+
+
+def labelled(codes: Iterable[str]) -> list[tuple[str, str]]:
+    """(label, code) of languages, by name."""
+    return sorted((render.language_name(code), code) for code in codes)
+
+
+def open_file(path: str | None) -> tuple[Any, Any]:
+    """The text of a file for the box, and its name."""
+    if path is None:
+        return gr.skip(), gr.skip()
+    file = Path(path)
+    try:
+        # By its content, so that a fault names the visitor's file and not our copy's folder.
+        loaded = load(Source(file.read_bytes(), name=file.name))
+    except WorkbenchError as error:
+        raise fault(error) from error
+    return "\n\n".join(loaded.blocks), file.name
+
+
+def open_example(sets: Sets, path: Path) -> tuple[Any, ...]:
+    """An example in the box, and all controls set for the demo models."""
+    text, name = open_file(str(path))
+    return (text, name, DETECT, detect(text, DETECT), DEMO, *choose_models(sets, DEMO))
+
+
+def examples(folder: Path) -> Sequence[tuple[str, Path]]:
+    """(title, file) of each example article in a folder."""
+    found = []
+    for path in sorted(folder.glob("*.txt")):
+        title = path.read_text(encoding="utf-8").lstrip().partition("\n")[0]
+        found.append((title.strip(), path))
+    return found

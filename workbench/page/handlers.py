@@ -1,0 +1,194 @@
+"""What Run and Stop do, as plain functions over the models that a page was built with."""
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+import gradio as gr
+
+from workbench import export, languages
+from workbench.briefing import Run, start
+from workbench.engines import Models
+from workbench.errors import InputError, WorkbenchError
+from workbench.page import render, texts
+from workbench.page.choices import DETECT, Sets, chosen, fault, well_formed
+from workbench.page.screen import Screen, opening
+from workbench.records import Briefing, Settings, Source
+
+log = logging.getLogger(__name__)
+
+
+class Ticket:
+    """A visitor's hold on the run asked for, from the click on, also while it waits its turn."""
+
+    def __init__(self) -> None:
+        self.stopped = False
+        self._run: Run | None = None
+
+    def attach(self, run: Run) -> None:
+        """Lets `stop` reach a run; one that was stopped before stops at once."""
+        self._run = run
+        if self.stopped:
+            run.stop()
+
+    def stop(self) -> None:
+        """Ends the run after the batch under way, or before it begins."""
+        self.stopped = True
+        if self._run is not None:
+            self._run.stop()
+
+
+class Outputs(NamedTuple):
+    """What a run sets on the page, in the order of the layout's outputs."""
+
+    status: Any
+    briefing: Any
+    rows: Any
+    markdown: Any
+    json: Any
+    run: Any
+    stop: Any
+
+
+def check_text(text: str | None, *, most: int) -> None:
+    """Refuses a text that is empty or longer than the page reads at once."""
+    if not text or not text.strip():
+        raise InputError(texts.EMPTY)
+    if len(text) > most:
+        raise InputError(texts.TOO_LONG.format(most=most))
+
+
+def validate(most: int, text: str | None) -> dict[str, Any]:
+    """The verdict on a text, which gradio shows at the field."""
+    try:
+        check_text(text, most=most)
+    except InputError as error:
+        return _verdict(str(error))
+    return _verdict("")
+
+
+def _verdict(fault: str) -> dict[str, Any]:
+    verdict: dict[str, Any] = gr.validate(not fault, fault)
+    return verdict
+
+
+def begin(text: str | None) -> tuple[Any, ...]:
+    """A fresh ticket and an empty screen, before the run's turn has come."""
+    return (
+        Ticket(),
+        *Outputs(
+            status=render.status(texts.WAITING),
+            briefing=render.empty_briefing(texts.BRIEFING_COMING),
+            rows="",
+            markdown=gr.DownloadButton(value=None, interactive=False),
+            json=gr.DownloadButton(value=None, interactive=False),
+            run=gr.Button(interactive=False),
+            stop=gr.Button(interactive=True),
+        ),
+    )
+
+
+def run(
+    sets: Sets,
+    most: int,
+    text: str | None,
+    *,
+    name: str | None,
+    from_: str,
+    to: str,
+    kind: str,
+    translate: str | None,
+    summarise: str | None,
+    ticket: Ticket | None,
+) -> Iterator[Outputs]:
+    """The page at each step of a run. Closing it, when the visitor has gone, frees the run."""
+    if ticket is not None and ticket.stopped:
+        yield _idle(status=render.status(texts.NEVER_BEGAN), briefing=render.empty_briefing())
+        return
+    try:
+        check_text(text, most=most)
+        settings = Settings(
+            to=languages.find(to).code,
+            from_=None if from_ == DETECT else languages.find(from_).code,
+            translate=translate,
+            summarise=summarise,
+        )
+        source = Source(well_formed(text), name=name or texts.PASTED)
+        yield from _steps(source, chosen(sets, kind), settings, ticket or Ticket())
+    except WorkbenchError as error:
+        yield _failed(str(error))
+        raise fault(error) from error
+    except Exception as error:
+        log.exception("a run failed")
+        yield _failed(texts.UNEXPECTED)
+        raise gr.Error(texts.UNEXPECTED, print_exception=False) from error
+
+
+def _steps(source: Source, models: Models, settings: Settings, ticket: Ticket) -> Iterator[Outputs]:
+    screen = opening(target=settings.to)
+    yield _shown(screen)
+    with closing(start(source, models=models, settings=settings)) as run:
+        ticket.attach(run)
+        for event in run:
+            screen = screen.after(event)
+            if screen.done is None:
+                yield _shown(screen)
+    if screen.done is not None:
+        with tempfile.TemporaryDirectory() as folder:
+            # Gradio keeps its own copy, for as long as the page's delete_cache says.
+            yield _shown(screen, *_written(screen.done, Path(folder)))
+
+
+def _shown(screen: Screen, *files: Path) -> Outputs:
+    if not files:
+        kept = gr.skip()
+        return Outputs(screen.status, screen.briefing, screen.rows, kept, kept, kept, kept)
+    markdown, json = (gr.DownloadButton(value=str(file), interactive=True) for file in files)
+    return _idle(
+        status=screen.status,
+        briefing=screen.briefing,
+        rows=screen.rows,
+        markdown=markdown,
+        json=json,
+    )
+
+
+def _failed(sentence: str) -> Outputs:
+    """The fault stays in the status line; rows that were made stay in their place."""
+    return _idle(
+        status=render.status(texts.FAILED.format(reason=sentence), bad=True),
+        briefing=render.empty_briefing(),
+    )
+
+
+def _idle(**shown: Any) -> Outputs:
+    """The page after a run; what is not given stays as it is."""
+    kept = dict.fromkeys(Outputs._fields, gr.skip())
+    buttons = {"run": gr.Button(interactive=True), "stop": gr.Button(interactive=False)}
+    return Outputs(**{**kept, **buttons, **shown})
+
+
+def _written(briefing: Briefing, folder: Path) -> tuple[Path, ...]:
+    """The briefing as files, named by the text they are of."""
+    paths = []
+    for format_ in ("md", "json"):
+        path = folder / f"briefing-{briefing.provenance.text_sha256[:8]}.{format_}"
+        path.write_text(export.write(briefing, format_), encoding="utf-8")
+        paths.append(path)
+    return tuple(paths)
+
+
+def stop(ticket: Ticket | None) -> tuple[Any, Any]:
+    """Status and Stop button once a stop has been asked for."""
+    if ticket is None:
+        return gr.skip(), gr.skip()
+    ticket.stop()
+    return render.status(texts.STOPPING), gr.Button(interactive=False)
+
+
+def idle() -> tuple[Any, Any]:
+    """Run and Stop buttons when nothing runs, whatever ended it."""
+    return gr.Button(interactive=True), gr.Button(interactive=False)

@@ -1,0 +1,123 @@
+"""The page on the network: on this computer alone unless told otherwise, and asking nothing."""
+
+from pathlib import Path
+
+import gradio as gr
+from gradio.themes.utils.fonts import Font
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from workbench.errors import ResourceError
+from workbench.load import MAX_BYTES
+
+# What `load` reads at most, and as much again for what a browser wraps it in.
+BODY_BYTES = 2 * MAX_BYTES
+
+# Gradio needs inline scripts and evaluated templates; it needs nothing from another host.
+# A Space shows the page in a frame of the hub.
+POLICY = "; ".join(
+    (
+        "default-src 'self'",
+        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
+        "style-src 'self' 'unsafe-inline'",
+        "img-src 'self' data: blob:",
+        "font-src 'self' data:",
+        "media-src 'self' data: blob:",
+        "worker-src 'self' blob:",
+        "connect-src 'self'",
+        "object-src 'none'",
+        "base-uri 'self'",
+        "form-action 'self'",
+        "frame-ancestors 'self' https://huggingface.co https://*.hf.space",
+    )
+)
+HEADERS = (
+    (b"content-security-policy", POLICY.encode("ascii")),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
+STYLE = Path(__file__).with_name("style.css")
+
+
+class Guard:
+    """ASGI middleware: bodies up to a size, and headers that keep the browser at home."""
+
+    def __init__(self, app: ASGIApp, *, body_bytes: int) -> None:
+        self._app = app
+        self._most = body_bytes
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        length = dict(scope["headers"]).get(b"content-length", b"0")
+        if not length.isdigit() or int(length) > self._most:
+            await _refuse(send)
+            return
+        await self._app(scope, self._bounded(receive), _with_headers(send))
+
+    def _bounded(self, receive: Receive) -> Receive:
+        """Ends a body that came without its length, or lied about it, when it grows too large."""
+        taken = 0
+
+        async def take() -> Message:
+            nonlocal taken
+            message = await receive()
+            taken += len(message.get("body", b""))
+            return message if taken <= self._most else {"type": "http.disconnect"}
+
+        return take
+
+
+def _with_headers(send: Send) -> Send:
+    async def guarded(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message = {**message, "headers": [*message["headers"], *HEADERS]}
+        await send(message)
+
+    return guarded
+
+
+async def _refuse(send: Send) -> None:
+    text = (b"content-type", b"text/plain; charset=utf-8")
+    start = {"type": "http.response.start", "status": 413, "headers": [text, *HEADERS]}
+    await send(start)
+    sentence = f"The request is larger than {BODY_BYTES // 1_000_000} MB; give one article."
+    await send({"type": "http.response.body", "body": sentence.encode("utf-8")})
+
+
+def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
+    """See `workbench.page.launch`."""
+    try:
+        _, address, _ = blocks.launch(
+            server_name=host,
+            server_port=port,
+            share=False,
+            inbrowser=False,
+            quiet=True,
+            show_error=False,
+            run_history=False,
+            enable_monitoring=False,
+            mcp_server=False,
+            ssr_mode=False,
+            pwa=False,
+            footer_links=[],
+            max_file_size=MAX_BYTES,
+            theme=theme(),
+            css_paths=STYLE,
+            app_kwargs={"middleware": [Middleware(Guard, body_bytes=BODY_BYTES)]},
+            prevent_thread_lock=not wait,
+        )
+    except OSError as error:
+        where = f"port {port} on {host}" if port else f"a port on {host}"
+        raise ResourceError(
+            f"cannot serve the page: {where} is not free; choose another with --port"
+        ) from error
+    return str(address)
+
+
+def theme() -> gr.themes.Base:
+    """A theme of the fonts that the reader's computer has; the colours are in style.css."""
+    fonts = [Font(name) for name in ("system-ui", "Segoe UI", "Noto Sans", "sans-serif")]
+    mono = [Font(name) for name in ("ui-monospace", "Consolas", "monospace")]
+    return gr.themes.Base(font=fonts, font_mono=mono, radius_size="md")

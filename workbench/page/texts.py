@@ -1,0 +1,91 @@
+"""Every sentence that the page says of its own accord, in one place."""
+
+TITLE = "Briefing workbench"
+INTRO = (
+    "Paste an article in any of {languages} languages and read a short briefing, then every sentence "
+    "beside its translation. The text goes to the computer that runs this page and is not kept."
+)
+
+TEXT = "Article"
+TEXT_HINT = "Paste the text here. A title on the first line becomes the headline."
+UPLOAD = "Open a text file"
+EXAMPLES = "Or try an example of ours, read by the demo models:"
+PASTED = "pasted text"
+
+FROM = "Language of the article"
+FROM_DETECT = "Detect"
+TO = "Translate into"
+LANGUAGE_HINT = "Type any name or code: Persian, فارسی, fa"
+MODELS = "Models"
+CONFIGURED = "Configured models"
+DEMO = "Demo models"
+TRANSLATE = "Translation"
+SUMMARISE = "Summary"
+
+RUN = "Run"
+STOP = "Stop"
+MARKDOWN = "Download Markdown"
+JSON = "Download JSON"
+
+DETECTED = "Detected: {language}, {confidence:.0%} sure."
+UNSURE = "The language cannot be told from this text: choose it."
+NOTE = "{note}."
+LICENCE = "{name}: {licence}{size}"
+NO_LICENCE = "licence not named"
+SIZE = ", {size:.1f} GB download"
+
+IDLE = "Ready."
+WAITING = "Waiting for the models: one article is read at a time."
+READING = "Reading the article."
+TRANSLATING = "Translating: {done} of {total} sentences."
+SUMMARISING = "Summarising: {done} of {total} parts."
+FINISHING = "Finishing."
+STOPPING = "Stopping after the batch under way."
+NEVER_BEGAN = "Stopped before it began."
+DONE = "Done: {translated} of {total} sentences translated in {seconds:.0f} s."
+STOPPED = "Stopped: {translated} of {total} sentences translated. The rest stand untranslated."
+FAULT = "Not done"
+FAILED = "Not done. {reason}"
+UNEXPECTED = (
+    "Something in the workbench itself failed. Your text is untouched; the server's log says "
+    "what happened. Please report it."
+)
+
+TOO_LONG = (
+    "the text is longer than {most:,} characters, the most that this page reads at once; "
+    "give it in parts, or raise page.max_characters in models.yaml"
+)
+EMPTY = "there is no text yet; paste an article, open a file or choose an example"
+NOT_WRITTEN = "model '{name}' does not write {code}; choose a language from the list"
+UNKNOWN_CHOICE = "unknown choice of models {choice!r}; choose {choices}"
+
+BRIEFING = "Briefing"
+BRIEFING_EMPTY = "The briefing will stand here, above its sentences."
+BRIEFING_COMING = "The briefing comes when all sentences are translated."
+INCOMPLETE = "Not complete: the run ended before all sentences were translated."
+NO_HEADLINE = "No headline"
+NO_DATE = "publication date not found"
+SUMMARY = "Summary"
+ALSO = "Also"
+POINTS = "Key points"
+NOTES = "Please note"
+LEDGER = "{sentences} · {translated} translated · {flagged} flagged"
+SENTENCES = ("{count} sentence", "{count} sentences")
+SET_ASIDE = "{role}: {blocks} set aside ({words} words)"
+MADE_BY = "Made by machine: check quotations against the original. Models:"
+MODEL_USE = "{name} ({licence})"
+
+ROWS = "Sentences"
+ORIGINAL = "Original"
+TRANSLATION = "Translation"
+SENTENCE_LINK = "Sentence {id}"
+NOT_TRANSLATED = "not translated"
+COPIED = "copied"
+
+# What the flags of a row mean to a reader.
+FLAGS = {
+    "cut": "translated in parts, because it is long",
+    "length limit": "cut off at the model's length limit",
+    "empty": "the model gave nothing for a part of it",
+}
+ROLES = {"duplicate": "repeated blocks"}
