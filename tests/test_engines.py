@@ -353,3 +353,27 @@ def test_batches_hold_every_input_once_within_the_budget(lengths: list[int], bud
     assert sorted(i for batch in made for i in batch) == list(range(len(lengths)))
     for batch in made:
         assert len(batch) == 1 or max(lengths[i] for i in batch) * len(batch) <= budget
+
+
+def test_damaged_weights_are_told(nllb: Oracle, tmp_path: Path) -> None:
+    folder = tmp_path / "damaged"
+    shutil.copytree(nllb[0], folder)
+    whole = (folder / "model.safetensors").read_bytes()
+    (folder / "model.safetensors").write_bytes(whole[: len(whole) // 2])
+    with pytest.raises(
+        ModelError, match=r"^model 'tiny': its weights cannot be read: .* damaged\?$"
+    ):
+        generate(open_engine(folder, "translate"))
+
+
+def test_a_pickle_that_runs_code_is_refused(nllb: Oracle, tmp_path: Path) -> None:
+    folder = tmp_path / "hostile"
+    shutil.copytree(nllb[0], folder)
+    (folder / "model.safetensors").unlink()
+    torch.save({"weights": Path(tmp_path)}, folder / "pytorch_model.bin")  # any object of a class
+    with pytest.raises(ModelError) as error:
+        generate(open_engine(folder, "translate"))
+    assert str(error.value) == (
+        "model 'tiny': its weights hold something other than numbers, which could run code, and "
+        "are not loaded; get the model from its makers again"
+    )

@@ -68,6 +68,8 @@ def _summariser(
     """
     if not settings.summary:
         return None, settings.to, None
+    if not (settings.summarise or models.registry.defaults.summarise):
+        return None, settings.to, f"No summary: {models.registry.path} names no model for it."
     spec = models.spec("summarise", settings.summarise)
     for code in (settings.to, lang):
         if code in spec.languages:

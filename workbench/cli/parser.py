@@ -61,12 +61,12 @@ def _article_command(command: argparse.ArgumentParser, name: str) -> None:
     known.add_argument("--url", metavar="URL")
 
 
-def _model_files(command: argparse.ArgumentParser) -> None:
+def _model_files(command: argparse.ArgumentParser, default: object = None) -> None:
     files = command.add_mutually_exclusive_group()
-    files.add_argument(
-        "--config", type=Path, metavar="FILE", help="a models.yaml (./models.yaml, else the packed)"
-    )
-    files.add_argument("--demo", action="store_true", help="use the small embedded models")
+    config = "a models.yaml (./models.yaml, else the packed)"
+    files.add_argument("--config", type=Path, metavar="FILE", default=default, help=config)
+    demo = "use the small embedded models"
+    files.add_argument("--demo", action="store_true", default=default or False, help=demo)
 
 
 def _languages(command: argparse.ArgumentParser) -> None:
@@ -78,12 +78,14 @@ def _models(command: argparse.ArgumentParser) -> None:
     command.set_defaults(run=models.run, action="list", names=[], path=None)
     _model_files(command)
     add = command.add_subparsers(metavar="ACTION", dest="action").add_parser
-    add("list", help="what is configured and what is on this machine (the default)")
+    listing = add("list", help="what is configured and what is on this machine (the default)")
     init = add("init", help="write a copy of models.yaml to edit")
     init.add_argument("path", nargs="?", type=Path, metavar="PATH", default=Path("models.yaml"))
     pull = add("pull", help="download what is missing")
     pull.add_argument("names", nargs="*", metavar="NAME", help="models (the two defaults)")
-    add("check", help="check the file, memory and disk, and load each present model once")
+    check = add("check", help="check the file, memory and disk, and load each present model once")
+    for action in (listing, pull, check):  # `models check --demo` as well as `models --demo check`
+        _model_files(action, default=argparse.SUPPRESS)
 
 
 def _app(command: argparse.ArgumentParser) -> None:

@@ -3,18 +3,22 @@
 import math
 import threading
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 import torch
+import transformers
+from safetensors import SafetensorError
 from transformers import GenerationConfig
 from transformers.modeling_outputs import BaseModelOutput
 
 from workbench.engines.batches import batches
 from workbench.engines.families import MT5, Family
 from workbench.engines.tokenizer import Tokenizer
-from workbench.errors import ModelError
+from workbench.errors import ModelError, ResourceError
 from workbench.records import Generated, ModelSpec
 
 CPU_BATCH_TOKENS = 512  # padded source tokens: eight to sixteen news sentences
@@ -40,20 +44,37 @@ class Weights:
         return self._model
 
     def _load(self) -> Any:
-        import transformers
-
-        model, info = getattr(transformers, self._family.model_class).from_pretrained(
-            self._folder,
-            dtype=getattr(torch, self._precision),
-            local_files_only=True,
-            trust_remote_code=False,
-            output_loading_info=True,
-        )
+        try:
+            model, info = self._read()
+        except UnpicklingError as error:
+            raise ModelError(
+                f"model '{self._name}': its weights hold something other than numbers, which "
+                f"could run code, and are not loaded; get the model from its makers again"
+            ) from error
+        except (OSError, RuntimeError, ValueError, SafetensorError) as error:
+            raise ModelError(
+                f"model '{self._name}': its weights cannot be read: {error}; are the files in "
+                f"{self._folder} damaged?"
+            ) from error
         if info["missing_keys"] or info["mismatched_keys"]:
             lacks = ", ".join(sorted(str(k) for k in info["missing_keys"])[:3]) or "other shapes"
             raise ModelError(f"model '{self._name}': its weights are not whole: {lacks}")
         model.generation_config = GenerationConfig()  # nothing inherited from the checkpoint
         return model.to(device()).eval()
+
+    def _read(self) -> tuple[Any, dict[str, Any]]:
+        """The model and what was found; a broken pickle is refused by torch (weights only)."""
+        transformers.utils.logging.disable_progress_bar()  # progress is told by our own events
+        model_class = getattr(transformers, self._family.model_class)
+        loaded: tuple[Any, dict[str, Any]] = model_class.from_pretrained(
+            self._folder,
+            dtype=getattr(torch, self._precision),
+            local_files_only=True,
+            trust_remote_code=False,
+            weights_only=True,
+            output_loading_info=True,
+        )
+        return loaded
 
 
 class TransformersEngine:
@@ -108,7 +129,7 @@ class TransformersEngine:
 
     def _run(self, inputs: list[list[int]], first: int | None) -> list[Generated]:
         """One batch; `first` is the id that every output must begin with."""
-        with self._weights.lock, torch.inference_mode():
+        with self._weights.lock, torch.inference_mode(), _memory_told(self.spec.name):
             model = self._weights.model()
             ids, mask = self._pad(inputs)
             encoded = model.get_encoder()(input_ids=ids, attention_mask=mask).last_hidden_state
@@ -166,6 +187,21 @@ class TransformersEngine:
             mean_logprob=mean,
             hit_limit=not finished,
         )
+
+
+@contextmanager
+def _memory_told(name: str) -> Iterator[None]:
+    """Running out of memory as a sentence; torch on the CPU says it with a RuntimeError."""
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        known = (MemoryError, torch.OutOfMemoryError)
+        if not isinstance(error, known) and "not enough memory" not in str(error):
+            raise
+        raise ResourceError(
+            f"not enough memory to run model '{name}': close other programs, choose a smaller "
+            f"model, or lower its batch_tokens in models.yaml"
+        ) from error
 
 
 def device() -> str:
