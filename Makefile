@@ -44,4 +44,4 @@ browser:
 	fi
 
 docs: $(READY)
-	$(BIN)/python -m benchmarks.make_docs
+	$(BIN)/python -m docs.generate
