@@ -46,7 +46,6 @@ def test_real_sentences(file: str, code: str, least: float) -> None:
     lines = (SHARED / file).read_text(encoding="utf-8").split("\n")
     found = [detect(line).code for line in lines if line.strip()]
     assert found.count(code) / len(found) >= least
-    assert set(found) <= {code, "und"}
 
 
 @pytest.mark.parametrize("case", cases("languages_articles.tsv"), ids=named)
@@ -125,17 +124,13 @@ def test_speed() -> None:
     assert len(texts) / (perf_counter() - began) > 200
 
 
-@pytest.mark.parametrize(
-    ("text", "loaded"),
-    [("وصل رئيس الوزراء إلى العاصمة.", False), ("Polise göre kazada dört kişi yaralandı.", True)],
-)
-def test_statistics_are_loaded_only_when_needed(text: str, loaded: bool) -> None:
-    code = f"import sys; from workbench.languages import detect; detect({text!r}); "
+def test_nothing_heavy_is_loaded() -> None:
+    code = "import sys; from workbench.languages import detect; detect('Polise göre dört kişi'); "
     ran = subprocess.run(
-        [sys.executable, "-c", code + "print('py3langid' in sys.modules, 'torch' in sys.modules)"],
+        [sys.executable, "-c", code + "print({'numpy', 'torch', 'transformers'} & {*sys.modules})"],
         capture_output=True,
         text=True,
         check=True,
         cwd=Path(__file__).parents[1],
     )
-    assert ran.stdout.split() == [str(loaded), "False"]
+    assert ran.stdout == "set()\n"

@@ -8,7 +8,7 @@ from math import exp
 from workbench.languages.names import table
 from workbench.languages.scripts import Script, main_script, sample
 from workbench.languages.statistical import probabilities
-from workbench.languages.telling import points, script_of_text
+from workbench.languages.telling import neighbour, points, script_of_text
 from workbench.records import Detection
 
 UNKNOWN = "und"
@@ -19,15 +19,13 @@ Points = defaultdict[str, float]
 _SURE = 0.5
 _CLEAR = 0.75
 _SHORT = 5  # words
+_LITTLE = 5  # letters; that many make the confidence half of what it would be
 _LOUDEST = 150  # words; a longer block has no louder voice
 
-# Telling letters and words settle it alone when there are this many points, this many times
-# those of the next language.
-_SETTLED = 3.0
-_AHEAD = 3.0
 _MOST_POINTS = 12.0
-_UNSEEN = 0.02  # probability of a language that the statistics do not know
-_RULED_OUT = 0.0002  # and of one that they know and did not recognise
+_UNSEEN = 0.02  # probability of a language that the statistics did not see
+_UNSEEN_IN_DOUBT = 0.2  # the same, as a share of their doubt
+_CONFUSED = 0.5  # the same, as a share of the probability of the language it is taken for
 _CANTONESE = 0.02  # share of the letters
 
 
@@ -62,7 +60,7 @@ def _detect(text: str) -> tuple[Detection, Script | None]:
     if script is None:
         return Detection(UNKNOWN, 0.0), None
     code, probability = _guess(read, script)
-    confidence = round(probability * script.share * script.letters / (script.letters + 2), 3)
+    confidence = round(probability * script.share * script.amount / (script.amount + _LITTLE), 3)
     return Detection(code if confidence >= _SURE else UNKNOWN, confidence), script
 
 
@@ -93,22 +91,19 @@ def _guess(text: str, script: Script) -> tuple[str, float]:
     evidence = points(text, script.code)
     if script.code == "Hans":
         return _chinese(evidence, script.letters)
-    ranked = sorted(evidence.items(), key=lambda item: -item[1])
-    (best, most), (_, second) = [*ranked, ("", 0.0), ("", 0.0)][:2]
-    if most >= _SETTLED and most >= _AHEAD * second:
-        return best, most / (most + second)
     return _weighed(evidence, probabilities(text, script.code))
 
 
 def _weighed(evidence: Points, statistics: Mapping[str, float]) -> tuple[str, float]:
     """Both kinds of evidence together; a point makes a language e times as likely."""
+    unseen = max(_UNSEEN, _UNSEEN_IN_DOUBT * statistics[UNKNOWN])
     weights = {
-        code: max(statistics.get(code, _UNSEEN), _RULED_OUT)
+        code: max(statistics.get(code, unseen), _CONFUSED * statistics.get(neighbour(code), 0.0))
         * exp(min(evidence[code], _MOST_POINTS))
         for code in evidence.keys() | statistics.keys()
     }
-    best = max(sorted(weights), key=lambda code: weights[code], default=UNKNOWN)
-    return best, weights.get(best, 0.0) / sum(weights.values(), start=1e-9)
+    best = max(sorted(weights), key=lambda code: weights[code])
+    return best, weights[best] / sum(weights.values())
 
 
 def _chinese(evidence: Points, letters: int) -> tuple[str, float]:

@@ -16,12 +16,14 @@ _KANA_IN_JAPANESE = 0.1
 class Script:
     """The main script of a text: its share of the letters, and how many words they make.
 
-    `code` is Hans for Han letters of either kind: which kind is the next question.
+    `code` is Hans for Han letters of either kind: which kind is the next question. `amount` is
+    in letters of an alphabet, of which a Han letter makes several.
     """
 
     code: str
     share: float
     letters: int
+    amount: float
     words: float
 
 
@@ -53,6 +55,7 @@ def main_script(text: str) -> Script | None:
         code=code,
         share=words[code] / sum(words.values()),
         letters=counts[code],
+        amount=words[code] * _SPACED,
         words=len(text.split()) if spaced else words[code],
     )
 

@@ -1,49 +1,61 @@
-"""The statistical detector: py3langid's naive Bayes over byte sequences, 139 languages.
+"""The statistical detector: CLD2, which Chromium used to carry, through pycld2.
 
-Measured against fastText's lid.176, CLD2, lingua, ELD, franc and HeLI on the sentences of
-tests/data/languages_detect.tsv: 93 % alone, 82 % for lid.176, 69 % for lingua; only CLD2 is level,
-no longer maintained and without wheels for ARM Linux. It is 5 MB and needs nothing but NumPy.
+Chosen by measurement; alone, on the 257 labelled sentences of the tests and 83 held out: CLD2 95
+and 100 %, py3langid 95 and 93, HeLI 91 and 86, fastText's lid.176 82 and 80, lingua 69 and 70,
+"Kurdish" in Arabic letters counting as Sorani. CLD2 answers in 0.03 s and 17 MB, py3langid in
+0.5 s and 130 MB. Its doubts are worth having: it doubted 6 of its 12 errors beside those, and 2 of
+328 right answers.
 """
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 from functools import cache
-from typing import TYPE_CHECKING
 
 from workbench.languages.lookup import varieties
-from workbench.languages.names import table
 from workbench.languages.telling import script_of_text
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+_KNOWN = 0.95  # CLD2 is sure
+_DOUBTED = 0.5  # its best guess, when it would rather give none
 
-# What the model calls otherwise than the table: the nearest language that NLLB has.
-_NEAREST = {"sdh": ("ckb_Arab",), "hbo": ("heb_Hebr",), "sr": ("srp_Cyrl", "hrv_Latn")}
-_ARABIC = "arb_Arab"  # for the spoken varieties too: news is hardly ever written in them
+# What CLD2 calls otherwise than the table: the nearest languages that NLLB has.
+_NEAREST = {"bh": ("bho_Deva",), "sr": ("srp_Cyrl", "hrv_Latn")}
+# CLD2 refuses a text with any of these.
+_NOT_INTERCHANGEABLE = re.compile(
+    "[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef"
+    + "".join(chr(plane << 16 | last) for plane in range(17) for last in (0xFFFE, 0xFFFF))
+    + "]"
+)
 
 
 def probabilities(text: str, script: str) -> Mapping[str, float]:
-    """Probability by FLORES code among the languages of `script`; `und`: one that NLLB lacks."""
-    found = defaultdict[str, float](float)
-    for label, probability in _identifier().rank(text):
+    """Probability by FLORES code of the languages found; `und`: unsure, or one that NLLB lacks.
+
+    A language that is not written in `script` is left out.
+    """
+    text = _NOT_INTERCHANGEABLE.sub(" ", text)
+    found, trust = _labels(text, best_effort=False), _KNOWN
+    if not found:
+        found, trust = _labels(text, best_effort=True), _DOUBTED
+    likely = defaultdict[str, float](float)
+    for label, share in found.items():
         codes = _codes(label)
         fitting = [code for code in codes if script_of_text(code) == script]
         if fitting or not codes:
-            found[fitting[0] if fitting else "und"] += probability
-    total = sum(found.values()) or 1.0
-    return {code: probability / total for code, probability in found.items()}
+            likely[fitting[0] if fitting else "und"] += trust * share
+    likely["und"] += 1 - trust
+    return likely
 
 
-@cache
-def _identifier() -> "LanguageIdentifier":
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+def _labels(text: str, *, best_effort: bool) -> dict[str, float]:
+    """CLD2's codes and the share of the text in each; empty when it is unsure."""
+    import pycld2
 
-    return LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    _, _, languages = pycld2.detect(text, bestEffort=best_effort)
+    return {label: percent / 100 for _, label, percent, _ in languages if label != "un"}
 
 
 @cache
 def _codes(label: str) -> tuple[str, ...]:
-    """FLORES codes that one of the model's labels can mean, the standard variety first."""
-    codes = _NEAREST.get(label) or varieties(label)
-    spoken = codes and table()[codes[0]].variety_of == _ARABIC
-    return (_ARABIC,) if spoken else codes
+    """FLORES codes that one of CLD2's codes can mean, the standard variety first."""
+    return _NEAREST.get(label) or varieties(label)

@@ -2,14 +2,14 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 
 from workbench.languages.names import rows, table
 
 # Points, shared among the languages that a sign speaks for; a letter that several share says
 # little about which of them it is.
-_OWN_LETTER = 1.0
+_OWN_LETTER = 2.0
 _SHARED_LETTER = 0.5
 _WORD = 1.0
 _MOST_OF_ONE = 5  # further repeats of one letter or word say nothing new
@@ -22,15 +22,24 @@ _OPTIONAL = dict.fromkeys([*range(0x591, 0x5C8), *range(0x64B, 0x660), 0x670])
 def points(text: str, script: str) -> defaultdict[str, float]:
     """How much the letters and words of `text` speak for each language of `script`."""
     tellers = _tellers(script)
-    found = Counter(text)
-    bare = text.lower().translate(_OPTIONAL)
-    for word in _BETWEEN_WORDS.split(bare):
-        found.update({f" {word}": 1, f" {word[:2]}*": 1, f" {word[:3]}*": 1})
     scores = defaultdict[str, float](float)
-    for sign in found.keys() & tellers.keys():
-        for code, weight in tellers[sign].items():
-            scores[code] += weight * min(found[sign], _MOST_OF_ONE)
+    for sign, times in Counter(_signs(text)).items():
+        for code, weight in tellers.get(sign, {}).items():
+            scores[code] += weight * min(times, _MOST_OF_ONE)
     return scores
+
+
+def _signs(text: str) -> Iterator[str]:
+    """The letters, and behind a space the words and what words begin with."""
+    yield from text
+    for word in _BETWEEN_WORDS.split(text.lower().translate(_OPTIONAL)):
+        yield from (f" {word}", f" {word[:2]}*", f" {word[:3]}*")
+
+
+@cache
+def neighbour(code: str) -> str:
+    """The language that the statistics take this one for, or none."""
+    return next((row["near"] for row in rows("telling.tsv") if row["code"] == code), "")
 
 
 @cache
