@@ -15,7 +15,7 @@ EASC = Path("/work/shared/eval/easc/dev.jsonl")
 # Nine sentences of twelve words or more that share no content word, so the first three are chosen.
 SENTENCES = [
     "Sara Amin opened the harbour of Baku before a large crowd of cheering fishermen.",
-    "Two ferries carried wheat towards Muscat while sudden storms closed every northern road there.",
+    "Two ferries carried wheat towards Muscat while sudden storms closed every northern road.",
     "Engineers repaired seven bridges using steel bought from factories near Ankara during autumn.",
     "Hospitals received vaccines paid for by donors across several continents without delay.",
     "Teachers demanded higher salaries outside parliament throughout Tuesday despite heavy rain.",

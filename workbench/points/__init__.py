@@ -17,6 +17,7 @@ METHOD = "points-1"
 
 _FEWEST, _MOST = 3, 7
 _PART = 3  # at most one sentence of this many
+_USUAL_PART = 4  # one of this many, once that gives three; a third agrees less with judges
 _WORDS = 180
 _LEAD = 2  # body sentences one of which is a point
 # The promise is half; the margin is for other ways of telling content words.
@@ -53,6 +54,12 @@ class _Chosen:
         )
 
 
+def _count(sentences: int) -> int:
+    """How many points an article of so many body sentences has at most."""
+    usual = max(_FEWEST, sentences // _USUAL_PART)
+    return min(_MOST, sentences // _PART, usual)
+
+
 def _pick(order: Sequence[Candidate], chosen: _Chosen) -> None:
     """One from the lead, then the best that fit; with three taken, a point too long ends it.
 
@@ -76,18 +83,18 @@ def choose(
 ) -> tuple[Statement, ...]:
     """Up to seven points in article order; none for an article of fewer than three sentences.
 
-    At most a third of the body's sentences and 180 words, one of the first two body sentences
-    among them unless neither can stand alone, no two sharing more than half their content words
-    with each other or with a text of `avoid` (headline and summary). A point's last sentence id
-    is its own; one before it is that of the sentence that gave the name in brackets. Fewer than
-    three where fewer sentences stand alone or the article has fewer than nine.
+    A quarter of the body's sentences, three where that gives fewer, but never over a third of
+    them or 180 words. One of the first two body sentences is among them unless neither may be
+    shown; no two share more than half their content words with each other or with a text of
+    `avoid` (headline and summary). A point's last sentence id is its own; one before it is that of
+    the sentence that gave the name in brackets. Fewer where fewer sentences stand alone.
     """
     body_blocks = {block.id for block in blocks if block.kept and block.role == "body"}
     body = [row for row in sorted(rows, key=lambda row: row.id) if row.block in body_blocks]
     known = cues(lang)
     order = ranked(candidates(body, lang=lang), known)
     said = [terms(text, known.stop) for text in avoid if text]
-    chosen = _Chosen(most=min(_MOST, len(body) // _PART), avoid=said, stop=known.stop)
+    chosen = _Chosen(most=_count(len(body)), avoid=said, stop=known.stop)
     _pick(order, chosen)
     ordered = sorted(chosen.taken, key=lambda candidate: candidate.place)
     return tuple(Statement(candidate.text, candidate.ids) for candidate in ordered)

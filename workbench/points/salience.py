@@ -1,7 +1,7 @@
 """How much each sentence matters: the lead first, and three small reasons to depart from it.
 
-Chosen among some fifty features and weights on half of EASC (docs/points.md has the figures):
-no mix of them beat the lead by more than this one, and the rest, centrality included, lost to it.
+Chosen among 26 features on EASC; docs/points.md has the figures and what lost to the lead,
+centrality included.
 """
 
 from collections.abc import Sequence
