@@ -1,0 +1,62 @@
+"""Train the two demo models: `python -m benchmarks.train_demo`.
+
+Seeded. The models train side by side, a core each, in at most 40 minutes.
+"""
+
+import argparse
+import multiprocessing
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+import torch
+
+from benchmarks.demo import summariser, translator
+from benchmarks.demo.examples import write_examples
+from benchmarks.demo.training import Recipe
+from benchmarks.demo.words import write_words
+
+OUT = Path(__file__).parent.parent / "workbench" / "demo"
+JOBS: dict[str, tuple[Callable[..., None], Recipe, str]] = {
+    "translator": (translator.train, translator.RECIPE, "nllb-demo"),
+    "summariser": (summariser.train, summariser.RECIPE, "mt5-demo"),
+}
+
+
+def parse_arguments() -> argparse.Namespace:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--only", choices=tuple(JOBS))
+    parser.add_argument("--out", type=Path, default=OUT, help="the folder to write to")
+    parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--steps", type=int, help="instead of the recipe's, for a trial")
+    return parser.parse_args()
+
+
+def train(name: str, out: Path, seed: int, steps: int | None) -> None:
+    """One of the models, on one core."""
+    torch.set_num_threads(1)
+    torch.manual_seed(seed)
+    job, recipe, folder = JOBS[name]
+    job(out / folder, seed, recipe=replace(recipe, steps=steps or recipe.steps))
+
+
+def main() -> None:
+    """Write words and examples, then train what was asked for."""
+    arguments = parse_arguments()
+    write_words(arguments.out / "words")
+    write_examples(arguments.out / "examples")
+    spawn = multiprocessing.get_context("spawn")
+    names = [arguments.only] if arguments.only else [*JOBS]
+    options = (arguments.out, arguments.seed, arguments.steps)
+    processes = [spawn.Process(target=train, args=(name, *options)) for name in names]
+    for process in processes:
+        process.start()
+    for process in processes:
+        process.join()
+    if any(process.exitcode for process in processes):
+        raise SystemExit("a training failed: see its message above")
+
+
+if __name__ == "__main__":
+    main()
