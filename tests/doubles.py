@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbench.engines import Models
-from workbench.records import Decoding, Engine, Generated, ModelSpec, Task
+from workbench.records import Decoding, Engine, Generated, ModelSpec, Task, never
 from workbench.registry import Defaults, Page, Registry
 
 ALL = frozenset({"pes_Arab", "arb_Arab", "eng_Latn", "fra_Latn"})
@@ -35,12 +35,14 @@ class WordEngine:
         return [len(text.split()) for text in texts]
 
     def generate(
-        self, texts: Sequence[str], *, source: str, target: str
+        self, texts: Sequence[str], *, source: str, target: str, stop: Callable[[], bool] = never
     ) -> Iterator[tuple[int, Generated]]:
         assert max(self.count(texts, source=source), default=0) <= self.spec.max_input_tokens
         self.asked.append(tuple(texts))
         order = list(range(len(texts)))[::-1]
         for start in range(0, len(order), self.batch):
+            if stop():
+                return
             batch = order[start : start + self.batch]
             self.made += [texts[i] for i in batch]
             for i in batch:

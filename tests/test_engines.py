@@ -235,12 +235,13 @@ def test_long_input_is_refused(nllb: Oracle) -> None:
     )
 
 
-def test_closing_stops_after_the_batch_under_way(nllb: Oracle) -> None:
+def test_stop_is_asked_before_each_batch(nllb: Oracle) -> None:
     engine = open_engine(nllb[0], "translate", batch_tokens=1)
-    results = engine.generate(TEXTS, source="pes_Arab", target="eng_Latn")
-    next(results)
-    results.close()  # type: ignore[attr-defined]
-    assert list(results) == []
+    answers = iter([False, False, True])
+    results = engine.generate(
+        TEXTS, source="pes_Arab", target="eng_Latn", stop=lambda: next(answers)
+    )
+    assert len(list(results)) == 2
 
 
 def test_decoding_gives_another_signature(nllb: Oracle) -> None:

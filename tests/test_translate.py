@@ -1,6 +1,7 @@
 """One row for every sentence, whatever the engine's order, batches and limits."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -54,14 +55,9 @@ def test_what_needs_no_translation_is_copied(text: str, lang: str) -> None:
 def test_languages_are_not_mixed_in_one_call() -> None:
     engine = an_engine()
     mixed = [*sentences(["un", "deux"]), *sentences(["سه", "چهار"], "pes_Arab")]
-    mixed = [Sentence(**{**_fields(s), "id": n}) for n, s in enumerate(mixed, start=1)]
+    mixed = [replace(sentence, id=n) for n, sentence in enumerate(mixed, start=1)]
     assert len(list(translate(mixed, engine, target="eng_Latn"))) == 4
     assert engine.asked == [("un", "deux"), ("سه",), ("چهار",)]
-
-
-def _fields(sentence: Sentence) -> dict[str, object]:
-    names = ("id", "block", "start", "end", "source", "language")
-    return {name: getattr(sentence, name) for name in names}
 
 
 def test_a_sentence_beyond_the_window_is_cut_and_whole() -> None:
@@ -84,12 +80,12 @@ def test_an_empty_translation_is_flagged() -> None:
     assert (row.translation, row.flags, row.made) == ("", ("empty",), "model")
 
 
-def test_closing_asks_for_nothing_more() -> None:
+def test_stopping_keeps_what_is_under_way_and_begins_no_more() -> None:
     engine = an_engine()
-    rows = translate(sentences([f"phrase {n}" for n in range(9)]), engine, target="eng_Latn")
-    next(rows)
-    rows.close()
-    assert len(engine.made) <= engine.batch
+    texts = sentences([f"phrase {n}" for n in range(9)])
+    rows = list(translate(texts, engine, target="eng_Latn", stop=lambda: bool(engine.made)))
+    assert [row.source for row in rows] == engine.made
+    assert len(engine.made) == engine.batch
 
 
 @given(st.text(max_size=300), st.integers(1, 40))

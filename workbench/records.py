@@ -4,7 +4,7 @@ Those reachable from `Briefing` are also its JSON: field for field, in this orde
 ever added, so that a file written by an older version of the same `schema` still opens.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
@@ -312,6 +312,11 @@ class Generated:
     hit_limit: bool
 
 
+def never() -> bool:
+    """The `stop` of what runs to its end."""
+    return False
+
+
 class Engine(Protocol):
     """A loaded model. Every input yields exactly one result; results come as batches finish."""
 
@@ -326,12 +331,12 @@ class Engine(Protocol):
         """Input tokens of each text, special tokens included."""
 
     def generate(
-        self, texts: Sequence[str], *, source: str, target: str
+        self, texts: Sequence[str], *, source: str, target: str, stop: Callable[[], bool] = never
     ) -> Iterator[tuple[int, Generated]]:
         """(index into texts, result), each index once, in any order.
 
-        Closing stops when the batches already submitted are done. An input over
-        `spec.max_input_tokens` is refused, never truncated.
+        `stop` is asked before each batch; once it says so, what is under way still comes and
+        nothing more is begun. An input over `spec.max_input_tokens` is refused, never truncated.
         """
 
     def decoding(self, **changes: float) -> "Engine":

@@ -6,14 +6,14 @@ says is kept beside the summary when it is new. Summaries are never summarised: 
 learned one sentence from one article (Hasan et al. 2021), and a summary is no article.
 """
 
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench.clauses import parts_of
 from workbench.points.cues import cues
 from workbench.points.words import covered, terms
-from workbench.records import Engine, Generated, Window
+from workbench.records import Engine, Generated, Window, never
 
 MOST_ALSO = 4
 SAID_BEFORE = 0.5  # a later summary is new when no more of its content words were said before
@@ -29,9 +29,14 @@ class Passage:
 
 
 def summarise(
-    passages: Sequence[Passage], engine: Engine, *, lang: str, title: int | None
-) -> Generator[tuple[int, int, tuple[Window, ...]], None, None]:
-    """(windows done, windows in all, windows so far); the last holds all of them, judged.
+    passages: Sequence[Passage],
+    engine: Engine,
+    *,
+    lang: str,
+    title: int | None,
+    stop: Callable[[], bool] = never,
+) -> Iterator[tuple[int, int, tuple[Window, ...]]]:
+    """(windows done, windows in all, none yet), then all of them, judged, unless stopped.
 
     `title` is the id of the title's passage; the lead is the passage after it, else the first.
     """
@@ -39,10 +44,11 @@ def summarise(
     texts = [" ".join(p.text for p in (*context, *own)) for context, own in plan]
     outputs: dict[int, Generated] = {}
     yield 0, len(plan), ()
-    for index, generated in engine.generate(texts, source=lang, target=lang):
+    for index, generated in engine.generate(texts, source=lang, target=lang, stop=stop):
         outputs[index] = generated
         yield len(outputs), len(plan), ()
-    yield len(plan), len(plan), _judged(plan, [outputs[i] for i in range(len(plan))], lang)
+    if len(outputs) == len(plan):
+        yield len(plan), len(plan), _judged(plan, [outputs[i] for i in range(len(plan))], lang)
 
 
 Plan = list[tuple[tuple[Passage, ...], tuple[Passage, ...]]]

@@ -1,21 +1,25 @@
 """Sentences through a translation engine: one translation for each, none missing."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
 
 from workbench.clauses import parts_of
-from workbench.records import Engine, Generated, Sentence, TranslatedSentence
+from workbench.records import Engine, Generated, Sentence, TranslatedSentence, never
 
 FIRST = 3  # title and lead: what a reader sees first
 
 
 def translate(
-    sentences: Sequence[Sentence], engine: Engine | None, *, target: str
-) -> Generator[TranslatedSentence, None, None]:
+    sentences: Sequence[Sentence],
+    engine: Engine | None,
+    *,
+    target: str,
+    stop: Callable[[], bool] = never,
+) -> Iterator[TranslatedSentence]:
     """One row for each sentence, as they are made: what is copied, the first few, the rest.
 
     A sentence already in the target language, or without a single letter, is copied; where all
-    are, no engine is needed. Closing stops after the batch under way.
+    are, no engine is needed. `stop` is that of `Engine.generate`: the rest then has no row.
     """
     to_make = [s for s in sentences if not is_copied(s, target)]
     for sentence in sentences:
@@ -25,7 +29,9 @@ def translate(
         return
     for part in (to_make[:FIRST], to_make[FIRST:]):
         for lang in dict.fromkeys(s.language for s in part):
-            yield from _generate([s for s in part if s.language == lang], engine, lang, target)
+            yield from _generate(
+                [s for s in part if s.language == lang], engine, lang=lang, target=target, stop=stop
+            )
 
 
 def row(
@@ -46,7 +52,12 @@ def is_copied(sentence: Sentence, target: str) -> bool:
 
 
 def _generate(
-    sentences: Sequence[Sentence], engine: Engine, lang: str, target: str
+    sentences: Sequence[Sentence],
+    engine: Engine,
+    *,
+    lang: str,
+    target: str,
+    stop: Callable[[], bool],
 ) -> Iterator[TranslatedSentence]:
     """Rows of sentences in one language, each as soon as all its parts are made."""
     limit = engine.spec.max_input_tokens
@@ -55,7 +66,7 @@ def _generate(
     first = [owner.index(i) for i in range(len(sentences))]
     made: list[dict[int, Generated]] = [{} for _ in sentences]
     texts = [text for of_one in parts for text in of_one]
-    for index, generated in engine.generate(texts, source=lang, target=target):
+    for index, generated in engine.generate(texts, source=lang, target=target, stop=stop):
         i = owner[index]
         made[i][index - first[i]] = generated
         if len(made[i]) == len(parts[i]):

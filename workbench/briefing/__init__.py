@@ -102,7 +102,7 @@ def _story(
             sentences=rows,
             briefing=digest,
             ledger=ledger(article.blocks, rows),
-            provenance=provenance(source, article, engines, clock),
+            provenance=provenance(source, article, engines.used(rows, digest), clock),
         )
     )
 
@@ -112,12 +112,10 @@ def _rows(
 ) -> Generator[Event, None, tuple[TranslatedSentence, ...]]:
     """One row for every sentence, in order, translated or not."""
     rows = {sentence.id: row(sentence) for sentence in sentences}
-    making = translate(sentences, engines.translator, target=to)
+    making = translate(sentences, engines.translator, target=to, stop=stopping.is_set)
     yield Progress("translate", 0, len(rows))
     for done, made in enumerate(making, start=1):
         rows[made.id] = made
         yield Translated(made)
         yield Progress("translate", done, len(rows))
-        if stopping.is_set():
-            making.close()
     return tuple(rows.values())

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.engines import Models, check_pair
-from workbench.records import Article, Engine, Sentence, Settings
+from workbench.records import Article, Digest, Engine, Sentence, Settings, TranslatedSentence
 from workbench.translate import is_copied
 from workbench.vocabulary import TOLERATED, unknown_share
 
@@ -23,13 +23,17 @@ class Cast:
     silence: str | None
     withheld: str | None
 
-    @property
-    def engines(self) -> tuple[Engine, ...]:
-        return tuple(engine for engine in (self.translator, self.summariser) if engine)
+    def used(self, rows: Sequence[TranslatedSentence], digest: Digest) -> list[Engine]:
+        """The engines that had a part in the result."""
+        parts = (
+            (self.translator, any(row.made == "model" for row in rows)),
+            (self.summariser, bool(digest.windows)),
+        )
+        return [engine for engine, had_part in parts if engine and had_part]
 
     @property
     def notices(self) -> tuple[str, ...]:
-        notices = (engine.spec.notice for engine in self.engines)
+        notices = (engine.spec.notice for engine in (self.translator, self.summariser) if engine)
         return tuple(dict.fromkeys(notice for notice in notices if notice))
 
 

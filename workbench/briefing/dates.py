@@ -1,12 +1,23 @@
 """Day words of a digest with the dates they mean, where the publication date tells."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 from workbench.days import Dated, date_day_words
-from workbench.records import Digest, Statement
+from workbench.records import Digest, Statement, TranslatedSentence
 
 UNDATED = "Days such as “today” or “Wednesday” are relative to a publication date that is unknown."
+
+
+def dated_rows(
+    rows: Sequence[TranslatedSentence], published: date | None, *, lang: str
+) -> list[TranslatedSentence]:
+    """Rows whose translations have their dates, so that key points count those words as theirs."""
+    return [
+        replace(r, translation=date_day_words(r.translation, published, lang=lang).text)
+        for r in rows
+    ]
 
 
 def with_dates(digest: Digest, published: date | None, *, lang: str) -> Digest:

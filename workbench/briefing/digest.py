@@ -5,7 +5,7 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass
 
 from workbench.briefing.cast import Cast
-from workbench.briefing.dates import with_dates
+from workbench.briefing.dates import dated_rows, with_dates
 from workbench.points import choose
 from workbench.points.words import length
 from workbench.records import (
@@ -59,17 +59,20 @@ def tell(
     if not told.whole:
         return Digest(headline=headline, notes=(*notes, STOPPED)), False
     summary = " ".join(statement.text for statement in told.statements) or None
-    avoid = [text for text in (headline, summary) if text]
+    said = [text for text in (headline, summary, *(s.text for s in told.also)) if text]
+    published = article.metadata.published
     digest = Digest(
         headline=headline,
         summary=summary,
         statements=told.statements,
         also=told.also,
-        points=choose(rows, blocks=article.blocks, avoid=avoid, lang=to),
+        points=choose(
+            dated_rows(rows, published, lang=to), blocks=article.blocks, avoid=said, lang=to
+        ),
         notes=(*notes, *([told.note] if told.note else [])),
         windows=told.windows,
     )
-    return with_dates(digest, article.metadata.published, lang=to), True
+    return with_dates(digest, published, lang=to), True
 
 
 def _summary(
@@ -93,13 +96,17 @@ def _summary(
     passages = [
         Passage(r.id, r.translation if lang == to else r.source) for r in rows if r.translation
     ]
-    reading = summarise(passages, engines.summariser, lang=lang, title=title.id if title else None)
+    reading = summarise(
+        passages,
+        engines.summariser,
+        lang=lang,
+        title=title.id if title else None,
+        stop=stopping.is_set,
+    )
     windows: tuple[Window, ...] = ()
     for done, total, judged in reading:
         windows = judged
         yield Progress("summarise", done, total)
-        if stopping.is_set() and not windows:
-            reading.close()
     return _told(windows, engines, to)
 
 

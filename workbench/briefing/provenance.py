@@ -10,7 +10,6 @@ from importlib.metadata import version
 from platform import python_version
 
 import workbench
-from workbench.briefing.cast import Cast
 from workbench.records import (
     Article,
     Block,
@@ -27,7 +26,7 @@ LIBRARIES = ("sentencepiece", "sentencex", "torch", "transformers")
 
 
 class Clock:
-    """Seconds by stage; a stage that is entered twice adds up."""
+    """Wall-clock seconds by stage, with what the reader of the events took in between."""
 
     def __init__(self) -> None:
         self.seconds: dict[str, float] = {}
@@ -38,8 +37,7 @@ class Clock:
         try:
             yield
         finally:
-            spent = time.perf_counter() - begun
-            self.seconds[stage] = round(self.seconds.get(stage, 0.0) + spent, 3)
+            self.seconds[stage] = round(time.perf_counter() - begun, 3)
 
 
 def ledger(blocks: Sequence[Block], rows: Sequence[TranslatedSentence]) -> Ledger:
@@ -59,13 +57,16 @@ def _counted(blocks: Sequence[Block]) -> SetAside:
     return SetAside(len(blocks), sum(len(block.original.split()) for block in blocks))
 
 
-def provenance(source: Source, article: Article, engines: Cast, clock: Clock) -> Provenance:
+def provenance(
+    source: Source, article: Article, engines: Sequence[Engine], clock: Clock
+) -> Provenance:
+    """`engines` are those that had a part in the result."""
     text = "\n".join(block.original for block in article.blocks)
     return Provenance(
         source=source.name,
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        models=tuple(_use(engine) for engine in engines.engines),
+        models=tuple(_use(engine) for engine in engines),
         versions={
             "workbench": workbench.__version__,
             "python": python_version(),

@@ -2,7 +2,7 @@
 
 import math
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -19,7 +19,7 @@ from workbench.engines.batches import batches
 from workbench.engines.families import MT5, Family
 from workbench.engines.tokenizer import Tokenizer
 from workbench.errors import ModelError, ResourceError
-from workbench.records import Generated, ModelSpec
+from workbench.records import Generated, ModelSpec, never
 
 CPU_BATCH_TOKENS = 512  # padded source tokens: eight to sixteen news sentences
 CUDA_BATCH_TOKENS = 8192
@@ -108,7 +108,7 @@ class TransformersEngine:
         return [len(self._tokenizer.encode(text, source=source)) for text in texts]
 
     def generate(
-        self, texts: Sequence[str], *, source: str, target: str
+        self, texts: Sequence[str], *, source: str, target: str, stop: Callable[[], bool] = never
     ) -> Iterator[tuple[int, Generated]]:
         inputs = [self._tokenizer.encode(text, source=source) for text in texts]
         self._refuse_long(inputs)
@@ -117,6 +117,8 @@ class TransformersEngine:
             CUDA_BATCH_TOKENS if device() == "cuda" else CPU_BATCH_TOKENS
         )
         for batch in batches([len(ids) for ids in inputs], budget=budget):
+            if stop():
+                return
             yield from zip(batch, self._run([inputs[i] for i in batch], first), strict=True)
 
     def _refuse_long(self, inputs: Sequence[Sequence[int]]) -> None:
