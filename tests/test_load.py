@@ -169,3 +169,30 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
         assert all(block.strip() for block in load(Source(data)).blocks)
     except InputError as error:
         assert str(error).startswith("pasted text")
+
+
+WRAPPED = """Ministers agree on a new railway
+
+The ministers of transport of the four countries have agreed on a line
+that will join their capitals; building begins in spring and is to take
+about six years, the host said on Monday after two days of talks in the
+town hall. The parliaments vote on the money before the end of June.
+
+Several groups of citizens ask for a study of the rivers that the line
+will cross, and for a hearing in each of the towns on its way."""
+
+
+def test_wrapped_text_is_joined_into_paragraphs() -> None:
+    blocks = load(Source(WRAPPED)).blocks
+    assert len(blocks) == 3
+    assert [" ".join(block.split()) for block in WRAPPED.split("\n\n")] == list(blocks)
+
+
+def test_short_paragraphs_are_not_taken_for_wrapped_lines() -> None:
+    lines = [f"Sentence number {n} of this text is about sixty characters long." for n in range(8)]
+    assert load(Source("\n".join(lines))).blocks == tuple(lines)
+
+
+def test_a_list_is_not_taken_for_wrapped_lines() -> None:
+    lines = ["Bread", "Milk", "Salt", "Six eggs from the market", "Tea"]
+    assert load(Source("\n".join(lines))).blocks == tuple(lines)

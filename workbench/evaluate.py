@@ -21,7 +21,6 @@ from workbench.split import sentences_of, split
 # letters: on EASC 96 % of the pairs share none or all but a tenth of them.
 _RUN = 12
 _ENOUGH = 0.5
-_WIDEST_COLUMN = 80  # characters of a line that was wrapped
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,21 +184,11 @@ def _row(sentence: Sentence) -> TranslatedSentence:
 
 
 def _blocks(article: _Labelled) -> tuple[Block, ...]:
-    lines = load.load(Source(_unwrapped(article.text), name="article")).blocks
+    lines = load.load(Source(article.text, name="article")).blocks
     return tuple(
         Block(id=number, text=line, original=line, language=article.lang)
         for number, line in enumerate(lines, start=1)
     )
-
-
-def _unwrapped(text: str) -> str:
-    """The text with lines that were wrapped at one width joined; others as they are."""
-    lines = [line.strip() for line in text.splitlines()]
-    full = [line for line in lines if line]
-    near = sum(len(line) > _WIDEST_COLUMN * 0.75 for line in full)
-    if len(full) < 4 or max(map(len, full)) > _WIDEST_COLUMN or near < len(full) / 2:
-        return text
-    return re.sub(r"(?<=\S)[ \t]*\r?\n[ \t]*(?=\S)", " ", text)
 
 
 def _letters(text: str) -> str:

@@ -1,10 +1,11 @@
-"""Pasted text, a file or raw bytes into raw blocks, one per line that says something."""
+"""Pasted text, a file or raw bytes into raw blocks, a paragraph or line each."""
 
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import InputError
+from workbench.load.lines import unwrapped
 from workbench.load.text import decode, refuse_binary
 from workbench.records import Metadata, Source
 
@@ -14,7 +15,7 @@ LETTER = re.compile(r"[^\W_ـ]")  # tatweel, a line of which is only a rule, cou
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The lines of a source as they came, blank ones left out, and what came with them."""
+    """The paragraphs of a source as they came, and what came with them."""
 
     blocks: tuple[str, ...]
     metadata: Metadata
@@ -38,7 +39,8 @@ def load(source: Source) -> Loaded:
         refuse_binary(data, name)
         text = decode(data, name)
     refuse_empty(bool(LETTER.search(text)), source.name)
-    return Loaded(tuple(line for line in text.splitlines() if line.strip()), source.metadata)
+    lines = unwrapped(text).splitlines()
+    return Loaded(tuple(line for line in lines if line.strip()), source.metadata)
 
 
 def read_bytes(path: Path) -> bytes:
