@@ -30,7 +30,7 @@ def well_formed(text: str | None) -> str:
 def fault(error: WorkbenchError) -> gr.Error:
     """Our sentence as gradio's message, which it would otherwise read as HTML."""
     lines = escape(str(error)).replace("\n", "<br>")
-    return gr.Error(lines, duration=20, title=texts.FAULT, print_exception=False)
+    return gr.Error(lines, duration=20, print_exception=False)
 
 
 def detect(text: str | None, from_: str) -> str:
@@ -52,7 +52,7 @@ def name_source(text: str | None, typed: str) -> tuple[Any, str]:
         found = languages.find(typed or "")
     except LanguageError as error:
         return gr.skip(), render.quiet(str(error), bad=True)
-    return gr.Dropdown(value=found.code), render.quiet(_noted(found))
+    return gr.update(value=found.code), render.quiet(_noted(found))
 
 
 def name_target(sets: Sets, kind: str, translate: str | None, typed: str) -> tuple[Any, str]:
@@ -62,7 +62,7 @@ def name_target(sets: Sets, kind: str, translate: str | None, typed: str) -> tup
         check_target(sets, kind, translate, found.code)
     except WorkbenchError as error:
         return gr.skip(), render.quiet(str(error), bad=True)
-    return gr.Dropdown(value=found.code), render.quiet(_noted(found))
+    return gr.update(value=found.code), render.quiet(_noted(found))
 
 
 def _noted(found: languages.Found) -> str:

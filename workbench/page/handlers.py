@@ -61,23 +61,14 @@ def check_text(text: str | None, *, most: int) -> None:
         raise InputError(texts.TOO_LONG.format(most=most))
 
 
-def validate(most: int, text: str | None) -> dict[str, Any]:
-    """The verdict on a text, which gradio shows at the field."""
+def begin(most: int, text: str | None) -> Iterator[tuple[Any, ...]]:
+    """A fresh ticket and an empty screen, before the run's turn has come; no turn without text."""
     try:
         check_text(text, most=most)
     except InputError as error:
-        return _verdict(str(error))
-    return _verdict("")
-
-
-def _verdict(fault: str) -> dict[str, Any]:
-    verdict: dict[str, Any] = gr.validate(not fault, fault)
-    return verdict
-
-
-def begin(text: str | None) -> tuple[Any, ...]:
-    """A fresh ticket and an empty screen, before the run's turn has come."""
-    return (
+        yield Ticket(), *_failed(str(error))
+        raise fault(error) from error
+    yield (
         Ticket(),
         *Outputs(
             status=render.status(texts.WAITING),
@@ -119,11 +110,11 @@ def run(
         source = Source(well_formed(text), name=name or texts.PASTED)
         yield from _steps(source, chosen(sets, kind), settings, ticket or Ticket())
     except WorkbenchError as error:
-        yield _failed(str(error))
+        yield _failed(str(error), briefing=render.empty_briefing())
         raise fault(error) from error
     except Exception as error:
         log.exception("a run failed")
-        yield _failed(texts.UNEXPECTED)
+        yield _failed(texts.UNEXPECTED, briefing=render.empty_briefing())
         raise gr.Error(texts.UNEXPECTED, print_exception=False) from error
 
 
@@ -156,12 +147,10 @@ def _shown(screen: Screen, *files: Path) -> Outputs:
     )
 
 
-def _failed(sentence: str) -> Outputs:
-    """The fault stays in the status line; rows that were made stay in their place."""
-    return _idle(
-        status=render.status(texts.FAILED.format(reason=sentence), bad=True),
-        briefing=render.empty_briefing(),
-    )
+def _failed(sentence: str, **shown: Any) -> Outputs:
+    """The fault, said in the status line for as long as nothing else is run."""
+    status = render.status(texts.FAILED.format(reason=sentence), bad=True)
+    return _idle(status=status, **shown)
 
 
 def _idle(**shown: Any) -> Outputs:

@@ -12,6 +12,7 @@ from workbench.page import choices, render, texts
 from workbench.page.choices import CONFIGURED, DEMO, DETECT, Sets
 from workbench.records import Task
 
+LINES = 14
 TASKS: Mapping[Task, str] = {"translate": texts.TRANSLATE, "summarise": texts.SUMMARISE}
 KINDS = {CONFIGURED: texts.CONFIGURED, DEMO: texts.DEMO}
 # An element that is itself replaced would not be read out: the one around the text is marked.
@@ -103,8 +104,9 @@ def _article(demo: Models) -> Article:
     text = gr.Textbox(
         label=texts.TEXT,
         placeholder=texts.TEXT_HINT,
-        lines=12,
-        max_lines=16,
+        # Equal, so that gradio does not measure the text: 12 s for 20,000 Persian characters.
+        lines=LINES,
+        max_lines=LINES,
         elem_id="wb-text",
     )
     upload = gr.UploadButton(texts.UPLOAD, file_types=["text"], size="sm", elem_id="wb-upload")

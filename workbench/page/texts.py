@@ -2,8 +2,9 @@
 
 TITLE = "Briefing workbench"
 INTRO = (
-    "Paste an article in any of {languages} languages and read a short briefing, then every sentence "
-    "beside its translation. The text goes to the computer that runs this page and is not kept."
+    "Paste an article in any of {languages} languages and read a short briefing, then every "
+    "sentence beside its translation. The text goes to the computer that runs this page and is "
+    "not kept."
 )
 
 TEXT = "Article"
@@ -44,7 +45,6 @@ STOPPING = "Stopping after the batch under way."
 NEVER_BEGAN = "Stopped before it began."
 DONE = "Done: {translated} of {total} sentences translated in {seconds:.0f} s."
 STOPPED = "Stopped: {translated} of {total} sentences translated. The rest stand untranslated."
-FAULT = "Not done"
 FAILED = "Not done. {reason}"
 UNEXPECTED = (
     "Something in the workbench itself failed. Your text is untouched; the server's log says "

@@ -112,11 +112,10 @@ def _connect_run(sets: Sets, on_page: Controls, *, most: int) -> None:
     clip = CLIP_JS.format(most=most)
     begun = _light(
         results.run.click,
-        handlers.begin,
+        partial(handlers.begin, most),
         [article.text],
         [on_page.ticket, *results.outputs],
         js=clip,
-        validator=partial(handlers.validate, most),
     )
     ran = begun.success(
         partial(handlers.run, sets, most),
