@@ -147,6 +147,8 @@ def test_stop_keeps_what_is_done(page: Any) -> None:
     expect(page.locator(".wb-translation")).not_to_have_count(0)
     page.get_by_role("button", name="Stop").click()
     expect(page.locator("#wb-status")).to_contain_text("Stopped: ", timeout=20_000)
+    expect(page.get_by_role("button", name="Run")).to_be_enabled()
+    expect(page.get_by_role("button", name="Stop", exact=True)).to_be_disabled()
     expect(page.locator(".wb-translation")).to_have_count(200)
     expect(page.locator(".wb-none").first).to_have_text("not translated")
     with page.expect_download() as download:

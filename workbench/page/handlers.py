@@ -77,7 +77,7 @@ def begin(most: int, text: str | None) -> Iterator[tuple[Any, ...]]:
             markdown=gr.DownloadButton(value=None, interactive=False),
             json=gr.DownloadButton(value=None, interactive=False),
             run=gr.Button(interactive=False),
-            stop=gr.Button(interactive=True),
+            stop=gr.Button(texts.STOP, interactive=True),
         ),
     )
 
@@ -156,7 +156,7 @@ def _failed(sentence: str, **shown: Any) -> Outputs:
 def _idle(**shown: Any) -> Outputs:
     """The page after a run; what is not given stays as it is."""
     kept = dict.fromkeys(Outputs._fields, gr.skip())
-    buttons = {"run": gr.Button(interactive=True), "stop": gr.Button(interactive=False)}
+    buttons = {"run": gr.Button(interactive=True), "stop": gr.Button(texts.STOP, interactive=False)}
     return Outputs(**{**kept, **buttons, **shown})
 
 
@@ -170,14 +170,17 @@ def _written(briefing: Briefing, folder: Path) -> tuple[Path, ...]:
     return tuple(paths)
 
 
-def stop(ticket: Ticket | None) -> tuple[Any, Any]:
-    """Status and Stop button once a stop has been asked for."""
-    if ticket is None:
-        return gr.skip(), gr.skip()
-    ticket.stop()
-    return render.status(texts.STOPPING), gr.Button(interactive=False)
+def announce_stop() -> Any:
+    """The Stop button once it was pressed, before the run hears of it and can end."""
+    return gr.Button(texts.STOPPING, interactive=False)
+
+
+def stop(ticket: Ticket | None) -> None:
+    """Ends the visitor's run after the batch under way; its own last step says so."""
+    if ticket is not None:
+        ticket.stop()
 
 
 def idle() -> tuple[Any, Any]:
     """Run and Stop buttons when nothing runs, whatever ended it."""
-    return gr.Button(interactive=True), gr.Button(interactive=False)
+    return gr.Button(interactive=True), gr.Button(texts.STOP, interactive=False)

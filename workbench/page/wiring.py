@@ -139,4 +139,6 @@ def _connect_run(sets: Sets, on_page: Controls, *, most: int) -> None:
         api_visibility="undocumented",
     )
     _light(ran.then, handlers.idle, [], [results.run, results.stop])
-    _light(results.stop.click, handlers.stop, [on_page.ticket], [results.status, results.stop])
+    # Said before it is done: an answer that came after the run's last would stand for good.
+    said = _light(results.stop.click, handlers.announce_stop, [], [results.stop])
+    _light(said.then, handlers.stop, [on_page.ticket], [])
