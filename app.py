@@ -1,8 +1,11 @@
 """What a hosted Space runs: the page over the models of models.yaml."""
 
+import os
+
 from workbench import page
 from workbench.engines import open_models
 
 if __name__ == "__main__":
-    blocks = page.build(open_models(), demo=open_models(demo=True))
-    page.launch(blocks, host="0.0.0.0")  # noqa: S104 (a Space is reached from outside its container)
+    # A Space is reached from outside its container; anywhere else the page is this computer's.
+    host = "0.0.0.0" if "SPACE_ID" in os.environ else "127.0.0.1"  # noqa: S104
+    page.launch(page.build(open_models(), demo=open_models(demo=True)), host=host)
