@@ -121,3 +121,13 @@ def save(model: M2M100ForConditionalGeneration, folder: Path) -> None:
         max_length=200,
     )
     model.save_pretrained(folder)
+
+
+def measure(folder: Path, seed: int, *, count: int) -> dict[str, float]:
+    """Exact share on held-out sentences for each source language, with four beams."""
+    model = M2M100ForConditionalGeneration.from_pretrained(folder).eval()
+    encoder = Encoder(model_file=str(folder / "sentencepiece.bpe.model"))
+    pairs = pairs_of(encoder, generate_sentences(seed, count, held_out=True))
+    return {
+        lang: exact_share(model, encoder, pairs[place::2], 4) for place, lang in enumerate(SOURCES)
+    }
