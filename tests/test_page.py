@@ -432,7 +432,13 @@ def test_server_bounds_what_it_takes_and_keeps_the_browser_at_home(address: str)
     refused, said = answer(address, "POST", "/gradio_api/queue/join", headers=too_large)
     assert refused["status"] == "413"
     assert said == b"The request is larger than 20 MB; give one article."
-    past_the_queue, _ = answer(address, "POST", "/gradio_api/run/run", body=b'{"data": []}')
+    past_the_queue, _ = answer(
+        address,
+        "POST",
+        "/gradio_api/run/run",
+        body=b'{"data": []}',
+        headers={"Content-Type": "application/json"},
+    )
     assert past_the_queue["status"] == "404"
 
 
