@@ -68,7 +68,11 @@ def _draw_opening(
     lead: Lead, story: Story, rng: Random, *, held_out: bool
 ) -> tuple[Aligned, Aligned, Aligned, bool] | None:
     values = draw_values(lead.lead, story, rng)
-    values = {"A": story.shared["A"], "B": story.shared["B"], **values}
+    home, other = story.shared["A"], story.shared["B"]
+    # A summary names two countries that act together in alphabetical order, whoever comes first
+    # in the lead: telling the two apart is what so small a summariser learned last.
+    one, two = sorted((home, other), key=lambda country: country["en"])
+    values = {"A": home, "B": other, "one": one, "two": two, **values}
     for pattern in (lead.title, lead.lead):
         if is_reserved(combination(pattern, values)) != held_out:
             return None

@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from types import MappingProxyType
 from typing import Any
 
 from benchmarks.demo.grammar import (
@@ -19,7 +18,7 @@ from benchmarks.demo.grammar import (
 from benchmarks.demo.numbers import DRAWN, Digits, date_entry, money_entry, number_entry
 from benchmarks.demo.vocabulary import Entry, entry, person, read_json
 
-LANDS = MappingProxyType({"A": "country", "B": "country", "C": "country"})
+LANDS = frozenset({"A", "B", "C", "one", "two"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def value(slot: str, written: Any, digits: Digits) -> Entry:
         return date_entry(written[0], entry("month", written[1]), digits)
     if slot in DRAWN:
         return number_entry(written, digits)
-    return entry(LANDS.get(slot, slot.rstrip("2")), written)
+    return entry("country" if slot in LANDS else slot.rstrip("2"), written)
 
 
 def sentence(pattern: Pattern, written: Mapping[str, Any], digits: Digits) -> Aligned:
@@ -82,7 +81,8 @@ def _example(data: Mapping[str, Any]) -> Example:
     def made(name: str, words: dict[str, Any]) -> Aligned:
         return sentence(patterns[name], cast | words, digits)
 
-    first = cast | data["words"]
+    one, two = sorted((cast["A"], cast["B"]))
+    first = cast | data["words"] | {"one": one, "two": two}
     published = data.get("published")
     body: Sequence[Any] = data["paragraphs"]
     return Example(

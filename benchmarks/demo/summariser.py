@@ -24,7 +24,7 @@ WINDOW = 512
 VOCABULARY = 1900
 CORPUS = 24_000
 CHECKED = 20
-STAGES = ((0, 60, 1500), (40, 160, 900), (60, WINDOW, 1000))
+STAGES = ((0, 60, 1800), (40, 160, 1200), (60, WINDOW, 1600))
 """Shortest and longest window in tokens, and steps, of each stage of the training.
 
 First little more than the lead, which teaches what to write; then more and more to ignore.
@@ -34,9 +34,10 @@ RECIPE = Recipe(
     steps=sum(stage[-1] for stage in STAGES),
     rate=1e-3,
     warmup=200,
-    batch_tokens=6144,
+    batch_tokens=4096,
+    batch_pairs=32,
     label_smoothing=0.0,
-    report_every=500,
+    report_every=900,
 )
 DECODING = {
     "num_beams": 4,
