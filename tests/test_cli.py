@@ -14,8 +14,8 @@ import pytest
 from workbench.cli import main
 
 EXAMPLES = Path(__file__).parent.parent / "workbench" / "demo" / "examples"
-PERSIAN = EXAMPLES / "persian.txt"
-ARABIC = EXAMPLES / "arabic.txt"
+PERSIAN = EXAMPLES / "wheat-imports.pes_Arab.txt"
+ARABIC = EXAMPLES / "power-plant.arb_Arab.txt"
 NOTICE = (
     "demo models: a vocabulary of a few hundred words, for trying the workbench, not for "
     "reading news"
@@ -64,7 +64,7 @@ def test_a_failed_source_does_not_stop_the_others(capsys: Captured, tmp_path: Pa
     out = tmp_path / "out"
     missing = tmp_path / "missing.txt"
     assert main(["brief", "--demo", "-o", str(out), str(missing), str(PERSIAN)]) == 2
-    assert [path.name for path in out.iterdir()] == ["persian.md"]
+    assert [path.name for path in out.iterdir()] == ["wheat-imports.pes_Arab.md"]
     assert capsys.readouterr().err == f"workbench: {missing}: no such file; check the path\n"
 
 

@@ -74,7 +74,7 @@ def _source(name: str, metadata: Metadata) -> Source:
 def _bundled() -> Path:
     import workbench
 
-    return Path(workbench.__file__).parent / "demo" / "examples" / "persian.txt"
+    return Path(workbench.__file__).parent / "demo" / "examples" / "gas-exports.pes_Arab.txt"
 
 
 def _settings(arguments: argparse.Namespace, models: "Models") -> Settings:

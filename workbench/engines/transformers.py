@@ -63,18 +63,34 @@ class Weights:
         return model.to(device()).eval()
 
     def _read(self) -> tuple[Any, dict[str, Any]]:
-        """The model and what was found; a broken pickle is refused by torch (weights only)."""
-        transformers.utils.logging.disable_progress_bar()  # progress is told by our own events
+        """The model and what was found; a pickle that holds more than weights is refused."""
         model_class = getattr(transformers, self._family.model_class)
-        loaded: tuple[Any, dict[str, Any]] = model_class.from_pretrained(
-            self._folder,
-            dtype=getattr(torch, self._precision),
-            local_files_only=True,
-            trust_remote_code=False,
-            weights_only=True,
-            output_loading_info=True,
-        )
+        with _silence():
+            loaded: tuple[Any, dict[str, Any]] = model_class.from_pretrained(
+                self._folder,
+                dtype=getattr(torch, self._precision),
+                local_files_only=True,
+                trust_remote_code=False,
+                weights_only=True,
+                output_loading_info=True,
+            )
         return loaded
+
+
+@contextmanager
+def _silence() -> Iterator[None]:
+    """No loading bar, no advice: progress is told by our events, faults by our own checks.
+
+    The advice on mT5's `tie_word_embeddings` is wrong since transformers 5: with the flag off
+    its encoder and decoder lose the embeddings that they do share.
+    """
+    before = transformers.utils.logging.get_verbosity()
+    transformers.utils.logging.disable_progress_bar()
+    transformers.utils.logging.set_verbosity_error()
+    try:
+        yield
+    finally:
+        transformers.utils.logging.set_verbosity(before)
 
 
 class TransformersEngine:
