@@ -1,5 +1,6 @@
-"""A run whose events are known, for the page: no model, no engine, no waiting but what is asked."""
+"""A run whose events are known, for the page, and a reader of what the page rendered."""
 
+import html.parser
 import threading
 import time
 from collections.abc import Iterator
@@ -190,3 +191,22 @@ class FakeStart:
         run = FakeRun(str(source.content), settings, pause=self.pause)
         self.runs.append(run)
         return run
+
+
+class Elements(html.parser.HTMLParser):
+    """Every element of a page with its attributes, and the text that a reader sees."""
+
+    def __init__(self, text: str) -> None:
+        super().__init__()
+        self.found: list[tuple[str, dict[str, str | None]]] = []
+        self.seen = ""
+        self.feed(text)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.found.append((tag, dict(attrs)))
+
+    def handle_data(self, data: str) -> None:
+        self.seen += data
+
+    def classed(self, name: str) -> list[dict[str, str | None]]:
+        return [given for _, given in self.found if name in (given.get("class") or "").split()]

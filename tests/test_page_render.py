@@ -1,0 +1,158 @@
+"""What the page renders: pure functions, no gradio."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests import page_doubles as doubles
+from tests.page_doubles import Elements
+from workbench.page import render, texts
+from workbench.page.screen import opening
+from workbench.records import (
+    Digest,
+    Done,
+    Finding,
+    Metadata,
+    Progress,
+    Read,
+    Statement,
+    Translated,
+)
+
+HOSTILE = "<img src=x onerror=alert(1)> ${alert(1)} {{value}} </script> \" ' & \u202eabc"
+TEXT = f"{HOSTILE}\n{HOSTILE}\nthree"
+
+
+@pytest.fixture
+def whole() -> Any:
+    """A briefing in which every text is hostile."""
+    known = Metadata(publisher=HOSTILE, agency=HOSTILE, url=f"javascript:{HOSTILE}")
+    read = doubles.article(TEXT, metadata=known)
+    rows = tuple(
+        doubles.translated(
+            sentence,
+            HOSTILE,
+            flags=(HOSTILE,),
+            findings=(Finding(kind="x", severity="low", message=HOSTILE),),
+        )
+        for sentence in doubles.sentences(read)
+    )
+    said = Statement(HOSTILE, (1, 2))
+    digest = Digest(
+        headline=HOSTILE, summary=HOSTILE, also=(said,), points=(said,), notes=(HOSTILE,)
+    )
+    return doubles.briefing(read, rows, digest)
+
+
+def test_what_comes_from_outside_stays_text(whole: Any) -> None:
+    page = Elements(
+        render.briefing(whole)
+        + render.rows(whole.sentences, blocks=whole.article.blocks, target="eng_Latn")
+        + render.status(HOSTILE)
+        + render.quiet(HOSTILE)
+    )
+    assert {tag for tag, _ in page.found} == {
+        *("section", "div", "h2", "h3", "p", "span", "bdi", "ul", "ol", "li", "a"),
+    }
+    assert not any(name.startswith("on") for _, given in page.found for name in given)
+    # 3 titles and bodies less "three", 3 translations, flags and findings, and the briefing's own.
+    assert page.seen.count(HOSTILE) == 2 + 3 * 3 + 9 + 2
+    assert [given["href"] for tag, given in page.found if tag == "a" and "http" in given] == []
+
+
+def test_only_web_addresses_can_be_followed() -> None:
+    for url, links in (
+        ("https://example.org/?a=1&b=<2>", ["https://example.org/?a=1&b=<2>"]),
+        ("HTTP://example.org", ["HTTP://example.org"]),
+        ("javascript:alert(1)", []),
+        ("data:text/html,x", []),
+    ):
+        line = Elements(render.source_line(doubles.article("t", metadata=Metadata(url=url))))
+        assert [given["href"] for tag, given in line.found if tag == "a"] == links
+        assert url in line.seen
+
+
+def test_source_line_says_what_is_known_and_what_is_not() -> None:
+    read = doubles.article("عنوان\nمتن", metadata=doubles.METADATA)
+    known = Elements(render.source_line(read))
+    assert known.seen == (
+        "The Paperعنوان2024-11-01Western Persian · فارسی (pes_Arab)https://example.org/1"
+    )
+    assert {"lang": "fa", "dir": "rtl"} in [given for tag, given in known.found if tag == "bdi"]
+    unknown = Elements(render.source_line(replace(read, metadata=Metadata(), title=None)))
+    assert unknown.seen == "publication date not foundWestern Persian · فارسی (pes_Arab)"
+
+
+@pytest.mark.parametrize(
+    ("code", "lang", "direction"),
+    [
+        ("pes_Arab", "fa", "rtl"),
+        ("eng_Latn", "en", "ltr"),
+        ("ckb_Arab", "ckb", "rtl"),
+        ("zho_Hant", "zh-Hant", "ltr"),
+        ("heb_Hebr", "he", "rtl"),
+        ("ydd_Hebr", "yi", "rtl"),
+    ],
+)
+def test_rows_carry_language_and_direction(code: str, lang: str, direction: str) -> None:
+    read = doubles.article("one", lang=code)
+    row = doubles.translated(doubles.sentences(read)[0], "made")
+    page = Elements(render.rows([row], blocks=read.blocks, target=code))
+    assert [given for tag, given in page.found if tag == "p"] == [
+        {"lang": lang, "dir": direction},
+        {"lang": lang, "dir": direction},
+    ]
+
+
+def test_row_shows_number_flags_and_what_is_missing() -> None:
+    read = doubles.article("title\nbody")
+    first, second = doubles.sentences(read)
+    rows = [
+        doubles.translated(first, "made", flags=("length limit",)),
+        doubles.untranslated(second),
+    ]
+    page = Elements(render.rows(rows, blocks=read.blocks, target="eng_Latn"))
+    assert [given["id"] for given in page.classed("wb-original")] == ["sentence-1", "sentence-2"]
+    assert [given["style"] for given in page.classed("wb-translation")] == ["--row:1", "--row:2"]
+    assert len(page.classed("wb-title")) == 1
+    assert page.seen == (
+        "OriginalTranslation1titlemadecut off at the model's length limit2bodynot translated"
+    )
+
+
+def test_points_link_to_their_sentences_and_ledger_counts() -> None:
+    read = doubles.article("a\nb\nc")
+    rows = tuple(doubles.translated(sentence, "x") for sentence in doubles.sentences(read))
+    digest = Digest(points=(Statement("a point", (2, 3)),), notes=("a note",))
+    page = Elements(render.briefing(doubles.briefing(read, rows, digest, complete=False)))
+    links = [given["href"] for given in page.classed("wb-ref")]
+    assert links == ["#sentence-2", "#sentence-3"]
+    for said in (
+        texts.INCOMPLETE,
+        "No headline",
+        "a note",
+        "3 sentences · 3 translated · 0 flagged · repeated blocks: 1 set aside (7 words)",
+        "Made by machine: check quotations against the original. Models: fake (Apache-2.0).",
+    ):
+        assert said in page.seen
+    assert "Summary" not in page.seen
+
+
+def test_screen_only_appends_until_it_is_done() -> None:
+    read = doubles.article("a\nb\nc")
+    sentences = doubles.sentences(read)
+    made = tuple(doubles.translated(sentence, "x") for sentence in sentences)
+    screen = opening(target="eng_Latn").after(Read(read, sentences))
+    for done, row in enumerate(reversed(made), start=1):
+        later = screen.after(Translated(row)).after(Progress("translate", done, 3))
+        assert later.rows.startswith(screen.rows)
+        assert len(later.rows) > len(screen.rows)
+        assert f"Translating: {done} of 3 sentences." in later.status
+        screen = later
+    last = screen.after(Done(doubles.briefing(read, made, Digest(headline="H"))))
+    assert "Done: 3 of 3 sentences translated in 2 s." in last.status  # 2.5 rounds to even
+    assert [given["data-row"] for given in Elements(last.rows).classed("wb-translation")] == [
+        *("1", "2", "3"),
+    ]
+    assert "H" in last.briefing
