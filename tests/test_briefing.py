@@ -268,8 +268,8 @@ def test_a_language_that_cannot_be_told_is_asked_for() -> None:
     with pytest.raises(LanguageError) as error:
         told("12 34")
     assert str(error.value) == (
-        "pasted text: the language of this text could not be told; name it with --from, for "
-        "instance --from pes_Arab"
+        "pasted text: the language of this text could not be told; name it (on the command line: "
+        "--from pes_Arab)"
     )
 
 

@@ -23,8 +23,8 @@ def read_article(source: Source, *, from_: str | None = None) -> Article:
         whole = Detection(languages.get(from_).code, 1.0)
     if whole.code == "und":
         raise LanguageError(
-            f"{source.name}: the language of this text could not be told; name it with --from, "
-            f"for instance --from pes_Arab"
+            f"{source.name}: the language of this text could not be told; name it (on the command "
+            f"line: --from pes_Arab)"
         )
     blocks = tuple(replace(b, language=code) for b, code in zip(blocks, each, strict=True))
     blocks, repairs = repair_letters(blocks)
