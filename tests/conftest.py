@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+import torch
 
 from workbench.engines import Models, open_models
 
@@ -15,6 +16,12 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is absent")
     return SHARED
+
+
+@pytest.fixture(autouse=True, scope="session")
+def one_thread() -> None:
+    """Small models on several threads spend their time waiting for each other."""
+    torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

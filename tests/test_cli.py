@@ -93,7 +93,7 @@ def test_output_that_cannot_be_written_is_told(capsys: Captured, tmp_path: Path)
     path = blocked / "out.md"
     assert main(["translate", "--demo", "-o", str(path), str(PERSIAN)]) == 2
     assert capsys.readouterr().err.splitlines()[-1] == (
-        f"workbench: {path} cannot be written: Not a directory"
+        f"workbench: {path} cannot be written: {blocked} is not a folder"
     )
 
 

@@ -1,5 +1,6 @@
 """Where results go: standard output, one file, or a folder with a file each."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable, Sequence
@@ -53,13 +54,16 @@ class Output:
 
 
 def _write_whole(path: Path, text: str) -> None:
+    if path.parent.exists() and not path.parent.is_dir():
+        raise InputError(f"{path} cannot be written: {path.parent} is not a folder")
     beside = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         beside.write_text(text, encoding="utf-8")
         beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with contextlib.suppress(OSError):
+            beside.unlink()
         raise InputError(f"{path} cannot be written: {error.strerror or error}") from error
 
 
