@@ -1,11 +1,15 @@
 """What many tests need: the shared measurements where they are, the demo models, doubles."""
 
+import os
 from pathlib import Path
 
 import pytest
-import torch
 
 from workbench.engines import Models, open_models
+
+# Small models on several threads spend their time waiting for each other, most of all on a busy
+# machine; torch reads this when it is first imported, here and in the processes that tests start.
+os.environ["OMP_NUM_THREADS"] = "1"
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -16,12 +20,6 @@ def shared() -> Path:
     if not SHARED.is_dir():
         pytest.skip("../shared is absent")
     return SHARED
-
-
-@pytest.fixture(autouse=True, scope="session")
-def one_thread() -> None:
-    """Small models on several threads spend their time waiting for each other."""
-    torch.set_num_threads(1)
 
 
 @pytest.fixture(scope="session")

@@ -1,11 +1,16 @@
 """The command line: what is printed where, what is written, and how it ends."""
 
+import fcntl
 import io
 import json
 import os
+import re
+import select
 import signal
+import struct
 import subprocess
 import sys
+import termios
 import time
 from pathlib import Path
 
@@ -173,26 +178,40 @@ def test_demo_beside_config_is_refused(capsys: Captured) -> None:
 
 
 def test_interrupting_writes_what_is_done(tmp_path: Path) -> None:
-    """A real process, a real signal, on an article long enough to be caught in the middle."""
-    article = tmp_path / "long.txt"
-    text = PERSIAN.read_text(encoding="utf-8").splitlines()
-    lines = [f"{line} {n}" for n in range(60) for line in text if line.strip()]
-    article.write_text("\n".join(lines), encoding="utf-8")
-    out = tmp_path / "out.json"
+    """A real process on a real terminal, stopped by a real signal in the middle of an article."""
+    lines = [line for line in PERSIAN.read_text(encoding="utf-8").splitlines() if line]
+    article, out = tmp_path / "long.txt", tmp_path / "out.json"
+    article.write_text("\n".join(f"{line} {n}" for n in range(60) for line in lines), "utf-8")
     command = [sys.executable, "-m", "workbench", "translate", "--demo", "--format", "json"]
-    process = subprocess.Popen(
-        [*command, "-o", str(out), str(article)],
-        stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONUNBUFFERED": "1"},
-    )
-    time.sleep(12)
+    terminal, other_end = os.openpty()
+    fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", 24, 100, 0, 0))
+    process = subprocess.Popen([*command, "-o", str(out), str(article)], stderr=other_end)
+    os.close(other_end)
+    seen = _until(terminal, rb"translate: +\d+%.* [1-9]\d*/")
     process.send_signal(signal.SIGINT)
-    _, err = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert b"Traceback" not in err
+    seen += _until(terminal, rb"what is done will be written")
+    seen += _until(terminal, None)
+    os.close(terminal)
+    assert process.wait(timeout=60) == 130
+    assert b"Traceback" not in seen
     made = json.loads(out.read_text(encoding="utf-8"))
     assert made["complete"] is False
     assert 0 < made["ledger"]["translated"] < made["ledger"]["sentences"]
+
+
+def _until(terminal: int, pattern: bytes | None) -> bytes:
+    """What the terminal shows up to the pattern, None for the end; fails after a minute."""
+    seen = b""
+    deadline = time.monotonic() + 60
+    while pattern is None or not re.search(pattern, seen):
+        ready, _, _ = select.select([terminal], [], [], max(0.0, deadline - time.monotonic()))
+        assert ready, f"not seen within a minute: {pattern!r}; seen: {seen[-500:]!r}"
+        try:
+            seen += os.read(terminal, 4096)
+        except OSError:  # the process at the other end has closed it
+            assert pattern is None, f"it ended before {pattern!r}; seen: {seen[-500:]!r}"
+            break
+    return seen
 
 
 def test_languages_are_listed(capsys: Captured) -> None:

@@ -120,6 +120,7 @@ def _watched(under_way: "Run", name: str) -> Briefing:
     """Runs to the end, with progress on standard error where somebody sees it."""
     from tqdm import tqdm
 
+    name = Path(name).name
     with tqdm(desc=name, unit="sentence", file=sys.stderr, disable=None, leave=False) as bar:
         for event in under_way:
             if isinstance(event, Progress):
