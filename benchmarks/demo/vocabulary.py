@@ -44,9 +44,6 @@ def person(*, first: Entry, last: Entry, office: Entry, country: Entry) -> Entry
         "en": f"{country['en_adj']} {office['en']} {first['en']} {last['en']}",
         "fa": f"{first['fa']} {last['fa']}، {office['fa']} {country['fa']}،",
         "ar": f"{office['ar']} {country['ar_adj']} {first['ar']} {last['ar']}",
-        "en_short": f"{country['en_adj']} {office['en']} {last['en']}",
-        "fa_short": f"{last['fa']}، {office['fa']} {country['fa']}،",
-        "ar_short": f"{office['ar']} {country['ar_adj']} {last['ar']}",
     } | {
         f"{lang}_{form}": text
         for lang in LANGS
