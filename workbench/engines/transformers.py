@@ -23,7 +23,7 @@ from workbench.records import Generated, ModelSpec, never
 
 CPU_BATCH_TOKENS = 512  # padded source tokens: eight to sixteen news sentences
 CUDA_BATCH_TOKENS = 8192
-SCORED_LOGITS = 2**26  # logits held at once while scoring: 256 MB in float32
+SCORED_LOGITS = 2**24  # logits held at once while scoring: 64 MB in float32, a few times over
 
 
 class Weights:
