@@ -84,7 +84,9 @@ def _day(
     if offset is not None:
         beside = known.weekday_beside(text, match.end())
         day = published + timedelta(days=offset)
-        vague = offset == 0 and tense == "timeless"
+        # "He said today's roads are better": of what a day owns, the verb after it decides.
+        of_these_times = {tense, known.tense("", after)} if known.owns(match) else {tense}
+        vague = offset == 0 and "timeless" in of_these_times
         return None if vague or beside not in (None, day.weekday()) else day
     if weekday is None or known.follows_day_word(text, match.start()):
         return None

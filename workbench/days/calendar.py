@@ -14,11 +14,14 @@ Tense = Literal["past", "future", "unsure", "timeless"]
 _TOKEN = re.compile(r"[\w'’]+")
 _NEAR = 4  # words between a past verb and the weekday that surely is its own
 _NAME_REACH = 32  # characters around a day word in which a name may hold it
+_REPEAT_REACH = 64  # as many before a weekday: another day word with its date in brackets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Calendar:
-    """`words` finds every day word; a weekday stands in the group `weekday`."""
+    """`words` finds every day word with its part of the day and its 's; the word alone stands in
+    the group `weekday` or `near`.
+    """
 
     months: tuple[str, ...]
     weekdays: tuple[str, ...]
@@ -31,7 +34,12 @@ class Calendar:
         return f"{day.day} {self.months[day.month - 1]} {day.year}"
 
     def offset(self, match: re.Match[str]) -> int | None:
-        return self.offsets.get(match.group().casefold().replace("’", "'"))
+        """Days from publication; None for a weekday and for what is vague."""
+        return self.offsets.get((match.group("near") or "").casefold())
+
+    def owns(self, match: re.Match[str]) -> bool:
+        """Whether it is possessive: what follows is the day's own."""
+        return match.group().endswith(("'s", "’s"))
 
     def weekday(self, match: re.Match[str]) -> int | None:
         """0 for Monday; None for a word that is no weekday."""
@@ -41,7 +49,7 @@ class Calendar:
     def is_name(self, text: str, match: re.Match[str]) -> bool:
         """A name or habit that holds the day word, or a capital right after a weekday."""
         start, end = max(0, match.start() - _NAME_REACH), match.end() + _NAME_REACH
-        around = text[start:end].casefold()
+        around = text[start:end].casefold().replace("’", "'")
         at = match.start() - start
         held = any(
             0 <= (found := around.find(name, max(0, at - len(name)))) <= at
@@ -64,9 +72,12 @@ class Calendar:
 
     def follows_day_word(self, text: str, start: int) -> bool:
         """A weekday that only repeats the "today" before it."""
-        before = re.sub(r"\[[^\]]*\]", "", text[max(0, start - _NAME_REACH) : start])
-        before = before.casefold().rstrip(" (,")
-        return before.endswith(tuple(self.offsets))
+        before = re.sub(r"\[[^\]]*\]", "", text[max(0, start - _REPEAT_REACH) : start])
+        before = before.rstrip(" (,")
+        return any(
+            found.end() == len(before) and self.offset(found) is not None
+            for found in self.words.finditer(before)
+        )
 
     def tense(self, before: str, after: str) -> Tense:
         """Of a day word, from the words before it in its sentence, else from those after it."""
@@ -108,7 +119,7 @@ def _tokens(text: str) -> list[str]:
 
 def _alternatives(phrases: Iterable[str]) -> str:
     longest_first = sorted(phrases, key=len, reverse=True)
-    return "|".join(re.escape(phrase).replace("'", "['’]") for phrase in longest_first)
+    return "|".join(re.escape(phrase) for phrase in longest_first)
 
 
 @cache
@@ -130,8 +141,8 @@ def _built(table: Mapping[str, Any]) -> Calendar:
         offsets=table["offsets"],
         lists=lists,
         words=re.compile(
-            rf"\b(?:(?P<weekday>{_alternatives(weekdays)})(?:['’]s\b| (?:{parts})\b)?"
-            rf"|(?i:{near}))\b(?!['’\w-])"
+            rf"\b(?:(?P<weekday>{_alternatives(weekdays)})|(?P<near>(?i:{near})))"
+            rf"(?: (?:{parts})\b)?(?:['’]s\b)?(?!['’\w-])"
         ),
         date_after=re.compile(rf",? ?[(\[]?(?:the )?(?:\d|(?:{month})\b)"),
     )
