@@ -1,18 +1,15 @@
 """The story with engines whose answers are known: every row, every note, every way to end."""
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
 
-from tests.doubles import DoubleModels, WordEngine, a_spec
+from tests.stories import ARTICLE, BODY, TITLE, the_models, told
 from workbench.briefing import Run, brief, start
-from workbench.briefing.dates import UNDATED
-from workbench.briefing.digest import NO_TITLE, SHORT, STOPPED
+from workbench.briefing.digest import STOPPED
 from workbench.errors import InputError, LanguageError
 from workbench.records import (
-    Briefing,
     Done,
     Event,
     Metadata,
@@ -22,45 +19,6 @@ from workbench.records import (
     Source,
     Translated,
 )
-
-TITLE = "Le ministre annonce un nouvel accord avec les pays voisins"
-BODY = [
-    "Le ministre des transports a annoncé lundi un accord avec quatre pays voisins de la région.",
-    "La construction de la ligne ferroviaire commencera au printemps et durera environ six ans.",
-    "Les députés voteront le budget de ce projet avant la fin du mois de juin prochain.",
-    "Plusieurs associations locales demandent une étude sur les effets pour les rivières.",
-    "Une réunion publique est prévue samedi dans la grande salle de la mairie de la ville.",
-    "Le coût total des travaux est estimé à trois milliards d'euros par les experts.",
-    "Des entreprises de toute la région préparent déjà leurs offres pour ce chantier.",
-    "Le premier train doit circuler entre les deux capitales avant la fin de la décennie.",
-    "Les syndicats réclament des garanties sur les emplois et sur la sécurité des ouvriers.",
-]
-ARTICLE = "\n".join([TITLE, *BODY])
-
-
-def no_change(text: str) -> str:
-    return text
-
-
-def the_models(
-    write: Callable[[str], str] = str.upper,
-    summary: str = "Ministers agree.",
-    *,
-    window: int = 500,
-    **changes: object,
-) -> DoubleModels:
-    return DoubleModels(
-        {
-            "tr": WordEngine(a_spec("tr", "translate", **changes), write=write),
-            "su": WordEngine(
-                a_spec("su", "summarise", max_input_tokens=window), write=lambda text: summary
-            ),
-        }
-    )
-
-
-def told(text: str = ARTICLE, models: DoubleModels | None = None, **options: str) -> Briefing:
-    return brief(text, models=models or the_models(), **options)
 
 
 def events(run: Run) -> list[Event]:
@@ -81,75 +39,6 @@ def test_offsets_point_into_their_block() -> None:
     blocks = {block.id: block for block in made.article.blocks}
     for row in made.sentences:
         assert blocks[row.block].text[row.start : row.end] == row.source
-
-
-def test_the_headline_is_the_translated_title() -> None:
-    assert told().briefing.headline == TITLE.upper()
-
-
-def test_without_a_title_there_is_no_headline() -> None:
-    digest = told("\n".join(BODY)).briefing
-    assert digest.headline is None
-    assert NO_TITLE in digest.notes
-
-
-def test_the_summary_says_what_was_read() -> None:
-    digest = told().briefing
-    assert digest.summary == "Ministers agree."
-    assert [s.text for s in digest.statements] == ["Ministers agree."]
-    assert digest.statements[0].sentences == tuple(range(1, 11))
-    assert [(w.sentences, w.use) for w in digest.windows] == [(tuple(range(1, 11)), "summary")]
-
-
-def test_the_summariser_reads_the_translation_when_it_knows_the_target() -> None:
-    models = the_models()
-    told(models=models)
-    assert models.engine("su").asked[0][0].startswith(TITLE.upper())  # type: ignore[attr-defined]
-
-
-def test_the_summariser_reads_the_source_when_it_knows_only_that() -> None:
-    models = DoubleModels(
-        {
-            "tr": WordEngine(a_spec("tr", "translate"), write=str.upper),
-            "su": WordEngine(
-                a_spec("su", "summarise", languages=frozenset({"fra_Latn"})),
-                write=lambda text: "Les ministres sont d'accord.",
-            ),
-        }
-    )
-    digest = told(models=models).briefing
-    assert models.engine("su").asked[0][0].startswith(TITLE)  # type: ignore[attr-defined]
-    assert digest.summary == "LES MINISTRES SONT D'ACCORD."
-
-
-def test_a_summariser_that_knows_neither_language_gives_none() -> None:
-    models = the_models()
-    models._engines["su"] = WordEngine(
-        a_spec("su", "summarise", languages=frozenset({"jpn_Jpan"})), write=no_change
-    )
-    models.registry.models["su"] = models._engines["su"].spec  # type: ignore[index]
-    digest = told(models=models).briefing
-    assert digest.summary is None
-    assert "No summary: model 'su' knows neither eng_Latn nor fra_Latn." in digest.notes
-
-
-def test_a_short_text_is_its_own_summary() -> None:
-    digest = told("\n".join([TITLE, *BODY[:2]])).briefing
-    assert digest.summary == " ".join(text.upper() for text in BODY[:2])
-    assert [s.sentences for s in digest.statements] == [(2,), (3,)]
-    assert SHORT in digest.notes
-    assert digest.windows == ()
-
-
-def test_a_summary_cut_off_by_its_limit_is_not_shown() -> None:
-    models = the_models()
-    summariser = models.engine("su")
-    summariser.limited = frozenset({" ".join(t.upper() for t in (TITLE, *BODY))})  # type: ignore[attr-defined]
-    digest = told(models=models).briefing
-    assert digest.summary is None
-    assert (
-        "No summary: the model had not finished when it reached its length limit." in digest.notes
-    )
 
 
 def test_a_source_in_the_target_language_is_copied() -> None:
@@ -240,23 +129,6 @@ def test_a_file_is_a_path_and_a_string_is_text(tmp_path: Path) -> None:
     assert brief(path, models=the_models()).sentences == told().sentences
 
 
-def test_words_that_a_small_model_does_not_know_withhold_the_briefing(tmp_path: Path) -> None:
-    known = " ".join(BODY).replace(".", " ").replace("'", " ").lower()
-    (tmp_path / "fra_Latn.txt").write_text(known.replace("ministre", ""), encoding="utf-8")
-    models = the_models(words=tmp_path, notice="small models")
-    assert told(models=models).briefing.summary == "Ministers agree."
-    (tmp_path / "other").mkdir()
-    (tmp_path / "other" / "fra_Latn.txt").write_text("le la les", encoding="utf-8")
-    models = the_models(words=tmp_path / "other", notice="small models")
-    made = told(models=models)
-    assert (made.briefing.headline, made.briefing.summary) == (None, None)
-    assert made.briefing.points == ()
-    assert made.briefing.notes[0] == "small models"
-    assert made.briefing.notes[1].startswith("Headline, summary and key points are withheld: ")
-    assert made.ledger.translated == 10
-    assert made.complete
-
-
 def test_a_pair_that_the_model_lacks_is_refused_with_what_it_has() -> None:
     models = the_models(languages=frozenset({"pes_Arab", "arb_Arab"}))
     with pytest.raises(LanguageError) as error:
@@ -282,25 +154,3 @@ def test_the_named_language_wins_over_detection() -> None:
 def test_empty_text_is_refused() -> None:
     with pytest.raises(InputError):
         told("  \n ")
-
-
-def says(text: str) -> str:
-    return "They met on Wednesday." if text == BODY[0] else text.upper()
-
-
-def test_day_words_get_their_date() -> None:
-    metadata = Metadata(published=date(2024, 4, 12))
-    source = Source(ARTICLE, metadata=metadata)
-    digest = brief(source, models=the_models(summary="They met on Wednesday.")).briefing
-    assert digest.summary == "They met on Wednesday [10 April 2024]."
-    assert UNDATED not in digest.notes
-
-
-def test_day_words_without_a_date_are_said_once() -> None:
-    digest = told(models=the_models(says, "They met on Wednesday.")).briefing
-    assert digest.summary == "They met on Wednesday."
-    assert digest.notes.count(UNDATED) == 1
-
-
-def test_no_day_words_no_note() -> None:
-    assert UNDATED not in told().briefing.notes

@@ -82,26 +82,6 @@ def test_several_sources_of_one_name_are_numbered(tmp_path: Path) -> None:
     assert sorted(p.name for p in (tmp_path / "out").iterdir()) == ["x-2.md", "x.md"]
 
 
-def test_several_sources_into_a_file_are_refused(capsys: Captured, tmp_path: Path) -> None:
-    file = tmp_path / "out.md"
-    file.write_text("precious")
-    assert main(["brief", "--demo", "-o", str(file), str(PERSIAN), str(ARABIC)]) == 2
-    assert file.read_text() == "precious"
-    assert capsys.readouterr().err == (
-        f"workbench: {file} is a file; several sources need a folder after -o\n"
-    )
-
-
-def test_output_that_cannot_be_written_is_told(capsys: Captured, tmp_path: Path) -> None:
-    blocked = tmp_path / "file"
-    blocked.write_text("")
-    path = blocked / "out.md"
-    assert main(["translate", "--demo", "-o", str(path), str(PERSIAN)]) == 2
-    assert capsys.readouterr().err.splitlines()[-1] == (
-        f"workbench: {path} cannot be written: {blocked} is not a folder"
-    )
-
-
 def test_translate_prints_a_line_for_each_sentence(capsys: Captured) -> None:
     assert main(["brief", "--demo", "--format", "json", str(PERSIAN)]) == 0
     rows = json.loads(capsys.readouterr().out)["sentences"]
@@ -137,6 +117,7 @@ BAD = [
     (["--demo", "--translate", "nllb", str(PERSIAN)], "no model 'nllb'; models for this task"),
     (["--demo", "--to", "fra_Latn", str(PERSIAN)], "model 'nllb-demo' does not write fra_Latn"),
     (["--config", "missing.yaml", str(PERSIAN)], "missing.yaml"),
+    (["--demo", "-o", str(PERSIAN), str(PERSIAN)], "is a source itself; choose another place"),
 ]
 
 
@@ -168,6 +149,22 @@ def test_every_fault_of_the_file_is_told(capsys: Captured, tmp_path: Path) -> No
     file.write_text("defaults: {translate: x}\nmodels:\n  a:\n    task: dance\n")
     assert main(["brief", "--config", str(file), str(PERSIAN)]) == 2
     assert len(capsys.readouterr().err.splitlines()) >= 2
+
+
+def test_a_date_that_is_none_is_refused(capsys: Captured) -> None:
+    with pytest.raises(SystemExit) as stop:
+        main(["brief", "--demo", "--published", "2024-13-01", str(PERSIAN)])
+    assert stop.value.code == 2
+    assert "expected a date such as 2024-04-12, got '2024-13-01'" in capsys.readouterr().err
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a device that is full")
+def test_a_full_disk_is_told() -> None:
+    with open("/dev/full", "w") as full:  # noqa: PTH123
+        command = [sys.executable, "-m", "workbench", "languages"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr == b"workbench: cannot go on: No space left on device\n"
 
 
 def test_demo_beside_config_is_refused(capsys: Captured) -> None:

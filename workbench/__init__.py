@@ -23,7 +23,7 @@ _HOMES = {
     "Metadata": "records",
     "Source": "records",
 }
-__all__ = ["Metadata", "Source", "brief", "open_models", "start"]  # noqa: F822 (see __getattr__)
+__all__ = ["Metadata", "Source", "brief", "open_models", "start"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,11 +2,15 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict
+from itertools import accumulate
 
 from workbench.clauses import parts_of
 from workbench.records import Engine, Generated, Sentence, TranslatedSentence, never
 
 FIRST = 3  # title and lead: what a reader sees first
+
+CUT, LIMIT, EMPTY, UNREAD = "cut", "length limit", "empty", "language not read"
+BROKEN = frozenset({LIMIT, EMPTY})  # flags of a translation that is not whole
 
 
 def translate(
@@ -18,13 +22,17 @@ def translate(
 ) -> Iterator[TranslatedSentence]:
     """One row for each sentence, as they are made: what is copied, the first few, the rest.
 
-    A sentence already in the target language, or without a single letter, is copied; where all
-    are, no engine is needed. `stop` is that of `Engine.generate`: the rest then has no row.
+    Copied is a sentence in the target language already, or without a single letter; where all
+    are, no engine is needed. One in a language that the model does not read is copied and
+    flagged. `stop` is that of `Engine.generate`: what it leaves over has no row.
     """
-    to_make = [s for s in sentences if not is_copied(s, target)]
+    readable = engine.spec.languages if engine else frozenset()
+    to_make = [s for s in sentences if s.language in readable and not is_copied(s, target)]
     for sentence in sentences:
         if is_copied(sentence, target):
             yield row(sentence, translation=sentence.source, made="copied")
+        elif sentence.language not in readable:
+            yield row(sentence, translation=sentence.source, made="copied", flags=[UNREAD])
     if engine is None:
         return
     for part in (to_make[:FIRST], to_make[FIRST:]):
@@ -63,7 +71,7 @@ def _generate(
     limit = engine.spec.max_input_tokens
     parts = [parts_of(s.source, engine, lang=lang, limit=limit) for s in sentences]
     owner = [i for i, texts in enumerate(parts) for _ in texts]
-    first = [owner.index(i) for i in range(len(sentences))]
+    first = [0, *accumulate(len(texts) for texts in parts)]
     made: list[dict[int, Generated]] = [{} for _ in sentences]
     texts = [text for of_one in parts for text in of_one]
     for index, generated in engine.generate(texts, source=lang, target=target, stop=stop):
@@ -77,9 +85,9 @@ def _joined(sentence: Sentence, parts: Sequence[Generated]) -> TranslatedSentenc
     translation = " ".join(part.text for part in parts if part.text)
     flags = []
     if len(parts) > 1:
-        flags.append("cut")
+        flags.append(CUT)
     if any(part.hit_limit for part in parts):
-        flags.append("length limit")
+        flags.append(LIMIT)
     if not all(part.text for part in parts):
-        flags.append("empty")
+        flags.append(EMPTY)
     return row(sentence, translation=translation, made="model", flags=flags)

@@ -9,14 +9,14 @@ from pathlib import Path
 TOLERATED = 0.2  # of an article's words may be unknown to such a model
 
 
-def unknown_share(texts: Iterable[str], *, words: Path, lang: str) -> float:
+def unknown_share(texts: Iterable[tuple[str, str]], *, words: Path) -> float:
     """The share of words, counted as they occur, that `words/LANG.txt` does not list.
 
-    1.0 for a language without a list or a text without words.
+    `texts` are (language, text); a language without a list is unknown altogether, and no words
+    at all leave nothing unknown.
     """
-    known = _known(words / f"{lang}.txt")
-    found = [word for text in texts for word in _words(text)]
-    return sum(word not in known for word in found) / len(found) if found else 1.0
+    known = [word in _known(words / f"{lang}.txt") for lang, text in texts for word in _words(text)]
+    return known.count(False) / len(known) if known else 0.0
 
 
 def _words(text: str) -> list[str]:

@@ -61,6 +61,11 @@ class Run(Iterator[Event]):
     def __next__(self) -> Event:
         return next(self._events)
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody asked it to stop, in time or not."""
+        return self._stopping.is_set()
+
     def result(self) -> Briefing:
         """Runs to the end, whatever events are left, and gives the briefing."""
         *_, done = self
@@ -91,7 +96,9 @@ def _story(
     with clock("translate"):
         rows = yield from _rows(sentences, engines, settings.to, stopping)
     with clock("summarise"):
-        digest, whole = yield from tell(article, rows, engines, to=settings.to, stopping=stopping)
+        digest, whole = yield from tell(
+            article, rows, engines, settings=settings, stopping=stopping
+        )
 
     yield Done(
         Briefing(

@@ -41,24 +41,29 @@ def cast(
     models: Models, settings: Settings, article: Article, sentences: Sequence[Sentence]
 ) -> Cast:
     """Opens the engines that the run needs; refuses a pair that the translator lacks."""
-    to, lang = settings.to, article.language.code
-    foreign = [s for s in sentences if not is_copied(s, to)]
-    translator = _translator(models, settings, foreign)
+    lang = article.language.code
+    foreign = [s for s in sentences if not is_copied(s, settings.to)]
+    translator = _translator(models, settings, foreign, lang)
     summariser, summary_lang, silence = _summariser(models, settings, lang)
+    copied = [s for s in sentences if is_copied(s, settings.to)]
+    summed = copied if summary_lang == settings.to else sentences
     return Cast(
         translator=translator,
         summariser=summariser,
         summary_lang=summary_lang,
         silence=silence,
-        withheld=_withheld(translator, foreign, lang),
+        withheld=_withheld(translator, foreign) or _withheld(summariser, summed),
     )
 
 
-def _translator(models: Models, settings: Settings, foreign: Sequence[Sentence]) -> Engine | None:
+def _translator(
+    models: Models, settings: Settings, foreign: Sequence[Sentence], lang: str
+) -> Engine | None:
+    """None where all is copied; a paragraph in a third language is no reason to refuse."""
     if not foreign:
         return None
     spec = models.spec("translate", settings.translate)
-    for lang in sorted({s.language for s in foreign}):
+    if any(s.language == lang for s in foreign):
         check_pair(spec, source=lang, target=settings.to)
     return models.engine(spec.name)
 
@@ -82,15 +87,15 @@ def _summariser(
     return None, settings.to, reason
 
 
-def _withheld(translator: Engine | None, foreign: Sequence[Sentence], lang: str) -> str | None:
-    """A model of a listed vocabulary must know the article's words (issue: embedded models)."""
-    if translator is None or translator.spec.words is None:
+def _withheld(engine: Engine | None, read: Sequence[Sentence]) -> str | None:
+    """Why not to trust a model of a listed vocabulary with the words that it would read."""
+    if engine is None or engine.spec.words is None:
         return None
-    texts = [s.source for s in foreign]
-    share = unknown_share(texts, words=translator.spec.words, lang=lang)
+    texts = [(s.language, s.source) for s in read]
+    share = unknown_share(texts, words=engine.spec.words)
     if share <= TOLERATED:
         return None
     return (
         f"Headline, summary and key points are withheld: {share:.0%} of the article's words are "
-        f"unknown to model '{translator.spec.name}'."
+        f"unknown to model '{engine.spec.name}'."
     )

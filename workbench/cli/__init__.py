@@ -24,14 +24,25 @@ def main(argv: Sequence[str]) -> int:
     """Runs one command; 0 all done, 2 bad input or a failed source, 130 stopped."""
     arguments = parser().parse_args(argv)
     try:
-        return int(arguments.run(arguments))
+        code = int(arguments.run(arguments))
+        sys.stdout.flush()
+    except BrokenPipeError:  # the reader of our output has gone: nothing left to say
+        _mute_output()
+        return OK
+    except OSError as error:
+        print(f"workbench: cannot go on: {error.strerror or error}", file=sys.stderr)
+        _mute_output()
+        return BAD_INPUT
     except WorkbenchError as error:
         print(f"workbench: {error}", file=sys.stderr)
         return BAD_INPUT
     except KeyboardInterrupt:
         print("workbench: stopped", file=sys.stderr)
         return STOPPED
-    except BrokenPipeError:  # the reader of our output has gone: nothing left to say
-        with contextlib.suppress(OSError):
-            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return OK
+    return code
+
+
+def _mute_output() -> None:
+    """So that Python's own last flush does not fail where ours did."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

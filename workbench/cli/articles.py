@@ -9,7 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
-from workbench.cli.output import Output
+from workbench.cli.output import plan, renderer, write
 from workbench.errors import InputError, WorkbenchError
 from workbench.records import Briefing, Done, Metadata, Progress, Settings, Source
 
@@ -32,23 +32,25 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.engines import open_models
 
     sources = _sources(arguments)
-    output = Output(arguments.output, sources, command=arguments.command, format=arguments.format)
+    targets = plan(arguments.output, sources, arguments.format)
+    render = renderer(
+        arguments.command, arguments.format, in_lines=len(sources) > 1 and not arguments.output
+    )
     models = open_models(arguments.config, demo=arguments.demo)
     settings = _settings(arguments, models)
-    failed = stopped = False
-    for source in sources:
+    failed = False
+    for source, target in zip(sources, targets, strict=True):
+        under_way = start(source, models=models, settings=settings)
         try:
-            with _interruptible(start(source, models=models, settings=settings)) as under_way:
+            with _interruptible(under_way):
                 briefing = _watched(under_way, source.name)
-            output.write(source, briefing)
+            write(render(briefing), target)
         except WorkbenchError as error:
             print(f"workbench: {error}", file=sys.stderr)
             failed = True
-        else:
-            stopped = not briefing.complete
-        if stopped:
-            break
-    return 130 if stopped else 2 if failed else 0
+        if under_way.stopped:
+            return 130
+    return 2 if failed else 0
 
 
 def _sources(arguments: argparse.Namespace) -> list[Source]:
@@ -67,6 +69,8 @@ def _sources(arguments: argparse.Namespace) -> list[Source]:
 
 def _source(name: str, metadata: Metadata) -> Source:
     if name == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed; give a file, or text to -")
         return Source(sys.stdin.buffer.read(MAX_STDIN), "standard input", metadata)
     return Source(Path(name), name, metadata)
 
@@ -100,7 +104,7 @@ def _code(name: str | None) -> str | None:
 
 
 @contextmanager
-def _interruptible(under_way: "Run") -> Iterator["Run"]:
+def _interruptible(under_way: "Run") -> Iterator[None]:
     """The first Ctrl+C stops after the batch under way and keeps what is done, a second at once."""
 
     def stop(signum: int, frame: FrameType | None) -> None:
@@ -110,7 +114,7 @@ def _interruptible(under_way: "Run") -> Iterator["Run"]:
 
     before = signal.signal(signal.SIGINT, stop)
     try:
-        yield under_way
+        yield
     finally:
         signal.signal(signal.SIGINT, before)
         under_way.close()

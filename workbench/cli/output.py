@@ -9,68 +9,86 @@ from pathlib import Path
 from workbench.errors import InputError
 from workbench.records import Briefing, Source
 
+Render = Callable[[Briefing], str]
 
-class Output:
-    """Writes each briefing as it comes; a file appears whole or not at all."""
 
-    def __init__(
-        self, path: Path | None, sources: Sequence[Source], *, command: str, format: str
-    ) -> None:
-        self._format = format
-        self._several = len(sources) > 1
-        self._render = TEXTS[command] if format == "md" else None
-        self._path = path
-        self._into_folder = path is not None and (self._several or path.is_dir())
-        if self._several and path is not None and path.is_file():
-            raise InputError(f"{path} is a file; several sources need a folder after -o")
-        self._taken: set[str] = set()
+def plan(output: Path | None, sources: Sequence[Source], format: str) -> list[Path | None]:
+    """The file of each source, None for standard output; refused before any work is done.
 
-    def write(self, source: Source, briefing: Briefing) -> None:
-        text = self._text(briefing)
-        if self._path is None:
-            print(text, flush=True)
-        elif self._into_folder:
-            _write_whole(self._path / self._file_name(source), text + "\n")
-        else:
-            _write_whole(self._path, text + "\n")
+    Several sources need a folder, where a file has its source's name, numbered where two would
+    be one. No result goes over a source.
+    """
+    if output is None:
+        return [None] * len(sources)
+    if len(sources) == 1 and not output.is_dir():
+        targets = [output]
+    elif output.exists() and not output.is_dir():
+        raise InputError(f"{output} is a file; several sources need a folder after -o")
+    else:
+        targets = [output / name for name in _names(sources, format)]
+    _make_folder(targets[0].parent, targets[0])
+    read = {s.content.resolve() for s in sources if isinstance(s.content, Path)}
+    for target in targets:
+        if target.resolve() in read:
+            raise InputError(f"{target} is a source itself; choose another place with -o")
+    return list(targets)
 
-    def _text(self, briefing: Briefing) -> str:
-        from workbench import export
 
-        if self._render:
-            return self._render(briefing).rstrip("\n")
-        in_a_line = self._several and self._path is None
-        return export.to_json(briefing, indent=None if in_a_line else 2)
-
-    def _file_name(self, source: Source) -> str:
-        """The source's own name with the format's ending, numbered where two would collide."""
-        stem = Path(source.name).stem or "article"
-        name, number = f"{stem}.{self._format}", 1
-        while name in self._taken:
+def _names(sources: Sequence[Source], format: str) -> list[str]:
+    names: list[str] = []
+    for source in sources:
+        stem = Path(source.name).stem if isinstance(source.content, Path) else "article"
+        name, number = f"{stem}.{format}", 1
+        while name in names:
             number += 1
-            name = f"{stem}-{number}.{self._format}"
-        self._taken.add(name)
-        return name
+            name = f"{stem}-{number}.{format}"
+        names.append(name)
+    return names
 
 
-def _write_whole(path: Path, text: str) -> None:
-    if path.parent.exists() and not path.parent.is_dir():
-        raise InputError(f"{path} cannot be written: {path.parent} is not a folder")
-    beside = path.with_name(f".{path.name}.{os.getpid()}.part")
+def _make_folder(folder: Path, target: Path) -> None:
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_text(text, encoding="utf-8")
-        beside.replace(path)
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise InputError(f"{target} cannot be written: {folder} is not a folder") from error
+    except OSError as error:
+        raise InputError(f"{folder} cannot be made: {error.strerror}") from error
+    if not os.access(folder, os.W_OK):
+        raise InputError(f"{target} cannot be written: {folder} lets nobody write")
+
+
+def write(text: str, target: Path | None) -> None:
+    """A result in its place; a file appears whole or not at all, a pipe or device is written to."""
+    if target is None:
+        if text:
+            print(text, flush=True)
+        return
+    file = target.resolve()
+    beside = file.with_name(f".{file.name}.{os.getpid()}.part")
+    special = file.exists() and not file.is_file()
+    try:
+        (file if special else beside).write_text(f"{text}\n", encoding="utf-8")
+        if not special:
+            beside.replace(file)
     except OSError as error:
         with contextlib.suppress(OSError):
             beside.unlink()
-        raise InputError(f"{path} cannot be written: {error.strerror or error}") from error
+        raise InputError(f"{target} cannot be written: {error.strerror or error}") from error
+
+
+def renderer(command: str, format: str, *, in_lines: bool) -> Render:
+    """What makes a command's result of a briefing; `in_lines`: JSON on one line."""
+    from workbench import export
+
+    if format == "json":
+        return lambda briefing: export.to_json(briefing, indent=None if in_lines else 2)
+    return TEXTS[command]
 
 
 def _brief(briefing: Briefing) -> str:
     from workbench import export
 
-    return export.write(briefing, "md")
+    return export.write(briefing, "md").rstrip("\n")
 
 
 def _translate(briefing: Briefing) -> str:
@@ -90,8 +108,4 @@ def _tell(briefing: Briefing) -> None:
         print(f"workbench: {note}", file=sys.stderr)
 
 
-TEXTS: dict[str, Callable[[Briefing], str]] = {
-    "brief": _brief,
-    "translate": _translate,
-    "summarise": _summarise,
-}
+TEXTS: dict[str, Render] = {"brief": _brief, "translate": _translate, "summarise": _summarise}

@@ -57,8 +57,17 @@ def _article_command(command: argparse.ArgumentParser, name: str) -> None:
     known.add_argument("--publisher", metavar="NAME")
     known.add_argument("--agency", metavar="NAME")
     known.add_argument("--byline", metavar="NAME")
-    known.add_argument("--published", type=date.fromisoformat, metavar="YYYY-MM-DD")
+    known.add_argument("--published", type=_date, metavar="YYYY-MM-DD")
     known.add_argument("--url", metavar="URL")
+
+
+def _date(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(
+            f"expected a date such as 2024-04-12, got '{text}'"
+        ) from error
 
 
 def _model_files(command: argparse.ArgumentParser, default: object = None) -> None:
