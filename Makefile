@@ -35,12 +35,16 @@ check: $(READY) browser
 	$(BIN)/mypy
 	$(BIN)/python -m pytest
 
-# The browser tests use Debian's Chromium; where it cannot be installed they skip with a reason.
+# The browser tests use Debian's Chromium and a font for many scripts. Where Chromium cannot be
+# installed they skip with a reason.
 browser:
-	@if ! command -v chromium >/dev/null && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	@missing=; \
+	command -v chromium >/dev/null || missing=chromium; \
+	dpkg -s fonts-noto-core >/dev/null 2>&1 || missing="$$missing fonts-noto-core"; \
+	if [ "$$missing" ] && [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	  { apt-get update -qq && DEBIAN_FRONTEND=noninteractive \
-	    apt-get install -y -qq --no-install-recommends chromium fonts-noto-core >/dev/null; } \
-	  || echo "chromium could not be installed: the browser tests will skip"; \
+	    apt-get install -y -qq --no-install-recommends $$missing >/dev/null; } \
+	  || echo "not installed: $$missing; the browser tests may skip"; \
 	fi
 
 docs: $(READY)
