@@ -16,7 +16,7 @@ Task = Literal["translate", "summarise"]
 Role = Literal["title", "body", "duplicate", "chrome"]
 Made = Literal["model", "copied", "memory", "retry", "human"]
 Severity = Literal["low", "medium", "high"]
-Stage = Literal["read", "translate", "summarise", "finish"]
+Stage = Literal["translate", "summarise"]
 Use = Literal["summary", "also", "dropped"]
 
 

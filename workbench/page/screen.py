@@ -60,10 +60,8 @@ def opening(*, target: str) -> Screen:
 
 def _progress(progress: Progress) -> str:
     sentence = {
-        "read": texts.READING,
         "translate": texts.TRANSLATING,
         "summarise": texts.SUMMARISING,
-        "finish": texts.FINISHING,
     }[progress.stage]
     share = progress.done / progress.total if progress.total else None
     return render.status(sentence.format(done=progress.done, total=progress.total), share=share)
