@@ -1,5 +1,7 @@
 """The page on the network: on this computer alone unless told otherwise, and asking nothing."""
 
+import errno
+import socket
 from pathlib import Path
 
 import gradio as gr
@@ -7,11 +9,13 @@ from gradio.themes.utils.fonts import Font
 from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from workbench.errors import ResourceError
+from workbench.errors import InputError, ResourceError
 from workbench.load import MAX_BYTES
 
 # What `load` reads at most, and as much again for what a browser wraps it in.
 BODY_BYTES = 2 * MAX_BYTES
+
+MAX_PORT = 65_535
 
 # Gradio needs inline scripts and evaluated templates; it needs nothing from another host.
 # A Space shows the page in a frame of the hub.
@@ -88,6 +92,7 @@ async def _refuse(send: Send) -> None:
 
 def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
     """See `workbench.page.launch`."""
+    _check_address(host, port)
     try:
         _, address, _ = blocks.launch(
             server_name=host,
@@ -109,11 +114,35 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
             prevent_thread_lock=not wait,
         )
     except OSError as error:
-        where = f"port {port} on {host}" if port else f"a port on {host}"
-        raise ResourceError(
-            f"cannot serve the page: {where} is not free; choose another with --port"
-        ) from error
+        raise _not_free(host, port) from error
     return str(address)
+
+
+def _check_address(host: str, port: int | None) -> None:
+    """Refuses an address that cannot be served: gradio takes each for one that is not free."""
+    if port is not None and not 1 <= port <= MAX_PORT:
+        raise InputError(f"there is no port {port}; give --port a number from 1 to {MAX_PORT}")
+    try:
+        found = socket.getaddrinfo(host.strip("[]"), port or 0, type=socket.SOCK_STREAM)
+        family, kind, protocol, _, address = found[0]
+        with socket.socket(family, kind, protocol) as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind(address)
+    except UnicodeError as error:  # a part of the name is empty or too long
+        raise InputError(f"{host!r} is no host name; give another with --host") from error
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise _not_free(host, port) from error
+        where = f"port {port} on {host}" if port else host
+        raise ResourceError(
+            f"cannot serve the page at {where}: {error.strerror}; "
+            "choose another with --host or --port"
+        ) from error
+
+
+def _not_free(host: str, port: int | None) -> ResourceError:
+    where = f"port {port} on {host} is not free" if port else f"no port on {host} is free"
+    return ResourceError(f"cannot serve the page: {where}; choose another with --port")
 
 
 def theme() -> gr.themes.Base:

@@ -1,0 +1,73 @@
+"""An address that cannot be served is refused in a sentence, before gradio tries it."""
+
+import errno
+import os
+import socket
+from typing import Any
+
+import pytest
+
+from workbench import page
+from workbench.errors import InputError, ResourceError
+
+ELSEWHERE = "192.0.2.1"
+"""An address kept for documentation (RFC 5737), which no machine has."""
+
+
+class Blocks:
+    """Serves nothing, as gradio does where it finds no port."""
+
+    def launch(self, **options: Any) -> None:
+        raise OSError("Cannot find empty port in range")
+
+
+def refusal(kind: type[Exception], *, host: str = "127.0.0.1", port: int | None) -> str:
+    blocks: Any = Blocks()
+    with pytest.raises(kind) as raised:
+        page.launch(blocks, host=host, port=port)
+    return str(raised.value)
+
+
+@pytest.mark.parametrize("port", [-5, 0, 65_536, 99_999])
+def test_a_number_that_is_no_port(port: int) -> None:
+    expected = f"there is no port {port}; give --port a number from 1 to 65535"
+    assert refusal(InputError, port=port) == expected
+
+
+def test_a_name_that_no_host_can_have() -> None:
+    host = "a" * 64
+    expected = f"'{host}' is no host name; give another with --host"
+    assert refusal(InputError, host=host, port=None) == expected
+
+
+def test_a_port_in_use() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        assert refusal(ResourceError, port=port) == (
+            f"cannot serve the page: port {port} on 127.0.0.1 is not free; "
+            "choose another with --port"
+        )
+
+
+def test_no_free_port_at_all() -> None:
+    assert refusal(ResourceError, port=None) == (
+        "cannot serve the page: no port on 127.0.0.1 is free; choose another with --port"
+    )
+
+
+def test_an_address_of_another_machine() -> None:
+    why = os.strerror(errno.EADDRNOTAVAIL)
+    assert refusal(ResourceError, host=ELSEWHERE, port=None) == (
+        f"cannot serve the page at {ELSEWHERE}: {why}; choose another with --host or --port"
+    )
+
+
+def test_a_host_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
+    def unknown(*args: object, **options: object) -> None:
+        raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
+
+    monkeypatch.setattr(socket, "getaddrinfo", unknown)
+    assert refusal(ResourceError, host="nowhere", port=7999) == (
+        "cannot serve the page at port 7999 on nowhere: Name or service not known; "
+        "choose another with --host or --port"
+    )
