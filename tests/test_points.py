@@ -1,81 +1,26 @@
 """Key points stand alone, keep to their limits, and are the same every time."""
 
 import time
-import tomllib
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations, pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.plain_rows import PLAIN, rows_of
 from workbench.points import choose
 from workbench.points.cues import cues
-from workbench.points.people import opening_person
-from workbench.points.standing import lean
 from workbench.points.words import fold, length, terms
-from workbench.records import Block, Statement, TranslatedSentence
-
-OPENERS = tomllib.loads(
-    (Path(__file__).parent / "data" / "openers.toml").read_text(encoding="utf-8")
-)["case"]
-
-# Sentences with no content word in common, each fit to be a point.
-PLAIN = [
-    "Sara Amin opened the harbour of Baku before a large crowd yesterday.",
-    "Two ferries carried wheat towards Muscat while storms closed northern roads.",
-    "Engineers repaired seven bridges using steel bought from Ankara factories.",
-    "Farmers near Tabriz harvested record quantities of saffron despite frost.",
-    "Hospitals received vaccines paid for by donors across several continents.",
-    "Teachers demanded higher salaries outside parliament throughout Tuesday afternoon.",
-    "Astronomers photographed a comet crossing skies above desert observatories.",
-    "Central bankers lowered interest rates because inflation slowed again.",
-    "Football supporters celebrated their first championship since independence.",
-    "Railway workers finished laying track through mountain tunnels early.",
-    "Customs officers seized smuggled cigarettes hidden inside furniture vans.",
-    "Museum curators restored ancient manuscripts damaged during floods.",
-]
-
-
-def rows_of(
-    texts: Sequence[str | tuple[str, str]],
-    *,
-    blocks: Sequence[int] | None = None,
-    language: str = "swh_Latn",
-    **changes: Any,
-) -> tuple[list[TranslatedSentence], list[Block]]:
-    """Rows from English texts or (source, English) pairs, a block each unless told."""
-    pairs = [text if isinstance(text, tuple) else (text, text) for text in texts]
-    places = blocks or range(1, len(pairs) + 1)
-    rows = [
-        TranslatedSentence(
-            id=number,
-            block=block,
-            start=0,
-            end=len(source),
-            source=source,
-            language=language,
-            translation=english,
-            made="model",
-        )
-        for number, (block, (source, english)) in enumerate(zip(places, pairs, strict=True), 1)
-    ]
-    made = [Block(id=block, text="", original="", **changes) for block in dict.fromkeys(places)]
-    return rows, made
+from workbench.records import Statement
 
 
 def chosen(*texts: str | tuple[str, str], avoid: Sequence[str] = (), **options: Any) -> list[str]:
     """The texts of the points of an article: these sentences, then the plain ones."""
     rows, blocks = rows_of([*texts, *PLAIN], **options)
     return [point.text for point in choose(rows, blocks=blocks, avoid=avoid)]
-
-
-@pytest.mark.parametrize("case", OPENERS, ids=lambda case: f"{case['lang']} {case['label']}")
-def test_openers(case: dict[str, str]) -> None:
-    assert lean(case["text"], cues(case["lang"])) == case["lean"]
 
 
 def test_points_are_in_article_order_from_the_lead() -> None:
@@ -160,93 +105,6 @@ def test_a_pronoun_in_the_source_is_enough_to_leave_a_sentence_out() -> None:
     source = "وی گفت که بندر روز دوشنبه باز می‌شود."
     english = "Kim wrote that the old lighthouse opens on Sunday."
     assert chosen((source, english), language="pes_Arab") == PLAIN[:3]
-
-
-PERSON = "Omar Said, the governor of Basra, inaugurated an old lighthouse."
-
-
-@pytest.mark.parametrize(
-    ("before", "after", "name"),
-    [
-        (PERSON, "He praised investors for their patience.", "Omar Said"),
-        ("President Nadia Karim visited an old lighthouse.", "She praised investors for their "
-         "patience and promised cheaper electricity.", "President Nadia Karim"),
-        ("The governor of Basra, Omar Said, inaugurated an old lighthouse.",
-         "His deputy praised investors for their patience.", "Omar Said"),
-        ("According to the agency, Omar Said, the governor of Basra, inaugurated a lighthouse.",
-         "He praised investors for their patience.", "Omar Said"),
-    ],
-)  # fmt: skip
-def test_a_pronoun_with_one_possible_person_gets_the_name(
-    before: str, after: str, name: str
-) -> None:
-    rows, blocks = rows_of([before, after, *PLAIN[1:8]], blocks=[1, 1, 2, 2, 2, 2, 2, 2, 2])
-    points = choose(rows, blocks=blocks)
-    assert Statement(f"[{name}] {after}", (1, 2)) in points
-
-
-def test_a_second_pronoun_reaches_over_the_first() -> None:
-    texts = [PERSON, "He praised investors.", "He promised cheaper electricity for villages soon."]
-    rows, blocks = rows_of([*texts, *PLAIN[1:8]])
-    expected = Statement(f"[Omar Said] {texts[2]}", (1, 3))
-    assert expected in choose(rows, blocks=blocks)
-
-
-@pytest.mark.parametrize(
-    ("before", "why"),
-    [
-        ("North Korea fired two rockets over an old lighthouse.", "a country"),
-        ("The White House criticised plans about an old lighthouse.", "an office"),
-        ("Deutsche Bank, whose president resigned, bought an old lighthouse.", "a company"),
-        ("President Nadia Karim met Omar Said near an old lighthouse.", "two people"),
-        ("President Nadia Karim met the governor near an old lighthouse.", "two people"),
-        ("President Karim and Omar Said visited an old lighthouse.", "two people"),
-        ("President Karim's visit concerned an old lighthouse.", "the visit"),
-        ("Yesterday an old lighthouse burned near Basra for hours.", "nobody"),
-    ],
-)
-def test_a_pronoun_with_no_certain_person_is_left_out(before: str, why: str) -> None:
-    after = "He praised investors for their patience and money."
-    rows, blocks = rows_of([before, after, *PLAIN[1:8]])
-    assert not any(after in point.text for point in choose(rows, blocks=blocks)), why
-
-
-def test_speech_without_quotation_marks_gets_its_speaker() -> None:
-    speech = [
-        "President Nadia Karim told the governor: I am glad that harbours reopened.",
-        "Merchants need electricity more than anything else this winter.",
-        "Our engineers are ready for another lighthouse near villages.",
-    ]
-    rows, blocks = rows_of([*speech, *PLAIN[1:8]], blocks=[1, 1, 1, 2, 2, 2, 2, 2, 2, 2])
-    points = {point.text: point.sentences for point in choose(rows, blocks=blocks)}
-    assert points[f"[President Nadia Karim] {speech[1]}"] == (1, 2)
-    assert speech[2] not in points
-    assert points.get(f"[President Nadia Karim] {speech[2]}", (1, 3)) == (1, 3)
-
-
-def test_a_quotation_over_sentences_gets_its_speaker() -> None:
-    pairs = [
-        ("A: «uno.", "President Nadia Karim said: Harbours have reopened after the long war."),
-        ("Duo tre quattuor quinque sex.", "Merchants need electricity more than anything else."),
-        ("Septem octo novem decem undecim.»", "Engineers finished another lighthouse in villages."),
-    ]
-    rows, blocks = rows_of([*pairs, *((text, text) for text in PLAIN[1:10])])
-    texts = [point.text for point in choose(rows, blocks=blocks)]
-    assert pairs[1][1] not in texts
-    assert pairs[2][1] not in texts
-    assert f"[President Nadia Karim] {pairs[1][1]}" in texts
-
-
-def test_speech_that_nobody_introduces_is_left_out() -> None:
-    texts = ["Our engineers are ready for another lighthouse near villages.", *PLAIN[1:9]]
-    rows, blocks = rows_of(texts)
-    assert all(point.sentences != (1,) for point in choose(rows, blocks=blocks))
-
-
-def test_names_are_found_in_english_alone() -> None:
-    rows, blocks = rows_of(["Le président Karim a visité le port.", "Il a salué la foule.", *PLAIN])
-    points = choose(rows, blocks=blocks, lang="fra_Latn")
-    assert all(point.text[0] != "[" for point in points)
 
 
 def test_a_repeat_of_the_headline_or_summary_is_no_point() -> None:
@@ -354,19 +212,3 @@ def test_folding_meets_what_the_web_does_to_letters() -> None:
 
 def test_terms_leave_out_stop_words() -> None:
     assert terms("He said the ports of Basra", cues("eng_Latn").stop).forms == {"ports", "basra"}
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("Iranian President Nadia Karim said so.", "Iranian President Nadia Karim"),
-        ("Omar Said, Basra's governor, said so.", "Omar Said"),
-        ("The minister of trade, Sara Amin, said so.", "Sara Amin"),
-        ("Sara Amin said so.", None),
-        ("Chief Inspector of the agency said so.", None),
-        ("The General Assembly said so.", None),
-        ("", None),
-    ],
-)
-def test_opening_person(text: str, expected: str | None) -> None:
-    assert opening_person(text, cues("eng_Latn")) == expected

@@ -1,0 +1,159 @@
+"""Markdown that says everything in order and keeps hostile text text."""
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from tests.sample_briefing import BODY, TITLE, sample
+from workbench.export import to_markdown
+from workbench.export.markdown import HIDDEN
+from workbench.export.markdown import text as escaped
+from workbench.records import Block, Briefing, Digest, Ledger, Metadata, Statement
+
+HOSTILE = "<script>alert(1)</script> [x](javascript:1) ![y](http://z) **b** `c` &lt; \x1b[31m"
+EMPTY = Ledger(sentences=0, translated=0, flagged=0, set_aside={})
+
+
+@pytest.fixture
+def briefing() -> Briefing:
+    return sample()
+
+
+def sections(markdown: str) -> dict[str, str]:
+    """The text under each heading, by heading."""
+    parts = markdown.split("\n#")
+    headed = [part.lstrip("# ").partition("\n") for part in parts]
+    return {heading: body.strip() for heading, _, body in headed}
+
+
+def test_markdown_says_everything_in_order(briefing: Briefing) -> None:
+    found = sections(to_markdown(briefing))
+    assert list(found) == [
+        "Ministers talk in Tehran",
+        "Summary",
+        "Also",
+        "Key points",
+        "Ledger",
+        "Sentence by sentence: Western Persian to English",
+        "Provenance",
+    ]
+    source, notes = found["Ministers talk in Tehran"].split("\n\n")
+    assert source == (
+        f"ISNA · “Ministers talk in Tehran” (\u2067{TITLE}\u2069) · 2031-05-03 · "
+        "https://example.org/1"
+    )
+    assert notes.split("  \n") == ["> demo models: only for trying", "> another note"]
+    assert found["Summary"] == "They met. [1–3]"
+    assert found["Also"] == "- It rained. [2]"
+    assert found["Key points"] == "- The minister came. [2]\n- 1\\. He left. [1] [3]"
+    assert found["Ledger"].splitlines()[0] == (
+        "3 sentences · 2 translated · 1 flagged · 1 block set aside (4 words): duplicate 1"
+    )
+    assert found["Ledger"].splitlines()[2] == f"- block 3 repeats block 2: \u2067{BODY}\u2069"
+
+
+def test_every_sentence_has_its_row(briefing: Briefing) -> None:
+    found = sections(to_markdown(briefing))
+    note, *paragraphs = found["Sentence by sentence: Western Persian to English"].split("\n\n")
+    assert note == "All translations, those of quotations included, are machine translations."
+    rows = [line.strip() for paragraph in paragraphs for line in paragraph.splitlines()]
+    assert rows == [
+        "[1] Ministers talk in Tehran",
+        f"\u2067{TITLE}\u2069",
+        "[2] The minister came.",
+        "\u2067وزیر آمد.\u2069",
+        "[3] (not translated) (number)",
+        "\u2067او رفت.\u2069",
+    ]
+
+
+def test_provenance_names_model_revision_and_licence(briefing: Briefing) -> None:
+    found = sections(to_markdown(briefing))["Provenance"].splitlines()
+    assert "- source: a.txt" in found
+    assert f"- SHA-256 of its text: `{'0' * 64}`" in found
+    assert (
+        "- translate: `facebook/nllb`, revision `abc`, licence CC-BY-NC-4.0; "
+        "decoding `num_beams 4, length_penalty 0.6`; signature `nllb|beams=4`"
+    ) in found
+    assert found[-2:] == ["- versions: python `3.11`", "- seconds: translate 1.5"]
+
+
+def test_what_is_not_known_is_said(briefing: Briefing) -> None:
+    article = replace(briefing.article, title=None, metadata=Metadata())
+    bare = replace(
+        briefing, article=article, briefing=Digest(), sentences=(), ledger=EMPTY, complete=False
+    )
+    found = sections(to_markdown(bare))
+    assert found["No headline: the article has no title"] == "publication date not found"
+    assert found["Ledger"].splitlines()[0] == (
+        "0 sentences · 0 translated · 0 flagged · not complete"
+    )
+    withheld = replace(briefing, briefing=Digest(notes=("withheld",)))
+    assert to_markdown(withheld).startswith("# No headline\n")
+
+
+def test_a_copied_row_is_shown_once(briefing: Briefing) -> None:
+    copied = replace(briefing.sentences[0], translation=TITLE, made="copied")
+    assert to_markdown(replace(briefing, sentences=(copied,))).count(f"[1] {TITLE}") == 1
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("# a", "\\# a"),
+        ("#1 in the table", "#1 in the table"),
+        ("- a", "\\- a"),
+        ("-5 degrees", "-5 degrees"),
+        ("> a", "\\> a"),
+        ("1. a", "1\\. a"),
+        ("2031. godine", "2031\\. godine"),
+        ("1.5 million", "1.5 million"),
+        ("===", "\\==="),
+        ("a\n# b", "a # b"),
+        ("a_b and _c_", "a_b and \\_c\\_"),
+        ("R&D, &copy; &#60;", "R&D, &amp;copy; &amp;#60;"),
+        ("\u202eabc\u2069", "abc"),
+        ("می\u200cرود", "می\u200cرود"),
+    ],
+)
+def test_text_stays_text(raw: str, expected: str) -> None:
+    assert escaped(raw) == expected
+
+
+def test_hostile_text_everywhere(briefing: Briefing) -> None:
+    sentence = replace(briefing.sentences[0], source=HOSTILE, translation=HOSTILE, flags=(HOSTILE,))
+    hostile = replace(
+        briefing,
+        article=replace(
+            briefing.article,
+            title=HOSTILE,
+            metadata=Metadata(publisher=HOSTILE, agency=HOSTILE, byline=HOSTILE, url=HOSTILE),
+            blocks=(Block(id=1, text=HOSTILE, original=HOSTILE, kept=False, reason=HOSTILE),),
+        ),
+        sentences=(sentence,),
+        briefing=Digest(headline=HOSTILE, statements=(Statement(HOSTILE, (1,)),), notes=(HOSTILE,)),
+        provenance=replace(briefing.provenance, source=HOSTILE),
+    )
+    markdown = to_markdown(hostile)
+    assert "\x1b" not in markdown
+    assert markdown.count("alert(1)") == markdown.count(
+        "\\<script>alert(1)\\</script> \\[x\\](java"
+    )
+    assert markdown.count("alert(1)") > 8
+
+
+MARKS = "<>&`*[]()_\\\n!#-+=~|1. :;a/\"'\x1b\u202e"
+
+
+@settings(deadline=None, max_examples=500)
+@given(st.text(st.one_of(st.sampled_from(MARKS), st.characters()), max_size=40))
+def test_a_markdown_parser_sees_nothing_but_the_text(raw: str) -> None:
+    parser = MarkdownIt("commonmark").enable(["strikethrough", "table"])
+    tokens = parser.parse(escaped(raw))
+    assert {token.type for token in tokens} <= {"paragraph_open", "paragraph_close", "inline"}
+    inner = [child for token in tokens for child in token.children or ()]
+    assert {child.type for child in inner} <= {"text", "text_special"}
+    assert "".join(child.content for child in inner) == " ".join(HIDDEN.sub(" ", raw).split())
