@@ -38,6 +38,7 @@ models:
     input: {max_tokens: 256}
     generation: {num_beams: 2, length_penalty: -1, repetition_penalty: 1.05}
     batch_tokens: 1024
+    threads: 3
     download: 2.5 GB
     memory: 400MB
     notice: >
@@ -83,6 +84,7 @@ def test_every_key_reaches_its_field(here: Path) -> None:
             targets=frozenset({"eng_Latn"}),
             max_input_tokens=256,
             batch_tokens=1024,
+            threads=3,
             decoding=Decoding(num_beams=2, length_penalty=-1.0, repetition_penalty=1.05),
             download_bytes=2_500_000_000,
             memory_bytes=400_000_000,

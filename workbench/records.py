@@ -276,7 +276,8 @@ class ModelSpec:
 
     `languages` are the FLORES codes it reads, `targets` those it writes. `words` is a folder of
     `CODE.txt` word lists, for a model that knows no other words; `notice` is said wherever the
-    model is used. `batch_tokens` None means what suits the device. Sizes are in bytes.
+    model is used. `batch_tokens` and `threads` None mean what suits the
+    machine. Sizes are in bytes.
     """
 
     name: str
@@ -290,6 +291,7 @@ class ModelSpec:
     targets: frozenset[str] = frozenset()
     max_input_tokens: int = 512
     batch_tokens: int | None = None
+    threads: int | None = None
     decoding: Decoding = field(default_factory=Decoding)
     download_bytes: int | None = None
     memory_bytes: int | None = None

@@ -11,18 +11,22 @@ from typing import Any
 
 import torch
 import transformers
+from huggingface_hub.errors import StrictDataclassError
 from safetensors import SafetensorError
 from transformers import GenerationConfig
 from transformers.modeling_outputs import BaseModelOutput
 
 from workbench.engines.batches import batches
 from workbench.engines.families import MT5, Family
+from workbench.engines.files import damaged
 from workbench.engines.tokenizer import Tokenizer
 from workbench.errors import ModelError, ResourceError
 from workbench.records import Generated, ModelSpec, never
 
 CPU_BATCH_TOKENS = 512  # padded source tokens: eight to sixteen news sentences
 CUDA_BATCH_TOKENS = 8192
+_READING = threading.Lock()  # the verbosity that `_silence` changes is that of the whole process
+THREADS = torch.get_num_threads()  # as many as torch takes by itself
 SCORED_LOGITS = 2**24  # logits held at once while scoring: 64 MB in float32, a few times over
 
 
@@ -43,9 +47,14 @@ class Weights:
             self._model = self._load()
         return self._model
 
+    @property
+    def loaded(self) -> bool:
+        return self._model is not None
+
     def _load(self) -> Any:
         try:
-            model, info = self._read()
+            with _memory_told(self._name):
+                model, info = self._read()
         except UnpicklingError as error:
             raise ModelError(
                 f"model '{self._name}': its weights hold something other than numbers, which "
@@ -56,10 +65,17 @@ class Weights:
                 f"model '{self._name}': its weights cannot be read: {error}; are the files in "
                 f"{self._folder} damaged?"
             ) from error
+        except (
+            ArithmeticError,
+            AttributeError,
+            LookupError,
+            TypeError,
+            StrictDataclassError,
+        ) as error:
+            raise damaged(self._folder / "config.json", self._name) from error
         if info["missing_keys"] or info["mismatched_keys"]:
             lacks = ", ".join(sorted(str(k) for k in info["missing_keys"])[:3]) or "other shapes"
             raise ModelError(f"model '{self._name}': its weights are not whole: {lacks}")
-        model.generation_config = GenerationConfig()  # nothing inherited from the checkpoint
         return model.to(device()).eval()
 
     def _read(self) -> tuple[Any, dict[str, Any]]:
@@ -72,6 +88,7 @@ class Weights:
                 local_files_only=True,
                 trust_remote_code=False,
                 weights_only=True,
+                generation_config=GenerationConfig(),  # nothing inherited from the checkpoint
                 output_loading_info=True,
             )
         return loaded
@@ -84,13 +101,14 @@ def _silence() -> Iterator[None]:
     The advice on mT5's `tie_word_embeddings` is wrong since transformers 5: with the flag off
     its encoder and decoder lose the embeddings that they do share.
     """
-    before = transformers.utils.logging.get_verbosity()
-    transformers.utils.logging.disable_progress_bar()
-    transformers.utils.logging.set_verbosity_error()
-    try:
-        yield
-    finally:
-        transformers.utils.logging.set_verbosity(before)
+    with _READING:
+        before = transformers.utils.logging.get_verbosity()
+        transformers.utils.logging.disable_progress_bar()
+        transformers.utils.logging.set_verbosity_error()
+        try:
+            yield
+        finally:
+            transformers.utils.logging.set_verbosity(before)
 
 
 class TransformersEngine:
@@ -104,6 +122,11 @@ class TransformersEngine:
         self._tokenizer = tokenizer
         self._weights = weights
         self._base = base
+
+    @property
+    def loaded(self) -> bool:
+        """Whether the weights are in memory."""
+        return self._weights.loaded
 
     @property
     def signature(self) -> str:
@@ -145,10 +168,22 @@ class TransformersEngine:
                 f"a text of {longest}: cut it first, nothing is truncated here"
             )
 
+    def _refuse_unknown(self, inputs: list[list[int]], first: int | None, known: int) -> None:
+        """Torch says no more of such an id than that some index is out of range."""
+        highest = max(first or 0, *map(max, inputs))
+        if highest >= known:
+            raise ModelError(
+                f"model '{self.spec.name}': its tokenizer gives the id {highest}, but its weights "
+                f"know {known} tokens: these files do not belong together; get the model from "
+                "its makers again"
+            )
+
     def _run(self, inputs: list[list[int]], first: int | None) -> list[Generated]:
         """One batch; `first` is the id that every output must begin with."""
         with self._weights.lock, torch.inference_mode(), _memory_told(self.spec.name):
+            torch.set_num_threads(self.spec.threads or THREADS)
             model = self._weights.model()
+            self._refuse_unknown(inputs, first, model.get_input_embeddings().num_embeddings)
             ids, mask = self._pad(inputs)
             encoded = model.get_encoder()(input_ids=ids, attention_mask=mask).last_hidden_state
             outputs = model.generate(

@@ -61,6 +61,12 @@ class Registry:
             raise ConfigError(f"no model '{wanted}'; {self._choices(task)}")
         return spec
 
+    def model(self, name: str) -> ModelSpec:
+        """The named model of any task; ConfigError when there is none."""
+        if name not in self.models:
+            raise ConfigError(f"no model '{name}'; models: {', '.join(self.models) or 'none'}")
+        return self.models[name]
+
     def _choices(self, task: Task) -> str:
         return _choices({spec.name: spec.task for spec in self.models.values()}, task)
 

@@ -157,6 +157,7 @@ MODEL: Mapping[str, Reader] = {
     "input": section({"max_tokens": whole(16, 4096)}),
     "generation": generation,
     "batch_tokens": whole(64, 1_000_000),
+    "threads": whole(1, 256),
     "download": size,
     "memory": size,
     "notice": text(500),
