@@ -100,6 +100,30 @@ def test_a_copied_row_is_shown_once(briefing: Briefing) -> None:
     assert to_markdown(replace(briefing, sentences=(copied,))).count(f"[1] {TITLE}") == 1
 
 
+def test_a_source_in_the_target_language_is_not_called_translated(briefing: Briefing) -> None:
+    rows = tuple(replace(row, translation=row.source, made="copied") for row in briefing.sentences)
+    digest = replace(briefing.briefing, headline=TITLE)
+    markdown = to_markdown(replace(briefing, sentences=rows, briefing=digest))
+    source = sections(markdown)[TITLE].splitlines()[0]
+    assert source == f"ISNA · \u2067{TITLE}\u2069 · 2031-05-03 · https://example.org/1"
+    assert "machine translations" not in markdown
+
+
+def test_where_nothing_is_translated_nothing_is_called_so(briefing: Briefing) -> None:
+    untranslated = replace(briefing, sentences=briefing.sentences[2:])
+    assert "machine translations" not in to_markdown(untranslated)
+
+
+def test_statements_without_text_leave_no_section(briefing: Briefing) -> None:
+    empty = (Statement("", (1, 2)), Statement(" \u200f", (3,)))
+    digest = replace(briefing.briefing, statements=empty, also=empty, points=empty)
+    found = sections(to_markdown(replace(briefing, briefing=digest)))
+    assert not {"Summary", "Also", "Key points"} & set(found)
+    points = replace(digest, points=(*empty, Statement("He left.", (3,))))
+    found = sections(to_markdown(replace(briefing, briefing=points)))
+    assert found["Key points"] == "- He left. [3]"
+
+
 @pytest.mark.parametrize(
     ("raw", "expected"),
     [

@@ -51,8 +51,9 @@ def source_line(briefing: Briefing) -> Iterator[str]:
     yield from (text(name) for name in dict.fromkeys(known) if name)
     if article.title:
         original = isolated(article.title, article.language.code)
-        headline = briefing.briefing.headline
-        yield f"“{text(headline)}” ({original})" if headline else original
+        headline = text(briefing.briefing.headline or "")
+        translated = headline and headline != text(article.title)
+        yield f"“{headline}” ({original})" if translated else original
     yield metadata.published.isoformat() if metadata.published else "publication date not found"
     if metadata.url:
         yield text(metadata.url)
@@ -60,18 +61,18 @@ def source_line(briefing: Briefing) -> Iterator[str]:
 
 def summary(briefing: Briefing) -> Iterator[str]:
     digest = briefing.briefing
-    if digest.statements:
+    if statements := said(digest.statements):
         yield "## Summary"
-        yield " ".join(cited(statement) for statement in digest.statements)
-    if digest.also:
+        yield " ".join(cited(statement) for statement in statements)
+    if also := said(digest.also):
         yield "## Also"
-        yield listed(digest.also)
+        yield listed(also)
 
 
 def key_points(briefing: Briefing) -> Iterator[str]:
-    if briefing.briefing.points:
+    if points := said(briefing.briefing.points):
         yield "## Key points"
-        yield listed(briefing.briefing.points)
+        yield listed(points)
 
 
 def ledger(briefing: Briefing) -> Iterator[str]:
@@ -105,7 +106,8 @@ def bilingual(briefing: Briefing) -> Iterator[str]:
         return
     source, target = name(briefing.article.language.code), name(briefing.target)
     yield f"## Sentence by sentence: {source} to {target}"
-    yield "All translations, those of quotations included, are machine translations."
+    if any(row.made not in (None, "copied") for row in briefing.sentences):
+        yield "All translations, those of quotations included, are machine translations."
     for _, rows in groupby(briefing.sentences, key=lambda row: row.block):
         yield "\n".join(both(row) for row in rows)
 
@@ -141,6 +143,11 @@ def model(use: ModelUse) -> str:
         f"licence {text(use.license or 'unknown')}; decoding {code(options)}; "
         f"signature {code(use.signature)}"
     )
+
+
+def said(statements: Sequence[Statement]) -> list[Statement]:
+    """Those that say something: numbers alone would be no statement."""
+    return [statement for statement in statements if text(statement.text)]
 
 
 def listed(statements: Sequence[Statement]) -> str:
