@@ -16,6 +16,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.doubles import WordEngine, a_spec
+from tests.stories import ARTICLE, the_models
 from workbench.cli import main
 
 EXAMPLES = Path(__file__).parent.parent / "workbench" / "demo" / "examples"
@@ -194,6 +196,24 @@ def test_interrupting_writes_what_is_done(tmp_path: Path) -> None:
     made = json.loads(out.read_text(encoding="utf-8"))
     assert made["complete"] is False
     assert 0 < made["ledger"]["translated"] < made["ledger"]["sentences"]
+
+
+def test_stopping_in_the_last_batch_begins_no_other_article(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    def summary(text: str) -> str:
+        os.kill(os.getpid(), signal.SIGINT)
+        return "They agree."
+
+    models = the_models()
+    models._engines["su"] = WordEngine(a_spec("su", "summarise"), write=summary)
+    monkeypatch.setattr("workbench.engines.open_models", lambda *_, **__: models)
+    article = tmp_path / "a.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    assert main(["summarise", str(article), str(article)]) == 130
+    out, err = capsys.readouterr()
+    assert out == "They agree.\n"
+    assert "stopping; what is done will be written" in err
 
 
 def _until(terminal: int, pattern: bytes | None) -> bytes:
