@@ -142,7 +142,7 @@ def _built(table: Mapping[str, Any]) -> Calendar:
         lists=lists,
         words=re.compile(
             rf"\b(?:(?P<weekday>{_alternatives(weekdays)})|(?P<near>(?i:{near})))"
-            rf"(?: (?:{parts})\b)?(?:['’]s\b)?(?!['’\w-])"
+            rf"(?: (?i:{parts})\b)?(?:['’]s\b)?(?!['’\w-])"
         ),
         date_after=re.compile(rf",? ?[(\[]?(?:the )?(?:\d|(?:{month})\b)"),
     )
