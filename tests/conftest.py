@@ -2,10 +2,14 @@
 
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from workbench.engines import Models, open_models
+
+if TYPE_CHECKING:
+    from tests.checkpoints import Oracle
 
 # Small models on several threads spend their time waiting for each other, most of all on a busy
 # machine; torch reads this when it is first imported, here and in the processes that tests start.
@@ -25,3 +29,24 @@ def shared() -> Path:
 @pytest.fixture(scope="session")
 def demo_models() -> Models:
     return open_models(demo=True)
+
+
+@pytest.fixture(scope="session")
+def nllb(tmp_path_factory: pytest.TempPathFactory) -> "Oracle":
+    from tests.checkpoints import build_nllb
+
+    return build_nllb(tmp_path_factory.mktemp("nllb"))
+
+
+@pytest.fixture(scope="session")
+def m2m100(tmp_path_factory: pytest.TempPathFactory) -> "Oracle":
+    from tests.checkpoints import build_m2m100
+
+    return build_m2m100(tmp_path_factory.mktemp("m2m100"))
+
+
+@pytest.fixture(scope="session")
+def mt5(tmp_path_factory: pytest.TempPathFactory) -> "Oracle":
+    from tests.checkpoints import build_mt5
+
+    return build_mt5(tmp_path_factory.mktemp("mt5"))

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.errors import ConfigError, InputError, ModelError, WorkbenchError
+from workbench.errors import InputError, ModelError, WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.records import ModelSpec
@@ -63,11 +63,9 @@ def pull(registry: "Registry", names: Sequence[str], *, report: Report) -> None:
     """Downloads what is missing of the named models, or of the default ones."""
     from workbench import store
 
-    for name in names:
-        if name not in registry.models:
-            raise ConfigError(f"no model '{name}'; models: {', '.join(registry.models)}")
-    for name in names or _defaults(registry):
-        store.pull(registry.models[name], report)
+    # Every name is looked up before the first download.
+    for spec in [registry.model(name) for name in names or _defaults(registry)]:
+        store.pull(spec, report)
 
 
 def check(registry: "Registry", *, report: Report) -> bool:

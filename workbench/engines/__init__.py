@@ -2,12 +2,18 @@
 
 import hashlib
 import threading
+from collections.abc import Sequence
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from workbench import registry, store
 from workbench.errors import LanguageError, ResourceError
 from workbench.records import Engine, ModelSpec, Task
+
+if TYPE_CHECKING:
+    from workbench.engines.transformers import TransformersEngine
 
 FINGERPRINT_BYTES = 2**20  # read at the start, middle and end of each file of a local folder
 
@@ -21,6 +27,7 @@ class Models:
     def __init__(self, configured: registry.Registry) -> None:
         self.registry = configured
         self._engines: dict[str, Engine] = {}
+        self._waiting: list[TransformersEngine] = []  # their weights were not seen in memory yet
         self._lock = threading.Lock()
 
     def spec(self, task: Task, name: str | None = None) -> ModelSpec:
@@ -30,13 +37,22 @@ class Models:
     def engine(self, name: str) -> Engine:
         """The engine of a configured model; its weights load when it first generates.
 
-        Raises ModelError when its files are not on this machine, ResourceError when they would
-        not fit in memory.
+        Raises ConfigError when there is no such model, ModelError when its files are not on this
+        machine, ResourceError when they would not fit in memory, beside those of the engines that
+        are open and yet to load.
         """
         with self._lock:
             if name not in self._engines:
-                self._engines[name] = _open(self.registry.models[name])
+                self._engines[name] = self._opened(self.registry.model(name))
             return self._engines[name]
+
+    def _opened(self, spec: ModelSpec) -> Engine:
+        folder = store.folder(spec)
+        self._waiting = [engine for engine in self._waiting if not engine.loaded]
+        _check_memory(spec, waiting=[engine.spec for engine in self._waiting])
+        engine = _open(spec, folder)
+        self._waiting.append(engine)
+        return engine
 
 
 def open_models(path: Path | None = None, *, demo: bool = False) -> Models:
@@ -62,9 +78,7 @@ def _listed(codes: frozenset[str], most: int = 12) -> str:
     return f"{shown} and {rest} more (see `workbench languages`)" if rest > 0 else shown
 
 
-def _open(spec: ModelSpec) -> Engine:
-    folder = store.folder(spec)
-    _check_memory(spec)
+def _open(spec: ModelSpec, folder: Path) -> "TransformersEngine":
     from workbench.engines.families import recognise
     from workbench.engines.tokenizer import Tokenizer
     from workbench.engines.transformers import TransformersEngine, Weights, device, precision
@@ -80,8 +94,10 @@ def _open(spec: ModelSpec) -> Engine:
             precision(spec),
         )
     )
+    # What is not pinned has its commit from here on, as the name of the snapshot's folder.
+    local = isinstance(spec.repo, Path)
     return TransformersEngine(
-        spec,
+        spec if local else replace(spec, revision=folder.name),
         family=family,
         tokenizer=Tokenizer(folder, family, name=spec.name),
         weights=Weights(folder, family, name=spec.name, precision=precision(spec)),
@@ -89,7 +105,8 @@ def _open(spec: ModelSpec) -> Engine:
     )
 
 
-def _check_memory(spec: ModelSpec) -> None:
+def _check_memory(spec: ModelSpec, *, waiting: Sequence[ModelSpec]) -> None:
+    """Refuses `spec` when it, or it and those `waiting` to be loaded, would not fit."""
     import psutil
 
     need, free = spec.memory_bytes or 0, psutil.virtual_memory().available
@@ -97,6 +114,15 @@ def _check_memory(spec: ModelSpec) -> None:
         raise ResourceError(
             f"not enough memory for model '{spec.name}': it needs {need / 1e9:.1f} GB and "
             f"{free / 1e9:.1f} GB is free; close other programs or choose a smaller model"
+        )
+    together = [one for one in (*waiting, spec) if one.memory_bytes]
+    need = sum(one.memory_bytes or 0 for one in together)
+    if spec.memory_bytes and need > free:
+        *others, last = [f"'{one.name}'" for one in together]
+        raise ResourceError(
+            f"not enough memory for models {', '.join(others)} and {last} together: they need "
+            f"{need / 1e9:.1f} GB and {free / 1e9:.1f} GB is free; close other programs or choose "
+            "smaller models"
         )
 
 

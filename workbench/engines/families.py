@@ -1,12 +1,11 @@
 """The supported model families: how each is recognised and how it names languages."""
 
-import json
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from workbench import languages
+from workbench.engines.files import read_object
 from workbench.errors import ModelError
 from workbench.records import Task
 
@@ -66,8 +65,8 @@ SUPPORTED = "NLLB and M2M100 for translation, mT5 (XL-Sum, CrossSum) for summari
 
 def recognise(folder: Path, *, task: Task, name: str) -> Family:
     """The family of the checkpoint in `folder`, or a ModelError with those supported."""
-    model_type = _config(folder / "config.json", name).get("model_type")
-    tokenizer = str(_config(folder / "tokenizer_config.json", name).get("tokenizer_class"))
+    model_type = read_object(folder / "config.json", name).get("model_type")
+    tokenizer = str(read_object(folder / "tokenizer_config.json", name).get("tokenizer_class"))
     for family in FAMILIES:
         ours = family.tokenizer_class in {None, tokenizer.removesuffix("Fast")}
         if family.model_type == model_type and family.task == task and ours:
@@ -76,13 +75,3 @@ def recognise(folder: Path, *, task: Task, name: str) -> Family:
         f"model '{name}' is of type {model_type!r} with tokenizer {tokenizer!r}, which cannot "
         f"{task} here; supported: {SUPPORTED}"
     )
-
-
-def _config(path: Path, name: str) -> dict[str, Any]:
-    try:
-        config = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(f"model '{name}': cannot read {path}: {error}") from error
-    if not isinstance(config, dict):
-        raise ModelError(f"model '{name}': {path} is not a JSON object")
-    return config

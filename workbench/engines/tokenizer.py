@@ -6,7 +6,6 @@ spells out (`</s>`, `eng_Latn`) plain text, and makes a language code that is mi
 instead of a silent `<unk>` (facebook/nllb checkpoints without `tokenizer.json` did that).
 """
 
-import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -14,6 +13,7 @@ from typing import Any
 import sentencepiece
 
 from workbench.engines.families import M2M100, MT5, NLLB, Family
+from workbench.engines.files import as_expected, damaged, read_object
 from workbench.errors import ModelError
 
 # Quotation marks and dashes of the world and what stands for them in ASCII. NLLB never saw the
@@ -59,7 +59,7 @@ class Tokenizer:
         self._pieces = _load_pieces(folder / family.vocabulary, name)
         self._ids = _piece_ids(folder, family, self._pieces, name)
         self._texts = {id_: piece for piece, id_ in enumerate(self._ids)}
-        self._codes = _language_ids(folder, family, self._pieces)
+        self._codes = _language_ids(folder, family, self._pieces, name)
         # What these families were trained with: T5 starts with its padding, fairseq with the end.
         self.padding, self.end, self.start = (0, 1, 0) if family is MT5 else (1, 2, 2)
         strange = [c for c in ASCII_MARKS if family is NLLB or self._lacks(c)]
@@ -99,9 +99,12 @@ class Tokenizer:
 
 def _load_pieces(path: Path, name: str) -> Any:
     try:
-        return sentencepiece.SentencePieceProcessor(model_file=str(path))
-    except (OSError, RuntimeError) as error:
+        pieces = sentencepiece.SentencePieceProcessor(model_file=str(path))
+        # Decodes the text of every piece: a damaged one would only fail where it is first used.
+        pieces.id_to_piece(list(range(pieces.get_piece_size())))
+    except (OSError, RuntimeError, UnicodeDecodeError) as error:
         raise ModelError(f"model '{name}': cannot read its vocabulary {path}: {error}") from error
+    return pieces
 
 
 def _piece_ids(folder: Path, family: Family, pieces: Any, name: str) -> list[int]:
@@ -111,12 +114,20 @@ def _piece_ids(folder: Path, family: Family, pieces: Any, name: str) -> list[int
         return list(range(size))
     if family is NLLB:  # fairseq's order: <s> <pad> </s> <unk>, then the pieces from the fourth on
         return [3, 0, 2, *range(4, size + 1)]
-    vocabulary = _read(folder / "vocab.json", name)
+    vocabulary = _vocabulary(folder / "vocab.json", name)
     unknown = vocabulary["<unk>"]
     return [vocabulary.get(pieces.id_to_piece(piece), unknown) for piece in range(size)]
 
 
-def _language_ids(folder: Path, family: Family, pieces: Any) -> dict[str | None, int]:
+def _vocabulary(path: Path, name: str) -> dict[str, int]:
+    """M2M100's piece -> id, the unknown one among them."""
+    vocabulary = read_object(path, name)
+    with as_expected(path, name):
+        _id(vocabulary["<unk>"])
+        return {piece: _id(id_) for piece, id_ in vocabulary.items()}
+
+
+def _language_ids(folder: Path, family: Family, pieces: Any, name: str) -> dict[str | None, int]:
     """Language token -> id, as the checkpoint's own files say; empty where they are silent.
 
     Ids written out come first (`tokenizer.json`, `added_tokens_decoder`); hub checkpoints of
@@ -124,26 +135,48 @@ def _language_ids(folder: Path, family: Family, pieces: Any) -> dict[str | None,
     """
     if family is MT5:
         return {}
-    config = _read_if_there(folder / "tokenizer_config.json")
-    written = [
-        *_read_if_there(folder / "tokenizer.json").get("added_tokens", []),
-        *({"id": int(i), **t} for i, t in (config.get("added_tokens_decoder") or {}).items()),
-    ]
-    ids = {token["content"]: token["id"] for token in written}
-    special = _read_if_there(folder / "special_tokens_map.json")
-    listed = special.get("additional_special_tokens") or config.get("additional_special_tokens")
+    config = folder / "tokenizer_config.json"
+    listed = _listed(folder / "special_tokens_map.json", name) or _listed(config, name)
     first = 1 + pieces.get_piece_size()
     if family is M2M100:
-        first = len(_read(folder / "vocab.json", folder.name))
-    return {token: first + place for place, token in enumerate(listed or [])} | ids
+        first = len(_vocabulary(folder / "vocab.json", name))
+    places: dict[str | None, int] = {token: first + place for place, token in enumerate(listed)}
+    return places | _added(folder / "tokenizer.json", name) | _decoder(config, name)
 
 
-def _read_if_there(path: Path) -> Any:
-    return _read(path, path.parent.name) if path.exists() else {}
+def _added(path: Path, name: str) -> dict[str | None, int]:
+    found = _read_if_there(path, name).get("added_tokens") or []
+    with as_expected(path, name):
+        return {_text(token): _id(token["id"]) for token in found}
 
 
-def _read(path: Path, name: str) -> Any:
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelError(f"model '{name}': cannot read {path}: {error}") from error
+def _decoder(path: Path, name: str) -> dict[str | None, int]:
+    found = _read_if_there(path, name).get("added_tokens_decoder") or {}
+    with as_expected(path, name):
+        return {_text(token): _id(int(id_)) for id_, token in found.items()}
+
+
+def _listed(path: Path, name: str) -> list[str]:
+    found = _read_if_there(path, name).get("additional_special_tokens") or []
+    if not isinstance(found, list):
+        raise damaged(path, name)
+    with as_expected(path, name):
+        return [_text(token) for token in found]
+
+
+def _text(token: Any) -> str:
+    """A token's text: the token itself, or its `content` where transformers wrote it whole."""
+    text = token["content"] if isinstance(token, dict) else token
+    if not isinstance(text, str):
+        raise TypeError(f"{text!r} is no text")
+    return text
+
+
+def _id(value: Any) -> int:
+    if type(value) is not int or value < 0:
+        raise TypeError(f"{value!r} is no id")
+    return value
+
+
+def _read_if_there(path: Path, name: str) -> dict[str, Any]:
+    return read_object(path, name) if path.exists() else {}

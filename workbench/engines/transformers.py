@@ -11,7 +11,6 @@ from typing import Any
 
 import torch
 import transformers
-from huggingface_hub.errors import StrictDataclassError
 from safetensors import SafetensorError
 from transformers import GenerationConfig
 from transformers.modeling_outputs import BaseModelOutput
@@ -25,6 +24,8 @@ from workbench.records import Generated, ModelSpec, never
 
 CPU_BATCH_TOKENS = 512  # padded source tokens: eight to sixteen news sentences
 CUDA_BATCH_TOKENS = 8192
+# What a value that is out of place in config.json ends in, besides the library's own error.
+MISFITS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError)
 _READING = threading.Lock()  # the verbosity that `_silence` changes is that of the whole process
 THREADS = torch.get_num_threads()  # as many as torch takes by itself
 SCORED_LOGITS = 2**24  # logits held at once while scoring: 64 MB in float32, a few times over
@@ -52,6 +53,8 @@ class Weights:
         return self._model is not None
 
     def _load(self) -> Any:
+        from huggingface_hub.errors import StrictDataclassError
+
         try:
             with _memory_told(self._name):
                 model, info = self._read()
@@ -65,13 +68,7 @@ class Weights:
                 f"model '{self._name}': its weights cannot be read: {error}; are the files in "
                 f"{self._folder} damaged?"
             ) from error
-        except (
-            ArithmeticError,
-            AttributeError,
-            LookupError,
-            TypeError,
-            StrictDataclassError,
-        ) as error:
+        except (*MISFITS, StrictDataclassError) as error:
             raise damaged(self._folder / "config.json", self._name) from error
         if info["missing_keys"] or info["mismatched_keys"]:
             lacks = ", ".join(sorted(str(k) for k in info["missing_keys"])[:3]) or "other shapes"
