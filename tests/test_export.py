@@ -111,6 +111,7 @@ def test_a_faulty_file_is_refused_with_the_place(
         ("", "this is no briefing: it stops being JSON at line 1"),
         ('{"schema": 1,\n', "this is no briefing: it stops being JSON at line 2"),
         ("[" * 100_000, "this is no briefing: it stops being JSON"),
+        (f'{{"schema": {"9" * 5000}}}', "this is no briefing: it stops being JSON"),
         ("[1]", "this is no briefing: it has no 'schema'"),
     ],
 )

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
+from workbench.errors import ModelError
+
 TOLERATED = 0.2  # of an article's words may be unknown to such a model
 
 
@@ -26,4 +28,12 @@ def _words(text: str) -> list[str]:
 
 @cache
 def _known(path: Path) -> frozenset[str]:
-    return frozenset(path.read_text(encoding="utf-8").split()) if path.exists() else frozenset()
+    try:
+        return frozenset(path.read_text(encoding="utf-8").split())
+    except (FileNotFoundError, NotADirectoryError):
+        return frozenset()
+    except (OSError, UnicodeDecodeError) as error:
+        why = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise ModelError(
+            f"the word list {path} cannot be read: {why}; give a text file in UTF-8, or remove it"
+        ) from error

@@ -56,7 +56,7 @@ def refuse_other_schema(text: str) -> None:
     """Refuse what is no JSON object of this schema's number."""
     try:
         found = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # ValueError alone: a number of too many digits
         place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
         raise InputError(f"this is no briefing: it stops being JSON{place}") from error
     if not isinstance(found, dict) or "schema" not in found:
