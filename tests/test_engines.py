@@ -145,6 +145,16 @@ def test_other_families_are_refused(tmp_path: Path) -> None:
     )
 
 
+def test_layers_without_end_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "config.json").write_text(f'{{"model_type": "mt5", "num_layers": {10**30}}}')
+    with pytest.raises(ModelError) as error:
+        recognise(tmp_path, task="summarise", name="endless")
+    assert str(error.value) == (
+        f"model 'endless': {tmp_path / 'config.json'} is not what a model's file of this name "
+        "holds; get the model from its makers again"
+    )
+
+
 @given(st.lists(st.integers(1, 600), max_size=60), st.integers(1, 2000))
 def test_batches_hold_every_input_once_within_the_budget(lengths: list[int], budget: int) -> None:
     made = list(batches(lengths, budget=budget))

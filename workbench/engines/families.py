@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import languages
-from workbench.engines.files import read_object
+from workbench.engines.files import damaged, read_object
 from workbench.errors import ModelError
 from workbench.records import Task
 
@@ -60,12 +60,17 @@ MT5 = Family(
 )
 
 FAMILIES = (NLLB, M2M100, MT5)
+MOST_LAYERS = 200  # NLLB's largest has 24 and 24; a billion of them would be built for ever
 SUPPORTED = "NLLB and M2M100 for translation, mT5 (XL-Sum, CrossSum) for summaries"
 
 
 def recognise(folder: Path, *, task: Task, name: str) -> Family:
     """The family of the checkpoint in `folder`, or a ModelError with those supported."""
-    model_type = read_object(folder / "config.json", name).get("model_type")
+    config = read_object(folder / "config.json", name)
+    model_type = config.get("model_type")
+    layers = [size for key, size in config.items() if key.endswith("layers")]
+    if any(isinstance(size, int) and size > MOST_LAYERS for size in layers):
+        raise damaged(folder / "config.json", name)
     tokenizer = str(read_object(folder / "tokenizer_config.json", name).get("tokenizer_class"))
     for family in FAMILIES:
         ours = family.tokenizer_class in {None, tokenizer.removesuffix("Fast")}
