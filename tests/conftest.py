@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import settings
 
 from workbench.engines import Models, open_models
 
@@ -14,6 +15,10 @@ if TYPE_CHECKING:
 # Small models on several threads spend their time waiting for each other, most of all on a busy
 # machine; torch reads this when it is first imported, here and in the processes that tests start.
 os.environ["OMP_NUM_THREADS"] = "1"
+
+# How long an example takes is the machine's business.
+settings.register_profile("workbench", deadline=None)
+settings.load_profile("workbench")
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 

@@ -1,0 +1,57 @@
+"""What is asked of a run, and the events that it sends."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from workbench.records.article import Article, Sentence, TranslatedSentence
+from workbench.records.briefing import Briefing
+
+Stage = Literal["translate", "summarise"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """What is asked of a run. Codes are FLORES codes, models the names of `models.yaml`.
+
+    `from_` None means detect, a model None the default; `summary` False means rows alone.
+    """
+
+    to: str = "eng_Latn"
+    from_: str | None = None
+    translate: str | None = None
+    summarise: str | None = None
+    summary: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """The article is loaded, cleaned and split; the rows that will come are known."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Translated:
+    """A row that has just been made; rows come in no promised order."""
+
+    row: TranslatedSentence
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`done` of `total` sentences or windows of a stage; sent when a stage starts and moves."""
+
+    stage: Stage
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """Always the last event."""
+
+    briefing: Briefing
+
+
+Event = Read | Translated | Progress | Done
