@@ -2,7 +2,11 @@
 
 import errno
 import os
+import re
+import signal
 import socket
+import subprocess
+import sys
 from typing import Any
 
 import pytest
@@ -71,3 +75,17 @@ def test_a_host_that_nobody_knows(monkeypatch: pytest.MonkeyPatch) -> None:
         "cannot serve the page at port 7999 on nowhere: Name or service not known; "
         "choose another with --host or --port"
     )
+
+
+def test_the_address_is_said() -> None:
+    """A real process: a person must see where the page is, and Ctrl+C must end it."""
+    command = [sys.executable, "-m", "workbench", "app", "--demo"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    assert process.stdout is not None
+    with process.stdout as said:
+        line = said.readline()
+        process.send_signal(signal.SIGINT)
+        rest = said.read()
+    assert re.fullmatch(r"The page is at http://127\.0\.0\.1:\d+/? \(Ctrl\+C ends it\)\.\n", line)
+    assert "Traceback" not in rest
+    assert process.wait(timeout=30) == 0

@@ -30,7 +30,7 @@ def build(models: Models, *, demo: Models) -> "Blocks":
 def launch(
     blocks: "Blocks", *, host: str = "127.0.0.1", port: int | None = None, wait: bool = True
 ) -> str:
-    """Serves the page and gives its address; `wait` keeps on until it is interrupted.
+    """Serves the page and gives its address; `wait` says it and keeps on until interrupted.
 
     Without a port, the first free one from 7860 on. Never shared through a public tunnel.
     """

@@ -11,6 +11,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workbench.errors import InputError, ResourceError
 from workbench.load import MAX_BYTES
+from workbench.page import texts
 
 # What `load` reads at most, and as much again for what a browser wraps it in.
 BODY_BYTES = 2 * MAX_BYTES
@@ -111,10 +112,13 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
             theme=theme(),
             css_paths=STYLE,
             app_kwargs={"middleware": [Middleware(Guard, body_bytes=BODY_BYTES)]},
-            prevent_thread_lock=not wait,
+            prevent_thread_lock=True,
         )
     except OSError as error:
         raise _not_free(host, port) from error
+    if wait:
+        print(texts.SERVING.format(address=address), flush=True)
+        blocks.block_thread()
     return str(address)
 
 

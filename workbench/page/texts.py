@@ -88,3 +88,5 @@ FLAGS = {
     "empty": "the model gave nothing for a part of it",
 }
 ROLES = {"duplicate": "repeated blocks"}
+
+SERVING = "The page is at {address} (Ctrl+C ends it)."
