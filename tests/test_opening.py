@@ -10,13 +10,14 @@ from typing import Any
 
 import psutil
 import pytest
+import torch
 from transformers.utils import logging
 
 from tests.checkpoints import Oracle, generate, open_engine, spec_of
 from workbench.engines import Models
 from workbench.engines.transformers import TransformersEngine, _silence
 from workbench.errors import ConfigError, ModelError, ResourceError
-from workbench.records import ModelSpec
+from workbench.records import ModelSpec, Task
 from workbench.registry import Defaults, Page, Registry
 
 GB = 10**9
@@ -195,3 +196,15 @@ def test_running_out_of_memory_while_loading_is_no_damage(
         "not enough memory to run model 'tiny': close other programs, choose a smaller model, or "
         "lower its batch_tokens in models.yaml"
     )
+
+
+@pytest.mark.parametrize(("family", "task"), [("nllb", "translate"), ("mt5", "summarise")])
+def test_weights_of_the_hub_s_older_format_give_the_same(
+    family: str, task: Task, request: pytest.FixtureRequest, tmp_path: Path
+) -> None:
+    """The hub's NLLB and XL-Sum have a `.bin` each and no safetensors (read on their pages)."""
+    whole, _, model, _ = request.getfixturevalue(family)
+    folder = tmp_path / "older"
+    shutil.copytree(whole, folder, ignore=shutil.ignore_patterns("*.safetensors"))
+    torch.save(model.state_dict(), folder / "pytorch_model.bin")
+    assert generate(open_engine(folder, task)) == generate(open_engine(whole, task))
