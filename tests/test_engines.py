@@ -145,6 +145,12 @@ def test_other_families_are_refused(tmp_path: Path) -> None:
     )
 
 
+def test_an_old_checkpoint_is_known_by_its_files(m2m100: Oracle, tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(m2m100[0], tmp_path / "old"))
+    (folder / "tokenizer_config.json").write_text("{}")
+    assert recognise(folder, task="translate", name="old").name == "M2M100"
+
+
 def test_layers_without_end_are_refused(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text(f'{{"model_type": "mt5", "num_layers": {10**30}}}')
     with pytest.raises(ModelError) as error:

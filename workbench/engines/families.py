@@ -1,8 +1,9 @@
 """The supported model families: how each is recognised and how it names languages."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from workbench import languages
 from workbench.engines.files import damaged, read_object
@@ -71,7 +72,7 @@ def recognise(folder: Path, *, task: Task, name: str) -> Family:
     layers = [size for key, size in config.items() if key.endswith("layers")]
     if any(isinstance(size, int) and size > MOST_LAYERS for size in layers):
         raise damaged(folder / "config.json", name)
-    tokenizer = str(read_object(folder / "tokenizer_config.json", name).get("tokenizer_class"))
+    tokenizer = _tokenizer_class(folder, name, config)
     for family in FAMILIES:
         ours = family.tokenizer_class in {None, tokenizer.removesuffix("Fast")}
         if family.model_type == model_type and family.task == task and ours:
@@ -80,3 +81,11 @@ def recognise(folder: Path, *, task: Task, name: str) -> Family:
         f"model '{name}' is of type {model_type!r} with tokenizer {tokenizer!r}, which cannot "
         f"{task} here; supported: {SUPPORTED}"
     )
+
+
+def _tokenizer_class(folder: Path, name: str, config: Mapping[str, Any]) -> str:
+    """As either file names it; checkpoints from before there were names show it by their files."""
+    named = read_object(folder / "tokenizer_config.json", name).get("tokenizer_class")
+    if named or config.get("tokenizer_class"):
+        return str(named or config["tokenizer_class"])
+    return "M2M100Tokenizer" if (folder / "vocab.json").exists() else "unnamed"
