@@ -10,7 +10,7 @@ import pytest
 from workbench.errors import InputError
 from workbench.evaluate import points
 
-EASC = Path("/work/shared/eval/easc/dev.jsonl")
+EASC = Path(__file__).parents[2] / "shared" / "eval" / "easc" / "dev.jsonl"
 
 # Nine sentences of twelve words or more that share no content word, so the first three are chosen.
 SENTENCES = [
