@@ -52,6 +52,14 @@ def test_what_needs_no_translation_is_copied(text: str, lang: str) -> None:
     assert (row.translation, row.made) == (text, "copied")
 
 
+def test_a_target_that_the_model_does_not_write_is_not_tried() -> None:
+    """An Arabic paragraph in a Persian article that is to be read in Persian."""
+    engine = an_engine(targets=frozenset({"eng_Latn"}))
+    (row,) = translate(sentences(["نص"], "arb_Arab"), engine, target="pes_Arab")
+    assert (row.translation, row.made, row.flags) == ("نص", "copied", ("language not read",))
+    assert engine.made == []
+
+
 def test_languages_are_not_mixed_in_one_call() -> None:
     engine = an_engine()
     mixed = [*sentences(["un", "deux"]), *sentences(["سه", "چهار"], "pes_Arab")]

@@ -26,7 +26,8 @@ def translate(
     are, no engine is needed. One in a language that the model does not read is copied and
     flagged. `stop` is that of `Engine.generate`: what it leaves over has no row.
     """
-    readable = engine.spec.languages if engine else frozenset()
+    able = engine and target in engine.spec.targets
+    readable = engine.spec.languages if engine and able else frozenset()
     to_make = [s for s in sentences if s.language in readable and not is_copied(s, target)]
     for sentence in sentences:
         if is_copied(sentence, target):
