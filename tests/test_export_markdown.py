@@ -103,8 +103,10 @@ def test_a_copied_row_is_shown_once(briefing: Briefing) -> None:
 def test_a_source_in_the_target_language_is_not_called_translated(briefing: Briefing) -> None:
     rows = tuple(replace(row, translation=row.source, made="copied") for row in briefing.sentences)
     digest = replace(briefing.briefing, headline=TITLE)
-    markdown = to_markdown(replace(briefing, sentences=rows, briefing=digest))
+    whole = replace(briefing, target="pes_Arab", sentences=rows, briefing=digest)
+    markdown = to_markdown(whole)
     source = sections(markdown)[TITLE].splitlines()[0]
+    assert "Sentence by sentence: Western Persian" in sections(markdown)
     assert source == f"ISNA · \u2067{TITLE}\u2069 · 2031-05-03 · https://example.org/1"
     assert "machine translations" not in markdown
 

@@ -105,7 +105,8 @@ def bilingual(briefing: Briefing) -> Iterator[str]:
     if not briefing.sentences:
         return
     source, target = name(briefing.article.language.code), name(briefing.target)
-    yield f"## Sentence by sentence: {source} to {target}"
+    pair = source if source == target else f"{source} to {target}"
+    yield f"## Sentence by sentence: {pair}"
     if any(row.made not in (None, "copied") for row in briefing.sentences):
         yield "All translations, those of quotations included, are machine translations."
     for _, rows in groupby(briefing.sentences, key=lambda row: row.block):
