@@ -1,10 +1,13 @@
 """A run whose events are known, for the page, and a reader of what the page rendered."""
 
 import html.parser
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from workbench.errors import WorkbenchError
@@ -210,3 +213,18 @@ class Elements(html.parser.HTMLParser):
 
     def classed(self, name: str) -> list[dict[str, str | None]]:
         return [given for _, given in self.found if name in (given.get("class") or "").split()]
+
+
+def served(folder: Path, kind: str) -> Iterator[str]:
+    """The address of a page in a process of its own (`page_server`), until it is closed."""
+    command = [sys.executable, "-m", "tests.page_server", str(folder), kind]
+    with subprocess.Popen(
+        command,
+        cwd=Path(__file__).parent.parent,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as server:
+        assert server.stdout is not None
+        yield server.stdout.readline().strip()
+        server.terminate()

@@ -1,7 +1,5 @@
 """The page as a person uses it, in Debian's Chromium; every run is one of `page_doubles`."""
 
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -9,6 +7,8 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+
+from tests.page_doubles import served
 
 ROOT = Path(__file__).parent.parent
 CHROMIUM = Path("/usr/bin/chromium")
@@ -45,13 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def address(folder: Path) -> Iterator[str]:
     """A page whose runs are scripted, served by another process until the tests are done."""
-    command = [sys.executable, "-m", "tests.page_server", str(folder), "fake"]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().strip()
-        server.terminate()
+    yield from served(folder, "fake")
 
 
 @pytest.fixture(scope="module")

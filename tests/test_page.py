@@ -1,7 +1,5 @@
 """What the page's controls do, and one run through gradio_client."""
 
-import subprocess
-import sys
 from collections.abc import Generator, Iterator, Mapping
 from contextlib import closing
 from http.client import HTTPConnection
@@ -13,14 +11,12 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests import page_doubles as doubles
-from tests.page_doubles import Elements
+from tests.page_doubles import Elements, served
 from workbench import export
 from workbench.engines import Models, open_models
 from workbench.errors import ConfigError, InputError
 from workbench.page import texts
 from workbench.registry import demo_path
-
-ROOT = Path(__file__).parent.parent
 
 
 @pytest.fixture(scope="module")
@@ -202,16 +198,6 @@ def test_file_is_opened_by_its_own_name(choices: Any, tmp_path: Path) -> None:
     with pytest.raises(gradio_error()) as raised:
         choices.open_file(str(file))
     assert raised.value.message.startswith("a.txt looks like a binary file")
-
-
-def served(folder: Path, kind: str) -> Iterator[str]:
-    command = [sys.executable, "-m", "tests.page_server", str(folder), kind]
-    with subprocess.Popen(
-        command, cwd=ROOT, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().strip()
-        server.terminate()
 
 
 @pytest.fixture(scope="module")
