@@ -18,7 +18,9 @@ def a_spec(name: str, task: Task, **changes: object) -> ModelSpec:
 
 @dataclass
 class WordEngine:
-    """Writes `write(text)`; a token is a word. `batch` results come at once, last input first."""
+    """Writes `write(text)`; a token is a word. `batch` results come at once, last input first,
+    those that are urgent before all others.
+    """
 
     spec: ModelSpec
     write: Callable[[str], str]
@@ -35,11 +37,17 @@ class WordEngine:
         return [len(text.split()) for text in texts]
 
     def generate(
-        self, texts: Sequence[str], *, source: str, target: str, stop: Callable[[], bool] = never
+        self,
+        texts: Sequence[str],
+        *,
+        source: str,
+        target: str,
+        stop: Callable[[], bool] = never,
+        urgent: int = 0,
     ) -> Iterator[tuple[int, Generated]]:
         assert max(self.count(texts, source=source), default=0) <= self.spec.max_input_tokens
         self.asked.append(tuple(texts))
-        order = list(range(len(texts)))[::-1]
+        order = [*range(urgent)[::-1], *range(urgent, len(texts))[::-1]]
         for start in range(0, len(order), self.batch):
             if stop():
                 return

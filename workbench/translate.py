@@ -36,11 +36,15 @@ def translate(
             yield row(sentence, translation=sentence.source, made="copied", flags=[UNREAD])
     if engine is None:
         return
-    for part in (to_make[:FIRST], to_make[FIRST:]):
-        for lang in dict.fromkeys(s.language for s in part):
-            yield from _generate(
-                [s for s in part if s.language == lang], engine, lang=lang, target=target, stop=stop
-            )
+    for lang in dict.fromkeys(s.language for s in to_make):
+        yield from _generate(
+            [s for s in to_make if s.language == lang],
+            engine,
+            lang=lang,
+            target=target,
+            stop=stop,
+            urgent=sum(s.language == lang for s in to_make[:FIRST]),
+        )
 
 
 def row(
@@ -67,6 +71,7 @@ def _generate(
     lang: str,
     target: str,
     stop: Callable[[], bool],
+    urgent: int,
 ) -> Iterator[TranslatedSentence]:
     """Rows of sentences in one language, each as soon as all its parts are made."""
     limit = engine.spec.max_input_tokens
@@ -75,7 +80,10 @@ def _generate(
     first = [0, *accumulate(len(texts) for texts in parts)]
     made: list[dict[int, Generated]] = [{} for _ in sentences]
     texts = [text for of_one in parts for text in of_one]
-    for index, generated in engine.generate(texts, source=lang, target=target, stop=stop):
+    outputs = engine.generate(
+        texts, source=lang, target=target, stop=stop, urgent=first[min(urgent, len(sentences))]
+    )
+    for index, generated in outputs:
         i = owner[index]
         made[i][index - first[i]] = generated
         if len(made[i]) == len(parts[i]):

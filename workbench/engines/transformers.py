@@ -144,7 +144,13 @@ class TransformersEngine:
         return [len(self._tokenizer.encode(text, source=source)) for text in texts]
 
     def generate(
-        self, texts: Sequence[str], *, source: str, target: str, stop: Callable[[], bool] = never
+        self,
+        texts: Sequence[str],
+        *,
+        source: str,
+        target: str,
+        stop: Callable[[], bool] = never,
+        urgent: int = 0,
     ) -> Iterator[tuple[int, Generated]]:
         inputs = [self._tokenizer.encode(text, source=source) for text in texts]
         self._refuse_long(inputs)
@@ -152,7 +158,7 @@ class TransformersEngine:
         budget = self.spec.batch_tokens or (
             CUDA_BATCH_TOKENS if device() == "cuda" else CPU_BATCH_TOKENS
         )
-        for batch in batches([len(ids) for ids in inputs], budget=budget):
+        for batch in batches([len(ids) for ids in inputs], budget=budget, urgent=urgent):
             if stop():
                 return
             yield from zip(batch, self._run([inputs[i] for i in batch], first), strict=True)
@@ -204,6 +210,7 @@ class TransformersEngine:
 
     def _generation_config(self, first: int | None) -> GenerationConfig:
         options = asdict(self.spec.decoding)
+        del options["coverage_penalty"]  # transformers has none; `registry` refuses it
         if options["num_beams"] == 1:
             del options["length_penalty"]  # it ranks finished beams: greedy search has none
         else:

@@ -6,6 +6,10 @@ from pathlib import Path
 from typing import Literal, Protocol
 
 Task = Literal["translate", "summarise"]
+Runtime = Literal["auto", "transformers", "ctranslate2"]
+Precision = Literal["auto", "float32", "bfloat16", "int8"]
+Device = Literal["auto", "cpu", "cuda"]
+Shortlist = Literal["off", "script", "frequent"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +22,7 @@ class Decoding:
     length_penalty: float = 1.0
     no_repeat_ngram_size: int = 0
     repetition_penalty: float = 1.0
+    coverage_penalty: float = 0.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,8 +31,9 @@ class ModelSpec:
 
     `languages` are the FLORES codes it reads, `targets` those it writes. `words` is a folder of
     `CODE.txt` word lists, for a model that knows no other words; `notice` is said wherever the
-    model is used. `batch_tokens` and `threads` None mean what suits the
-    machine. Sizes are in bytes.
+    model is used. `shortlist` limits the tokens that may be written, where the runtime can.
+    `batch_tokens`, `threads` (of each worker) and `workers` (batches at a time) None mean what
+    suits the machine. Sizes are in bytes.
     """
 
     name: str
@@ -35,13 +41,16 @@ class ModelSpec:
     repo: str | Path
     revision: str | None = None
     license: str | None = None
-    runtime: str = "auto"
-    precision: str = "auto"
+    runtime: Runtime = "auto"
+    precision: Precision = "auto"
+    device: Device = "auto"
+    shortlist: Shortlist = "script"
     languages: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     max_input_tokens: int = 512
     batch_tokens: int | None = None
     threads: int | None = None
+    workers: int | None = None
     decoding: Decoding = field(default_factory=Decoding)
     download_bytes: int | None = None
     memory_bytes: int | None = None
@@ -54,7 +63,8 @@ class Generated:
     """One output with its own diagnosis.
 
     `mean_logprob` is per output token, natural log, comparable only within one signature;
-    `hit_limit` means the text was cut off by `max_new_tokens`.
+    `hit_limit` means the text was cut off by `max_new_tokens`. `made` says whether a model wrote
+    it now or it was remembered.
     """
 
     text: str
@@ -62,6 +72,7 @@ class Generated:
     output_tokens: int
     mean_logprob: float
     hit_limit: bool
+    made: Literal["model", "memory"] = "model"
 
 
 def never() -> bool:
@@ -83,9 +94,15 @@ class Engine(Protocol):
         """Input tokens of each text, special tokens included."""
 
     def generate(
-        self, texts: Sequence[str], *, source: str, target: str, stop: Callable[[], bool] = never
+        self,
+        texts: Sequence[str],
+        *,
+        source: str,
+        target: str,
+        stop: Callable[[], bool] = never,
+        urgent: int = 0,
     ) -> Iterator[tuple[int, Generated]]:
-        """(index into texts, result), each index once, in any order.
+        """(index into texts, result), each index once, in any order; the first `urgent` early.
 
         `stop` is asked before each batch; once it says so, what is under way still comes and
         nothing more is begun. An input over `spec.max_input_tokens` is refused, never truncated.

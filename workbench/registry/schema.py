@@ -131,6 +131,7 @@ GENERATION: Mapping[str, Reader] = {
     "length_penalty": number(-5, 5),
     "no_repeat_ngram_size": whole(0, 10),
     "repetition_penalty": number(1, 5),
+    "coverage_penalty": number(0, 5),
 }
 
 
