@@ -23,6 +23,14 @@ settings.load_profile("workbench")
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 
+@pytest.fixture(scope="session", autouse=True)
+def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A cache folder of the tests' own, here and in the processes that they start."""
+    folder = tmp_path_factory.mktemp("cache")
+    os.environ["WORKBENCH_CACHE"] = str(folder)
+    return folder
+
+
 @pytest.fixture(scope="session")
 def shared() -> Path:
     """The team's data beside the checkout: not ours to ship, so tests on it skip without it."""

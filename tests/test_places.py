@@ -31,3 +31,21 @@ def test_the_models_folder_is_that_of_the_library(
     script = "from huggingface_hub import constants; print(constants.HF_HUB_CACHE)"
     answer = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True)
     assert str(places.models_folder()) == answer.stdout.decode().strip()
+
+
+@pytest.mark.parametrize(
+    ("variables", "folder"),
+    [
+        ({"WORKBENCH_CACHE": "/mine", "XDG_CACHE_HOME": "/xdg"}, "/mine"),
+        ({"XDG_CACHE_HOME": "/xdg"}, "/xdg/briefing-workbench"),
+        ({"HOME": "/home/reader"}, "/home/reader/.cache/briefing-workbench"),
+    ],
+)
+def test_the_cache_folder(
+    variables: dict[str, str], folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("WORKBENCH_CACHE", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert str(places.cache_folder()) == folder

@@ -18,6 +18,11 @@ def models_folder() -> Path:
     )
 
 
+def cache_folder() -> Path:
+    """Where what can be made again is kept: converted models, remembered translations."""
+    return _from_environment("WORKBENCH_CACHE") or _cache_home() / "briefing-workbench"
+
+
 def _cache_home() -> Path:
     return _from_environment("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
 
