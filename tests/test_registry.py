@@ -33,12 +33,15 @@ models:
     revision: 1234567890123456789012345678901234567890
     runtime: "transformers"
     precision: bfloat16
+    device: cuda
+    shortlist: "off"
     languages: [pes_Arab, arb_Arab]
     targets: [eng_Latn]
     input: {max_tokens: 256}
     generation: {num_beams: 2, length_penalty: -1, repetition_penalty: 1.05}
     batch_tokens: 1024
     threads: 3
+    workers: 2
     download: 2.5 GB
     memory: 400MB
     notice: >
@@ -80,11 +83,14 @@ def test_every_key_reaches_its_field(here: Path) -> None:
             license="no",
             runtime="transformers",
             precision="bfloat16",
+            device="cuda",
+            shortlist="off",
             languages=frozenset({"pes_Arab", "arb_Arab"}),
             targets=frozenset({"eng_Latn"}),
             max_input_tokens=256,
             batch_tokens=1024,
             threads=3,
+            workers=2,
             decoding=Decoding(num_beams=2, length_penalty=-1.0, repetition_penalty=1.05),
             download_bytes=2_500_000_000,
             memory_bytes=400_000_000,

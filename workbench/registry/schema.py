@@ -25,6 +25,7 @@ from workbench.registry.readers import (
     text,
     whole,
 )
+from workbench.registry.runtimes import PRECISIONS, lacking
 from workbench.registry.tree import bounded, line_of, shown
 
 UNITS = {"kB": 10**3, "MB": 10**6, "GB": 10**9}
@@ -145,20 +146,34 @@ def generation(node: yaml.Node, place: Place) -> dict[str, float]:
     return given
 
 
+def model(node: yaml.Node, place: Place) -> dict[str, Any]:
+    """An entry; a fault is noted where the runtime that it names lacks what it asks for."""
+    entry: dict[str, Any] = section(MODEL, required=("task", "repo"))(node, place)
+    runtime, precision = entry.get("runtime", "auto"), entry.get("precision", "auto")
+    if runtime != "auto" and precision not in ("auto", *PRECISIONS[runtime]):
+        known = " or ".join(PRECISIONS[runtime])
+        place.fault(f"runtime {runtime} has no precision {precision}; it has {known}")
+    for option in lacking(runtime, Decoding(**entry.get("generation", {}))):
+        place.fault(f"runtime {runtime} has no {option}; take it out or choose another runtime")
+    return entry
+
+
 MODEL: Mapping[str, Reader] = {
     "task": choice("translate", "summarise"),
     "repo": repo,
     "revision": commit,
     "license": text(100),
-    "runtime": choice("auto", "transformers"),
-    # float16 is not among them: mT5 gives NaN in it, its authors say.
-    "precision": choice("auto", "float32", "bfloat16"),
+    "runtime": choice("auto", *PRECISIONS),
+    "precision": choice("auto", "int8", "float32", "bfloat16"),
+    "device": choice("auto", "cpu", "cuda"),
+    "shortlist": choice("off", "script", "frequent"),
     "languages": codes,
     "targets": codes,
     "input": section({"max_tokens": whole(16, 4096)}),
     "generation": generation,
     "batch_tokens": whole(64, 1_000_000),
     "threads": whole(1, 256),
+    "workers": whole(1, 64),
     "download": size,
     "memory": size,
     "notice": text(500),
@@ -171,7 +186,7 @@ FILE = section(
             {"translate": reference, "summarise": reference, "target": language},
             required=("translate",),
         ),
-        "models": named(section(MODEL, required=("task", "repo"))),
+        "models": named(model),
         "page": section({"max_characters": whole(100, 10_000_000)}),
     },
     required=("defaults", "models"),
