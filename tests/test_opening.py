@@ -15,7 +15,8 @@ from transformers.utils import logging
 
 from tests.checkpoints import Oracle, generate, open_engine, spec_of
 from workbench.engines import Models
-from workbench.engines.transformers import TransformersEngine, _silence
+from workbench.engines.checkpoint import _silence
+from workbench.engines.transformers import TransformersEngine
 from workbench.errors import ConfigError, ModelError, ResourceError
 from workbench.records import ModelSpec, Task
 from workbench.registry import Defaults, Page, Registry

@@ -3,30 +3,23 @@
 import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, replace
 from pathlib import Path
-from pickle import UnpicklingError
 from typing import Any
 
 import torch
-import transformers
-from safetensors import SafetensorError
 from transformers import GenerationConfig
 from transformers.modeling_outputs import BaseModelOutput
 
 from workbench.engines.batches import batches
+from workbench.engines.checkpoint import load, memory_told
 from workbench.engines.families import MT5, Family
-from workbench.engines.files import damaged
 from workbench.engines.tokenizer import Tokenizer
-from workbench.errors import ModelError, ResourceError
+from workbench.errors import ModelError
 from workbench.records import Generated, ModelSpec, never
 
 CPU_BATCH_TOKENS = 512  # padded source tokens: eight to sixteen news sentences
 CUDA_BATCH_TOKENS = 8192
-# What a value that is out of place in config.json ends in, besides the library's own error.
-MISFITS = (ArithmeticError, AssertionError, AttributeError, LookupError, TypeError)
-_READING = threading.Lock()  # the verbosity that `_silence` changes is that of the whole process
 THREADS = torch.get_num_threads()  # as many as torch takes by itself
 SCORED_LOGITS = 2**24  # logits held at once while scoring: 64 MB in float32, a few times over
 
@@ -45,67 +38,13 @@ class Weights:
     def model(self) -> Any:
         """The model in evaluation mode; call it with the lock held."""
         if self._model is None:
-            self._model = self._load()
+            model = load(self._folder, self._family, name=self._name, precision=self._precision)
+            self._model = model.to(device())
         return self._model
 
     @property
     def loaded(self) -> bool:
         return self._model is not None
-
-    def _load(self) -> Any:
-        from huggingface_hub.errors import StrictDataclassError
-
-        try:
-            with _memory_told(self._name):
-                model, info = self._read()
-        except UnpicklingError as error:
-            raise ModelError(
-                f"model '{self._name}': its weights hold something other than numbers, which "
-                f"could run code, and are not loaded; get the model from its makers again"
-            ) from error
-        except (OSError, RuntimeError, ValueError, SafetensorError) as error:
-            raise ModelError(
-                f"model '{self._name}': its weights cannot be read: {error}; are the files in "
-                f"{self._folder} damaged?"
-            ) from error
-        except (*MISFITS, StrictDataclassError) as error:
-            raise damaged(self._folder / "config.json", self._name) from error
-        if info["missing_keys"] or info["mismatched_keys"]:
-            lacks = ", ".join(sorted(str(k) for k in info["missing_keys"])[:3]) or "other shapes"
-            raise ModelError(f"model '{self._name}': its weights are not whole: {lacks}")
-        return model.to(device()).eval()
-
-    def _read(self) -> tuple[Any, dict[str, Any]]:
-        """The model and what was found; a pickle that holds more than weights is refused."""
-        model_class = getattr(transformers, self._family.model_class)
-        with _silence():
-            loaded: tuple[Any, dict[str, Any]] = model_class.from_pretrained(
-                self._folder,
-                dtype=getattr(torch, self._precision),
-                local_files_only=True,
-                trust_remote_code=False,
-                weights_only=True,
-                generation_config=GenerationConfig(),  # nothing inherited from the checkpoint
-                output_loading_info=True,
-            )
-        return loaded
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    """No loading bar, no advice: progress is told by our events, faults by our own checks.
-
-    The advice on mT5's `tie_word_embeddings` is wrong since transformers 5: with the flag off
-    its encoder and decoder lose the embeddings that they do share.
-    """
-    with _READING:
-        before = transformers.utils.logging.get_verbosity()
-        transformers.utils.logging.disable_progress_bar()
-        transformers.utils.logging.set_verbosity_error()
-        try:
-            yield
-        finally:
-            transformers.utils.logging.set_verbosity(before)
 
 
 class TransformersEngine:
@@ -183,7 +122,7 @@ class TransformersEngine:
 
     def _run(self, inputs: list[list[int]], first: int | None) -> list[Generated]:
         """One batch; `first` is the id that every output must begin with."""
-        with self._weights.lock, torch.inference_mode(), _memory_told(self.spec.name):
+        with self._weights.lock, torch.inference_mode(), memory_told(self.spec.name):
             torch.set_num_threads(self.spec.threads or THREADS)
             model = self._weights.model()
             self._refuse_unknown(inputs, first, model.get_input_embeddings().num_embeddings)
@@ -244,21 +183,6 @@ class TransformersEngine:
             mean_logprob=mean,
             hit_limit=not finished,
         )
-
-
-@contextmanager
-def _memory_told(name: str) -> Iterator[None]:
-    """Running out of memory as a sentence; torch on the CPU says it with a RuntimeError."""
-    try:
-        yield
-    except (MemoryError, RuntimeError) as error:
-        known = (MemoryError, torch.OutOfMemoryError)
-        if not isinstance(error, known) and "not enough memory" not in str(error):
-            raise
-        raise ResourceError(
-            f"not enough memory to run model '{name}': close other programs, choose a smaller "
-            f"model, or lower its batch_tokens in models.yaml"
-        ) from error
 
 
 def device() -> str:
