@@ -9,6 +9,7 @@ from workbench import languages
 from workbench.engines.files import damaged, read_object
 from workbench.errors import ModelError
 from workbench.records import Task
+from workbench.store import is_ctranslate2
 
 
 @dataclass(frozen=True)
@@ -67,6 +68,8 @@ SUPPORTED = "NLLB and M2M100 for translation, mT5 (XL-Sum, CrossSum) for summari
 
 def recognise(folder: Path, *, task: Task, name: str) -> Family:
     """The family of the checkpoint in `folder`, or a ModelError with those supported."""
+    if is_ctranslate2(folder):
+        return _recognise_ctranslate2(folder, task=task, name=name)
     config = read_object(folder / "config.json", name)
     model_type = config.get("model_type")
     layers = [size for key, size in config.items() if key.endswith("layers")]
@@ -83,9 +86,30 @@ def recognise(folder: Path, *, task: Task, name: str) -> Family:
     )
 
 
+def _recognise_ctranslate2(folder: Path, *, task: Task, name: str) -> Family:
+    """CTranslate2's own configuration names no type: the tokenizer's files tell the family."""
+    if (folder / MT5.vocabulary).exists():
+        family = MT5
+    else:
+        family = M2M100 if (folder / "vocab.json").exists() else NLLB
+    named = _named_tokenizer(folder, name) or family.tokenizer_class or ""
+    if family.task == task and family.tokenizer_class in {None, named.removesuffix("Fast")}:
+        return family
+    raise ModelError(
+        f"model '{name}' is in CTranslate2's format with {family.vocabulary} and tokenizer "
+        f"{named!r}, which cannot {task} here; supported: {SUPPORTED}"
+    )
+
+
+def _named_tokenizer(folder: Path, name: str) -> str | None:
+    path = folder / "tokenizer_config.json"
+    named = read_object(path, name).get("tokenizer_class") if path.exists() else None
+    return str(named) if named else None
+
+
 def _tokenizer_class(folder: Path, name: str, config: Mapping[str, Any]) -> str:
     """As either file names it; checkpoints from before there were names show it by their files."""
-    named = read_object(folder / "tokenizer_config.json", name).get("tokenizer_class")
-    if named or config.get("tokenizer_class"):
-        return str(named or config["tokenizer_class"])
+    named = _named_tokenizer(folder, name) or config.get("tokenizer_class")
+    if named:
+        return str(named)
     return "M2M100Tokenizer" if (folder / "vocab.json").exists() else "unnamed"

@@ -1,4 +1,4 @@
-"""The JSON files of a checkpoint, which anybody may have written."""
+"""The JSON and text files of a checkpoint, which anybody may have written."""
 
 import json
 from collections.abc import Iterator
@@ -7,17 +7,45 @@ from pathlib import Path
 from typing import Any
 
 from workbench.errors import ModelError
+from workbench.store.files import CT2_VOCABULARIES
 
 
 def read_object(path: Path, name: str) -> dict[str, Any]:
     """The JSON object in a file of model `name`."""
-    try:
-        value = json.loads(path.read_text(encoding="utf-8"))
-    except (OSError, ValueError, RecursionError) as error:
-        raise ModelError(f"model '{name}': cannot read {path}: {error}") from error
+    value = _read_json(path, name)
     if not isinstance(value, dict):
         raise damaged(path, name)
     return value
+
+
+def shared_vocabulary(folder: Path) -> Path | None:
+    """Where a model in CTranslate2's format has its tokens; None for one that is not in it."""
+    places = (folder / name for name in CT2_VOCABULARIES)
+    return next((place for place in places if place.is_file()), None)
+
+
+def read_tokens(path: Path, name: str) -> list[str]:
+    """The tokens of a CTranslate2 vocabulary, each at its id: a JSON list, or a token a line."""
+    if path.suffix == ".txt":
+        return _read_text(path, name).removesuffix("\n").split("\n")
+    tokens = _read_json(path, name)
+    if not isinstance(tokens, list) or not all(isinstance(token, str) for token in tokens):
+        raise damaged(path, name)
+    return tokens
+
+
+def _read_json(path: Path, name: str) -> Any:
+    try:
+        return json.loads(_read_text(path, name))
+    except (ValueError, RecursionError) as error:
+        raise ModelError(f"model '{name}': cannot read {path}: {error}") from error
+
+
+def _read_text(path: Path, name: str) -> str:
+    try:
+        return path.read_bytes().decode()
+    except (OSError, ValueError) as error:
+        raise ModelError(f"model '{name}': cannot read {path}: {error}") from error
 
 
 @contextmanager

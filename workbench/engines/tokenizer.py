@@ -13,7 +13,13 @@ from typing import Any
 import sentencepiece
 
 from workbench.engines.families import M2M100, MT5, NLLB, Family
-from workbench.engines.files import as_expected, damaged, read_object
+from workbench.engines.files import (
+    as_expected,
+    damaged,
+    read_object,
+    read_tokens,
+    shared_vocabulary,
+)
 from workbench.errors import ModelError
 
 # Quotation marks and dashes of the world and what stands for them in ASCII. NLLB never saw the
@@ -70,6 +76,10 @@ class Tokenizer:
         prefix = [] if self._family is MT5 else [self.language_id(source)]
         return [*prefix, *(self._ids[piece] for piece in pieces), self.end]
 
+    def pieces(self, text: str) -> list[str]:
+        """The SentencePiece pieces of `text`, as the vocabulary spells them."""
+        return [str(piece) for piece in self._pieces.encode(text, out_type=str)]
+
     def decode(self, ids: Sequence[int]) -> str:
         """The text of `ids`; special tokens and language codes are left out."""
         pieces = [self._texts[id_] for id_ in ids if id_ in self._texts]
@@ -85,6 +95,15 @@ class Tokenizer:
                 f"so it would translate into anything; check the files beside its weights"
             )
         return self._codes[token]
+
+    def tokens(self) -> dict[int, str]:
+        """Id -> token, of every id that the tokenizer knows."""
+        pieces = self._pieces.id_to_piece(list(range(len(self._ids))))
+        padding = {} if self._family is MT5 else {self.padding: "<pad>"}
+        codes = {id_: str(token) for token, id_ in self._codes.items()}
+        # Reversed: M2M100's vocabulary lacks pieces, which share the id of the unknown, the first.
+        named = zip(reversed(self._ids), reversed(pieces), strict=True)
+        return dict(named) | padding | codes
 
     def _lacks(self, character: str) -> bool:
         return self._pieces.unk_id() in self._pieces.encode(character)
@@ -130,16 +149,19 @@ def _vocabulary(path: Path, name: str) -> dict[str, int]:
 def _language_ids(folder: Path, family: Family, pieces: Any, name: str) -> dict[str | None, int]:
     """Language token -> id, as the checkpoint's own files say; empty where they are silent.
 
-    Ids written out come first (`tokenizer.json`, `added_tokens_decoder`); hub checkpoints of
-    M2M100, and NLLB's bare SentencePiece files, only list the tokens, in the order of their ids.
+    A converted model's vocabulary says it all. Else ids written out come first (`tokenizer.json`,
+    `added_tokens_decoder`); hub checkpoints of M2M100, and NLLB's bare SentencePiece files, only
+    list the tokens, in the order of their ids.
     """
     if family is MT5:
         return {}
-    config = folder / "tokenizer_config.json"
-    listed = _listed(folder / "special_tokens_map.json", name) or _listed(config, name)
     first = 1 + pieces.get_piece_size()
     if family is M2M100:
         first = len(_vocabulary(folder / "vocab.json", name))
+    if (shared := shared_vocabulary(folder)) is not None:
+        return {token: id_ for id_, token in enumerate(read_tokens(shared, name)) if id_ >= first}
+    config = folder / "tokenizer_config.json"
+    listed = _listed(folder / "special_tokens_map.json", name) or _listed(config, name)
     places: dict[str | None, int] = {token: first + place for place, token in enumerate(listed)}
     return places | _added(folder / "tokenizer.json", name) | _decoder(config, name)
 

@@ -1,6 +1,17 @@
 """A model's files on this machine: where they are, whether all are there, and the download."""
 
-from workbench.store.files import Status, folder, size_text, status
+from workbench.store.converted import Entry
+from workbench.store.files import Status, folder, is_ctranslate2, size_text, status
 from workbench.store.hub import pull
+from workbench.store.identity import identity
 
-__all__ = ["Status", "folder", "pull", "size_text", "status"]
+__all__ = [
+    "Entry",
+    "Status",
+    "folder",
+    "identity",
+    "is_ctranslate2",
+    "pull",
+    "size_text",
+    "status",
+]

@@ -9,6 +9,8 @@ from pathlib import Path
 from workbench import places
 from workbench.errors import ModelError
 from workbench.records import ModelSpec
+from workbench.store.converted import Entry, entries
+from workbench.store.identity import fingerprint
 
 VOCABULARIES = ("sentencepiece.bpe.model", "spiece.model")
 BESIDE_WEIGHTS = (
@@ -27,6 +29,9 @@ WEIGHTS = (
     "pytorch_model.bin",
     "pytorch_model.bin.index.json",
 )
+# A model in CTranslate2's own format runs as it is: with its weights and one vocabulary.
+CT2_WEIGHTS = "model.bin"
+CT2_VOCABULARIES = ("shared_vocabulary.json", "shared_vocabulary.txt")
 UNITS = ((10**9, "GB"), (10**6, "MB"), (10**3, "kB"))
 MAX_INDEX_BYTES = 10_000_000
 
@@ -35,16 +40,24 @@ MAX_INDEX_BYTES = 10_000_000
 class Status:
     """What is on this machine of a model; `bytes` counts the files that are loaded.
 
-    `folder` is None when no snapshot of a hub model was ever begun.
+    `folder` is None when no snapshot of a hub model was ever begun. `converted` are the whole
+    conversions that serve it, the best first.
     """
 
     folder: Path | None
     missing: tuple[str, ...]
     bytes: int
+    converted: tuple[Entry, ...] = ()
+
+    @property
+    def complete(self) -> bool:
+        """Whether the model is here as its makers gave it."""
+        return self.folder is not None and not self.missing
 
     @property
     def present(self) -> bool:
-        return self.folder is not None and not self.missing
+        """Whether the model can run: as it was given, or converted."""
+        return self.complete or bool(self.converted)
 
 
 def status(spec: ModelSpec) -> Status:
@@ -52,10 +65,12 @@ def status(spec: ModelSpec) -> Status:
     place = spec.repo if isinstance(spec.repo, Path) else _snapshot(spec.repo, spec.revision)
     try:
         if place is None or not place.is_dir():
-            return Status(folder=None, missing=(), bytes=0)
+            return Status(folder=None, missing=(), bytes=0, converted=_converted(spec, None))
         here = [path.name for path in place.iterdir() if path.is_file()]
         size = sum((place / name).stat().st_size for name in loaded(here))
-        return Status(folder=place, missing=_missing(place), bytes=size)
+        return Status(
+            folder=place, missing=_missing(place), bytes=size, converted=_converted(spec, place)
+        )
     except OSError as error:
         raise ModelError(
             f"model '{spec.name}': {place} cannot be read: {error.strerror}"
@@ -63,9 +78,12 @@ def status(spec: ModelSpec) -> Status:
 
 
 def folder(spec: ModelSpec) -> Path:
-    """The folder that holds every file of `spec`; ModelError says what is missing and its cure."""
+    """The folder with every file of `spec` as its makers gave it.
+
+    ModelError says what is missing and its cure.
+    """
     found = status(spec)
-    if found.present and found.folder is not None:
+    if found.complete and found.folder is not None:
         return found.folder
     lacks = f"lacks {', '.join(found.missing)}"
     if isinstance(spec.repo, Path):
@@ -89,10 +107,17 @@ def loaded(names: Iterable[str]) -> list[str]:
     """
     here = set(names)
     weights = next((name for name in WEIGHTS if name in here), "")
+    if not weights and CT2_WEIGHTS in here:
+        return sorted({*BESIDE_WEIGHTS, CT2_WEIGHTS, *CT2_VOCABULARIES} & here)
     stem, suffix = weights.removesuffix(".index.json").rsplit(".", 1) if weights else ("", "")
     shard = re.compile(rf"{re.escape(stem)}-[0-9]{{5}}-of-[0-9]{{5}}\.{re.escape(suffix)}")
     shards = [name for name in here if shard.fullmatch(name)] if "index" in weights else []
     return sorted({*BESIDE_WEIGHTS, weights} & here) + sorted(shards)
+
+
+def is_ctranslate2(place: Path) -> bool:
+    """Whether the model in `place` is in CTranslate2's format, and in no other."""
+    return _there(place / CT2_WEIGHTS) and not any(_there(place / name) for name in WEIGHTS)
 
 
 def size_text(count: int) -> str:
@@ -111,6 +136,20 @@ def cache_folder(repo: str) -> Path:
     return places.models_folder() / f"models--{repo.replace('/', '--')}"
 
 
+def _converted(spec: ModelSpec, place: Path | None) -> tuple[Entry, ...]:
+    """The conversions that `spec` would run with; `place` is where its files are."""
+    if spec.runtime == "transformers":
+        return ()
+    if not isinstance(spec.repo, Path):
+        commit = spec.revision or (place.name if place else None)
+        found = entries(spec.repo, commit, local=False)
+    elif place:
+        found = entries(place.name, fingerprint(place), local=True)
+    else:
+        found = []
+    return tuple(e for e in found if spec.precision in {"auto", e.manifest.precision})
+
+
 def _snapshot(repo: str, revision: str | None) -> Path | None:
     """The snapshot of `revision`, or of the newest commit that was downloaded."""
     cache = cache_folder(repo)
@@ -124,6 +163,8 @@ def _snapshot(repo: str, revision: str | None) -> Path | None:
 
 def _missing(place: Path) -> tuple[str, ...]:
     """Names of the files without which `place` cannot be loaded."""
+    if is_ctranslate2(place):
+        return _missing_ctranslate2(place)
     needed = ["config.json", "tokenizer_config.json"]
     if _reads_as(place / "tokenizer_config.json").get("tokenizer_class") == "M2M100Tokenizer":
         needed.append("vocab.json")
@@ -131,6 +172,12 @@ def _missing(place: Path) -> tuple[str, ...]:
     if not any(_there(place / name) for name in VOCABULARIES):
         missing.append(" or ".join(VOCABULARIES))
     return (*missing, *_missing_weights(place))
+
+
+def _missing_ctranslate2(place: Path) -> tuple[str, ...]:
+    wanted = [("config.json",), CT2_VOCABULARIES, VOCABULARIES]
+    lacking = (names for names in wanted if not any(_there(place / name) for name in names))
+    return tuple(" or ".join(names) for names in lacking)
 
 
 def _missing_weights(place: Path) -> list[str]:

@@ -38,7 +38,13 @@ def pull(spec: ModelSpec, report: Report) -> Path:
     sentence with their size before that.
     """
     found = status(spec)
-    if found.present or isinstance(spec.repo, Path):
+    if found.converted and not found.complete:
+        entry = found.converted[0]
+        report(
+            f"{spec.name}: on this machine, converted: {size_text(entry.bytes)} in {entry.folder}"
+        )
+        return entry.folder
+    if found.complete or isinstance(spec.repo, Path):
         place = folder(spec)
         report(f"{spec.name}: on this machine, {size_text(found.bytes)} in {place}")
         return place

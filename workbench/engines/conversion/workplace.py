@@ -1,0 +1,89 @@
+"""The folder in which a conversion is written, until it is renamed to its place."""
+
+import atexit
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from workbench.errors import ResourceError
+from workbench.store.converted import converted_folder
+
+PARTIAL = ".partial-"
+
+
+@contextmanager
+def workplace(name: str, report: Callable[[str], None]) -> Iterator[Path]:
+    """An empty folder in the cache, gone afterwards unless it was settled.
+
+    One process at a time has one: two conversions at once would need twice the memory, and
+    whatever else lies there is of one that was killed. Where the cache cannot be written it is a
+    temporary folder, which goes with this process.
+    """
+    with ExitStack() as stack:
+        try:
+            root = converted_folder()
+            root.mkdir(parents=True, exist_ok=True)
+            stack.enter_context(_turn(root / ".lock", name, report))
+            for debris in root.glob(f"{PARTIAL}*"):
+                shutil.rmtree(debris, ignore_errors=True)
+            partial = _new_partial(root)
+            stack.callback(shutil.rmtree, partial, ignore_errors=True)
+        except OSError as error:
+            partial = _temporary(name)
+            report(
+                f"{name}: {root} cannot be written ({error.strerror}), so that the converted "
+                "model lasts only as long as this process; set WORKBENCH_CACHE to a folder of "
+                "your own"
+            )
+        yield partial
+
+
+def settle(partial: Path, place: Path) -> Path:
+    """Renames a whole conversion to its place, instead of what is there; gives where it is."""
+    if partial.parent != converted_folder():
+        return partial
+    place.parent.mkdir(exist_ok=True)
+    if place.exists():
+        discard(place)
+    return partial.rename(place)
+
+
+def discard(entry: Path) -> None:
+    """Removes an entry; whenever this is interrupted, no half of it is left in its place."""
+    aside = _new_partial(converted_folder())
+    entry.rename(aside / "entry")
+    shutil.rmtree(aside, ignore_errors=True)
+
+
+@contextmanager
+def _turn(lock: Path, name: str, report: Callable[[str], None]) -> Iterator[None]:
+    held = FileLock(lock)
+    try:
+        held.acquire(timeout=0)
+    except Timeout:
+        report(f"{name}: another process is converting; waiting for it")
+        held.acquire()
+    try:
+        yield
+    finally:
+        held.release()
+
+
+def _new_partial(root: Path) -> Path:
+    return Path(tempfile.mkdtemp(prefix=PARTIAL, dir=root))
+
+
+def _temporary(name: str) -> Path:
+    try:
+        folder = Path(tempfile.mkdtemp(prefix="workbench-"))
+    except OSError as error:
+        raise ResourceError(
+            f"model '{name}' cannot be converted: neither {converted_folder()} nor "
+            f"{tempfile.gettempdir()} can be written; set WORKBENCH_CACHE to a folder of your own"
+        ) from error
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder

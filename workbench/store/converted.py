@@ -1,0 +1,200 @@
+"""Converted models in the cache: where each belongs, and which of them are whole.
+
+An entry is a folder with the model's files and a manifest that says what they were made from and
+what each holds. Manifests are read as text that anybody may have written.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from workbench import places
+
+MANIFEST = "conversion.json"
+FORMAT = 1  # of the manifest
+CONVERTER = 1  # counted up when the same checkpoint is to become other files than before
+MAX_MANIFEST_BYTES = 100_000
+MAX_FILES = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FileFacts:
+    """Size in bytes and SHA-256 of one file."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Manifest:
+    """What was converted, by what, and into which files.
+
+    `version` is the commit of a hub repository, or the fingerprint of a local folder, whose name
+    `repo` is then.
+    """
+
+    family: str
+    repo: str
+    version: str
+    local: bool
+    license: str | None
+    precision: str
+    converter: int
+    ctranslate2: str
+    transformers: str
+    torch: str
+    files: Mapping[str, FileFacts]
+
+    @property
+    def identity(self) -> str:
+        return f"{self.repo}@{self.version}"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A converted model whose files are all there, at the sizes recorded."""
+
+    folder: Path
+    manifest: Manifest
+
+    @property
+    def bytes(self) -> int:
+        return sum(facts.size for facts in self.manifest.files.values())
+
+    @property
+    def current(self) -> bool:
+        """Made by the library that is installed now."""
+        return self.manifest.ctranslate2 == version("ctranslate2")
+
+
+def converted_folder() -> Path:
+    """Where converted models are kept."""
+    return places.cache_folder() / "converted"
+
+
+def entry_folder(identity: str, precision: str) -> Path:
+    """Where the conversion of a model by the installed library belongs."""
+    repo, _, commit = identity.rpartition("@")
+    made = f"{commit}-{precision}-{version('ctranslate2')}-{CONVERTER}"
+    return _of_repo(repo) / made
+
+
+def entries(repo: str, commit: str | None, *, local: bool) -> list[Entry]:
+    """Whole entries of a repository, or of one commit or fingerprint: the best first."""
+    try:
+        folders = sorted(_of_repo(repo).iterdir(), key=_made_at, reverse=True)
+    except OSError:
+        return []
+    found = [entry for entry in map(read_entry, folders) if entry]
+    fitting = [
+        entry
+        for entry in found
+        if entry.manifest.repo == repo
+        and entry.manifest.local == local
+        and commit in {None, entry.manifest.version}
+        and entry.manifest.converter == CONVERTER
+    ]
+    return sorted(fitting, key=lambda entry: not entry.current)
+
+
+def read_entry(folder: Path) -> Entry | None:
+    """The entry in `folder`, or None where its files are not what its manifest says."""
+    manifest = _read_manifest(folder / MANIFEST)
+    if manifest is None:
+        return None
+    try:
+        sizes = {p.name: p.stat().st_size for p in folder.iterdir() if not p.is_symlink()}
+    except OSError:
+        return None
+    sizes.pop(MANIFEST, None)
+    recorded = {name: facts.size for name, facts in manifest.files.items()}
+    return Entry(folder=folder, manifest=manifest) if sizes == recorded else None
+
+
+def is_sound(entry: Entry) -> bool:
+    """Whether every file holds what was recorded, byte for byte."""
+    try:
+        return all(
+            file_facts(entry.folder / name) == facts for name, facts in entry.manifest.files.items()
+        )
+    except OSError:
+        return False
+
+
+def file_facts(path: Path) -> FileFacts:
+    with path.open("rb") as stream:
+        digest = hashlib.file_digest(stream, "sha256").hexdigest()
+        return FileFacts(size=stream.tell(), sha256=digest)
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    content = {"format": FORMAT, **asdict(manifest)}
+    text = json.dumps(content, indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _of_repo(repo: str) -> Path:
+    return converted_folder() / (repo.replace("/", "--") or "folder")
+
+
+def _made_at(folder: Path) -> float:
+    return folder.stat().st_mtime
+
+
+def _read_manifest(path: Path) -> Manifest | None:
+    try:
+        if path.stat().st_size > MAX_MANIFEST_BYTES:
+            return None
+        value = json.loads(path.read_text(encoding="utf-8"))
+        if value.pop("format") != FORMAT:
+            return None
+        files = {name: _facts(name, facts) for name, facts in value.pop("files").items()}
+        manifest = Manifest(**value, files=files)
+    except (OSError, ValueError, RecursionError, AttributeError, LookupError, TypeError):
+        return None
+    return manifest if _is_typed(manifest) and len(files) <= MAX_FILES else None
+
+
+def _facts(name: str, value: Any) -> FileFacts:
+    """One recorded file; a name that leads out of the folder is a ValueError."""
+    if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}", name):
+        raise ValueError(f"{name!r} is no name of a model's file")
+    facts = FileFacts(**value)
+    if type(facts.size) is not int or not re.fullmatch("[0-9a-f]{64}", facts.sha256):
+        raise ValueError(f"{value!r} is no size and hash")
+    return facts
+
+
+def _is_typed(manifest: Manifest) -> bool:
+    texts = ("family", "repo", "version", "precision", "ctranslate2", "transformers", "torch")
+    return (
+        all(type(getattr(manifest, name)) is str for name in texts)
+        and type(manifest.converter) is int
+        and type(manifest.local) is bool
+        and isinstance(manifest.license, str | None)
+    )
+
+
+def made_now(
+    folder: Path, *, identity: str, local: bool, family: str, license: str | None, precision: str
+) -> Manifest:
+    """The manifest of what the installed libraries have just written into `folder`."""
+    repo, _, commit = identity.rpartition("@")
+    return Manifest(
+        family=family,
+        repo=repo,
+        version=commit,
+        local=local,
+        license=license,
+        precision=precision,
+        converter=CONVERTER,
+        ctranslate2=version("ctranslate2"),
+        transformers=version("transformers"),
+        torch=version("torch"),
+        files={path.name: file_facts(path) for path in sorted(folder.iterdir())},
+    )
