@@ -47,7 +47,9 @@ Oracle = tuple[Path, Any, Any, int | None]
 
 def spec_of(task: Task, folder: Path, **changes: Any) -> ModelSpec:
     decoding = Decoding(num_beams=4, max_new_tokens=12, **changes.pop("decoding", {}))
-    plain = ModelSpec(name="tiny", task=task, repo=folder, decoding=decoding)
+    plain = ModelSpec(
+        name="tiny", task=task, repo=folder, runtime="transformers", decoding=decoding
+    )
     return replace(plain, **changes)
 
 
@@ -57,7 +59,7 @@ def open_engine(folder: Path, task: Task, **changes: Any) -> TransformersEngine:
         spec_of(task, folder, **changes),
         family=family,
         tokenizer=Tokenizer(folder, family, name="tiny"),
-        weights=Weights(folder, family, name="tiny", precision="float32"),
+        weights=Weights(folder, family, name="tiny", precision="float32", device="cpu"),
         base="tiny",
     )
 

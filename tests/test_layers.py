@@ -21,6 +21,8 @@ LAYERS = [
         "days",
         "vocabulary",
         "export",
+        "memory",
+        "shortlist",
     },
     {"engines"},
     {"translate", "summarise"},

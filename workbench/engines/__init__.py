@@ -1,21 +1,16 @@
 """Configured models, opened as engines. A runtime is imported only when an engine needs it."""
 
-import hashlib
 import threading
-from collections.abc import Sequence
-from dataclasses import replace
-from importlib.metadata import version
+from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from workbench import registry, store
+from workbench import registry
 from workbench.errors import LanguageError, ResourceError
 from workbench.records import Engine, ModelSpec, Task
 
 if TYPE_CHECKING:
-    from workbench.engines.transformers import TransformersEngine
-
-FINGERPRINT_BYTES = 2**20  # read at the start, middle and end of each file of a local folder
+    from workbench.engines.local import LocalEngine
 
 
 class Models:
@@ -24,10 +19,13 @@ class Models:
     Threads may share a `Models` and its engines; batches of one model run one at a time.
     """
 
-    def __init__(self, configured: registry.Registry) -> None:
+    def __init__(
+        self, configured: registry.Registry, report: Callable[[str], None] = lambda text: None
+    ) -> None:
         self.registry = configured
+        self._report = report
         self._engines: dict[str, Engine] = {}
-        self._waiting: list[TransformersEngine] = []  # their weights were not seen in memory yet
+        self._waiting: list[LocalEngine[Any]] = []  # their weights were not seen in memory yet
         self._lock = threading.Lock()
 
     def spec(self, task: Task, name: str | None = None) -> ModelSpec:
@@ -47,17 +45,26 @@ class Models:
             return self._engines[name]
 
     def _opened(self, spec: ModelSpec) -> Engine:
-        folder = store.folder(spec)
+        from workbench.engines.opening import opened
+
         self._waiting = [engine for engine in self._waiting if not engine.loaded]
         _check_memory(spec, waiting=[engine.spec for engine in self._waiting])
-        engine = _open(spec, folder)
+        engine = opened(spec, self._report)
         self._waiting.append(engine)
         return engine
 
 
-def open_models(path: Path | None = None, *, demo: bool = False) -> Models:
-    """The models of `path`, else of ./models.yaml, else the packed ones; or the demo models."""
-    return Models(registry.read(path, demo=demo))
+def open_models(
+    path: Path | None = None,
+    *,
+    demo: bool = False,
+    report: Callable[[str], None] = lambda text: None,
+) -> Models:
+    """The models of `path`, else of ./models.yaml, else the packed ones; or the demo models.
+
+    `report` gets the sentences about what takes long: the conversion of a model on its first use.
+    """
+    return Models(registry.read(path, demo=demo), report)
 
 
 def check_pair(spec: ModelSpec, *, source: str, target: str) -> None:
@@ -76,33 +83,6 @@ def _listed(codes: frozenset[str], most: int = 12) -> str:
     shown = ", ".join(sorted(codes)[:most])
     rest = len(codes) - most
     return f"{shown} and {rest} more (see `workbench languages`)" if rest > 0 else shown
-
-
-def _open(spec: ModelSpec, folder: Path) -> "TransformersEngine":
-    from workbench.engines.families import recognise
-    from workbench.engines.tokenizer import Tokenizer
-    from workbench.engines.transformers import TransformersEngine, Weights, device, precision
-
-    family = recognise(folder, task=spec.task, name=spec.name)
-    base = " ".join(
-        (
-            spec.name,
-            _identity(spec, folder),
-            f"transformers-{version('transformers')}",
-            f"torch-{version('torch')}",
-            device(),
-            precision(spec),
-        )
-    )
-    # What is not pinned has its commit from here on, as the name of the snapshot's folder.
-    local = isinstance(spec.repo, Path)
-    return TransformersEngine(
-        spec if local else replace(spec, revision=folder.name),
-        family=family,
-        tokenizer=Tokenizer(folder, family, name=spec.name),
-        weights=Weights(folder, family, name=spec.name, precision=precision(spec)),
-        base=base,
-    )
 
 
 def _check_memory(spec: ModelSpec, *, waiting: Sequence[ModelSpec]) -> None:
@@ -124,18 +104,3 @@ def _check_memory(spec: ModelSpec, *, waiting: Sequence[ModelSpec]) -> None:
             f"{need / 1e9:.1f} GB and {free / 1e9:.1f} GB is free; close other programs or choose "
             "smaller models"
         )
-
-
-def _identity(spec: ModelSpec, folder: Path) -> str:
-    """`repo@revision` for a hub model; for a local folder what its files hold, sampled."""
-    if not isinstance(spec.repo, Path):
-        return f"{spec.repo}@{spec.revision or folder.name}"
-    digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(p for p in folder.iterdir() if p.is_file()):
-        size = path.stat().st_size
-        digest.update(f"{path.name} {size}\n".encode())
-        with path.open("rb") as file:
-            for start in (0, size // 2, max(0, size - FINGERPRINT_BYTES)):
-                file.seek(start)
-                digest.update(file.read(FINGERPRINT_BYTES))
-    return f"{folder.name}@{digest.hexdigest()}"

@@ -24,6 +24,11 @@ def shared_vocabulary(folder: Path) -> Path | None:
     return next((place for place in places if place.is_file()), None)
 
 
+def tokens_of(folder: Path, name: str) -> list[str]:
+    """The tokens of a model in CTranslate2's format, each at its id."""
+    return read_tokens(shared_vocabulary(folder) or folder / CT2_VOCABULARIES[0], name)
+
+
 def read_tokens(path: Path, name: str) -> list[str]:
     """The tokens of a CTranslate2 vocabulary, each at its id: a JSON list, or a token a line."""
     if path.suffix == ".txt":

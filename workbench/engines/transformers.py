@@ -3,7 +3,7 @@
 import math
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +13,11 @@ from transformers.modeling_outputs import BaseModelOutput
 
 from workbench.engines.batches import batches
 from workbench.engines.checkpoint import load, memory_told
-from workbench.engines.families import MT5, Family
-from workbench.engines.tokenizer import Tokenizer
+from workbench.engines.families import Family
+from workbench.engines.local import LocalEngine
 from workbench.errors import ModelError
-from workbench.records import Generated, ModelSpec, never
+from workbench.records import Generated, never
+from workbench.registry.runtimes import OPTIONS
 
 CPU_BATCH_TOKENS = 512  # padded source tokens: eight to sixteen news sentences
 CUDA_BATCH_TOKENS = 8192
@@ -27,7 +28,10 @@ SCORED_LOGITS = 2**24  # logits held at once while scoring: 64 MB in float32, a 
 class Weights:
     """A checkpoint's model, loaded when first asked for and then shared by every decoding."""
 
-    def __init__(self, folder: Path, family: Family, *, name: str, precision: str) -> None:
+    def __init__(
+        self, folder: Path, family: Family, *, name: str, precision: str, device: str
+    ) -> None:
+        self.device = device
         self._folder = folder
         self._family = family
         self._name = name
@@ -39,7 +43,7 @@ class Weights:
         """The model in evaluation mode; call it with the lock held."""
         if self._model is None:
             model = load(self._folder, self._family, name=self._name, precision=self._precision)
-            self._model = model.to(device())
+            self._model = model.to(self.device)
         return self._model
 
     @property
@@ -47,40 +51,10 @@ class Weights:
         return self._model is not None
 
 
-class TransformersEngine:
+class TransformersEngine(LocalEngine[Weights]):
     """One model under one decoding; see `records.Engine`. Threads may share it."""
 
-    def __init__(
-        self, spec: ModelSpec, *, family: Family, tokenizer: Tokenizer, weights: Weights, base: str
-    ) -> None:
-        self.spec = spec
-        self._family = family
-        self._tokenizer = tokenizer
-        self._weights = weights
-        self._base = base
-
-    @property
-    def loaded(self) -> bool:
-        """Whether the weights are in memory."""
-        return self._weights.loaded
-
-    @property
-    def signature(self) -> str:
-        options = " ".join(f"{key}={value}" for key, value in asdict(self.spec.decoding).items())
-        return f"{self._base} {options}"
-
-    def decoding(self, **changes: float) -> "TransformersEngine":
-        decoding = replace(self.spec.decoding, **changes)  # type: ignore[arg-type]
-        return TransformersEngine(
-            replace(self.spec, decoding=decoding),
-            family=self._family,
-            tokenizer=self._tokenizer,
-            weights=self._weights,
-            base=self._base,
-        )
-
-    def count(self, texts: Sequence[str], *, source: str) -> list[int]:
-        return [len(self._tokenizer.encode(text, source=source)) for text in texts]
+    runtime = "transformers"
 
     def generate(
         self,
@@ -91,24 +65,14 @@ class TransformersEngine:
         stop: Callable[[], bool] = never,
         urgent: int = 0,
     ) -> Iterator[tuple[int, Generated]]:
-        inputs = [self._tokenizer.encode(text, source=source) for text in texts]
-        self._refuse_long(inputs)
-        first = None if self._family is MT5 else self._tokenizer.language_id(target)
-        budget = self.spec.batch_tokens or (
-            CUDA_BATCH_TOKENS if device() == "cuda" else CPU_BATCH_TOKENS
-        )
+        inputs = self._encoded(texts, source)
+        first = self._first(target)
+        on_cuda = self._weights.device == "cuda"
+        budget = self.spec.batch_tokens or (CUDA_BATCH_TOKENS if on_cuda else CPU_BATCH_TOKENS)
         for batch in batches([len(ids) for ids in inputs], budget=budget, urgent=urgent):
             if stop():
                 return
             yield from zip(batch, self._run([inputs[i] for i in batch], first), strict=True)
-
-    def _refuse_long(self, inputs: Sequence[Sequence[int]]) -> None:
-        longest = max((len(ids) for ids in inputs), default=0)
-        if longest > self.spec.max_input_tokens:
-            raise ModelError(
-                f"model '{self.spec.name}' reads at most {self.spec.max_input_tokens} tokens, got "
-                f"a text of {longest}: cut it first, nothing is truncated here"
-            )
 
     def _refuse_unknown(self, inputs: list[list[int]], first: int | None, known: int) -> None:
         """Torch says no more of such an id than that some index is out of range."""
@@ -145,11 +109,14 @@ class TransformersEngine:
         padding = self._tokenizer.padding
         ids = torch.tensor([row + [padding] * (longest - len(row)) for row in inputs])
         mask = torch.tensor([[1] * len(row) + [0] * (longest - len(row)) for row in inputs])
-        return ids.to(device()), mask.to(device())
+        return ids.to(self._weights.device), mask.to(self._weights.device)
 
     def _generation_config(self, first: int | None) -> GenerationConfig:
-        options = asdict(self.spec.decoding)
-        del options["coverage_penalty"]  # transformers has none; `registry` refuses it
+        options = {
+            OPTIONS[name][self.runtime]: value
+            for name, value in asdict(self.spec.decoding).items()
+            if self.runtime in OPTIONS[name]
+        }
         if options["num_beams"] == 1:
             del options["length_penalty"]  # it ranks finished beams: greedy search has none
         else:
@@ -183,17 +150,6 @@ class TransformersEngine:
             mean_logprob=mean,
             hit_limit=not finished,
         )
-
-
-def device() -> str:
-    return "cuda" if torch.cuda.is_available() else "cpu"
-
-
-def precision(spec: ModelSpec) -> str:
-    """What `auto` means: bfloat16 on CUDA, float32 elsewhere. mT5 gives NaN in float16."""
-    if spec.precision != "auto":
-        return spec.precision
-    return "bfloat16" if device() == "cuda" else "float32"
 
 
 def _logprobs(

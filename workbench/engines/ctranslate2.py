@@ -1,0 +1,180 @@
+"""NLLB, M2M100 and mT5 under CTranslate2; imports neither torch nor transformers."""
+
+import math
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import ctranslate2
+
+from workbench.engines.files import tokens_of
+from workbench.engines.local import LocalEngine
+from workbench.engines.pool import Pool
+from workbench.errors import ModelError, ResourceError
+from workbench.records import Generated, never
+from workbench.registry.runtimes import OPTIONS
+
+# Between int8 layers the numbers are float32, unless told otherwise; float16 gives NaN in mT5.
+COMPUTE_TYPES = {("cuda", "int8"): "int8_bfloat16"}
+
+
+class Weights:
+    """A converted model, loaded when first asked for and then shared by every decoding.
+
+    A shortlist belongs to a loaded model, so another target loads the model anew; one is kept.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        pool: Pool,
+        folder: Callable[[str], Path],
+        device: str,
+        precision: str,
+        workers: int,
+        threads: int,
+    ) -> None:
+        self.pool = pool
+        self._name = name
+        self._folder = folder
+        self._options = {
+            "device": device,
+            "compute_type": "int8_bfloat16"
+            if (device, precision) == ("cuda", "int8")
+            else precision,
+            "inter_threads": workers,
+            "intra_threads": threads,
+        }
+        self._lock = threading.Lock()
+        self._target: str | None = None
+        self._model: Model | None = None
+
+    @property
+    def loaded(self) -> bool:
+        return self._model is not None
+
+    def model(self, target: str) -> "Model":
+        """The model with the shortlist of `target`."""
+        with self._lock:
+            if self._model is None or self._target != target:
+                self._model = None  # two at once would need twice the memory
+                self._model = self._load(self._folder(target))
+                self._target = target
+            return self._model
+
+    def _load(self, folder: Path) -> "Model":
+        try:
+            with memory_told(self._name):
+                translator = ctranslate2.Translator(str(folder), **self._options)
+        except (RuntimeError, ValueError) as error:
+            raise ModelError(
+                f"model '{self._name}': its converted weights cannot be read: {error}; run "
+                f"`workbench models convert {self._name}`"
+            ) from error
+        return Model(translator, tokens_of(folder, self._name))
+
+
+@dataclass(frozen=True)
+class Model:
+    """A loaded model and its tokens by id."""
+
+    translator: Any
+    tokens: Sequence[str]
+
+    @cached_property
+    def ids(self) -> Mapping[str, int]:
+        return {token: id_ for id_, token in enumerate(self.tokens)}
+
+
+class CTranslate2Engine(LocalEngine[Weights]):
+    """One model under one decoding; see `records.Engine`. Threads may share it.
+
+    `mean_logprob` is what the search counted: over the shortlist, and after the penalties that
+    change a token's score.
+    """
+
+    runtime = "ctranslate2"
+
+    def generate(
+        self,
+        texts: Sequence[str],
+        *,
+        source: str,
+        target: str,
+        stop: Callable[[], bool] = never,
+        urgent: int = 0,
+    ) -> Iterator[tuple[int, Generated]]:
+        inputs = self._encoded(texts, source)
+        first = self._first(target)
+
+        def work(batch: list[list[int]]) -> list[Generated]:
+            return self._run(batch, first, target)
+
+        key = (target, self.spec.decoding)
+        yield from self._weights.pool.run(inputs, work, key=key, stop=stop, urgent=urgent)
+
+    def _run(self, inputs: list[list[int]], first: int | None, target: str) -> list[Generated]:
+        """One batch; `first` is the id that every output must begin with."""
+        model = self._weights.model(target)
+        prefix = [] if first is None else [model.tokens[first]]
+        with memory_told(self.spec.name):
+            results = model.translator.translate_batch(
+                [[model.tokens[id_] for id_ in ids] for ids in inputs],
+                target_prefix=[prefix] * len(inputs),
+                max_batch_size=0,  # batches are made by the pool
+                max_input_length=0,  # nothing is truncated
+                return_scores=True,
+                return_end_token=True,
+                use_vmap=self.spec.shortlist != "off",
+                **self._options(len(prefix)),
+            )
+        outputs = [[model.ids[token] for token in result.hypotheses[0]] for result in results]
+        return [
+            self._generated(len(ids), output, result.scores[0], len(prefix))
+            for ids, output, result in zip(inputs, outputs, results, strict=True)
+        ]
+
+    def _options(self, prefix: int) -> dict[str, float]:
+        options = asdict(self.spec.decoding)
+        options["max_new_tokens"] += prefix  # it counts as output, though it is not the model's
+        options["min_new_tokens"] += prefix
+        return {OPTIONS[name][self.runtime]: value for name, value in options.items()}
+
+    def _generated(self, read: int, output: list[int], score: float, prefix: int) -> Generated:
+        """`score` is the sum of log-probabilities over the length, prefix and end included, to
+        the power of the length penalty.
+        """
+        if math.isnan(score):
+            raise ModelError(
+                f"model '{self.spec.name}' gave numbers that are not numbers (NaN): its weights "
+                "are damaged, or it cannot run in this precision"
+            )
+        ids = output[prefix:]
+        finished = self._tokenizer.end in ids
+        total = score * len(output) ** self.spec.decoding.length_penalty
+        return Generated(
+            text=self._tokenizer.decode(ids),
+            input_tokens=read,
+            output_tokens=len(ids),
+            mean_logprob=total / max(len(ids), 1),
+            hit_limit=not finished,
+        )
+
+
+@contextmanager
+def memory_told(name: str) -> Iterator[None]:
+    """Running out of memory as a sentence."""
+    try:
+        yield
+    except (MemoryError, RuntimeError) as error:
+        if isinstance(error, RuntimeError) and "alloc" not in str(error).lower():
+            raise
+        raise ResourceError(
+            f"not enough memory to run model '{name}': close other programs, choose a smaller "
+            f"model, or lower its batch_tokens or workers in models.yaml"
+        ) from error
