@@ -5,6 +5,7 @@ from dataclasses import asdict
 from itertools import accumulate
 
 from workbench.clauses import parts_of
+from workbench.memory import Memory
 from workbench.records import Engine, Generated, Sentence, TranslatedSentence, never
 
 FIRST = 3  # title and lead: what a reader sees first
@@ -19,13 +20,18 @@ def translate(
     *,
     target: str,
     stop: Callable[[], bool] = never,
+    memory: Memory | None = None,
 ) -> Iterator[TranslatedSentence]:
-    """One row for each sentence, as they are made: what is copied, the first few, the rest.
+    """One row for each sentence, as they are made: what needs no engine, the first few, the rest.
 
-    Copied is a sentence in the target language already, or without a single letter; where all
-    are, no engine is needed. One in a language that the model does not read is copied and
-    flagged. `stop` is that of `Engine.generate`: what it leaves over has no row.
+    What a person corrected in `memory` stands as it is. Copied is a sentence in the target
+    language already, or without a single letter; one in a language that the model does not read
+    is copied and flagged. Where that is all, no engine is needed. `stop` is that of
+    `Engine.generate`: what it leaves over has no row.
     """
+    corrected = _corrected(sentences, memory, target)
+    yield from corrected.values()
+    sentences = [s for s in sentences if s.id not in corrected]
     able = engine and target in engine.spec.targets
     readable = engine.spec.languages if engine and able else frozenset()
     to_make = [s for s in sentences if s.language in readable and not is_copied(s, target)]
@@ -64,6 +70,22 @@ def is_copied(sentence: Sentence, target: str) -> bool:
     return sentence.language == target or not any(map(str.isalpha, sentence.source))
 
 
+def _corrected(
+    sentences: Sequence[Sentence], memory: Memory | None, target: str
+) -> dict[int, TranslatedSentence]:
+    """By id, the rows of the sentences that a person translated."""
+    rows: dict[int, TranslatedSentence] = {}
+    if memory is None:
+        return rows
+    for lang in dict.fromkeys(s.language for s in sentences):
+        own = [s for s in sentences if s.language == lang]
+        edits = memory.edits([s.source for s in own], source=lang, target=target)
+        for sentence in own:
+            if edit := edits.get(sentence.source):
+                rows[sentence.id] = row(sentence, translation=edit.translation, made="human")
+    return rows
+
+
 def _generate(
     sentences: Sequence[Sentence],
     engine: Engine,
@@ -99,4 +121,7 @@ def _joined(sentence: Sentence, parts: Sequence[Generated]) -> TranslatedSentenc
         flags.append(LIMIT)
     if not all(part.text for part in parts):
         flags.append(EMPTY)
-    return row(sentence, translation=translation, made="model", flags=flags)
+    remembered = all(part.made == "memory" for part in parts)
+    return row(
+        sentence, translation=translation, made="memory" if remembered else "model", flags=flags
+    )

@@ -9,6 +9,7 @@ from workbench.briefing.digest import tell
 from workbench.briefing.provenance import Clock, ledger, provenance
 from workbench.briefing.reading import read_article
 from workbench.engines import Models
+from workbench.memory import Memory
 from workbench.records import (
     SCHEMA,
     Briefing,
@@ -32,23 +33,32 @@ def brief(
     models: Models,
     to: str = "eng_Latn",
     from_: str | None = None,
+    memory: Memory | None = None,
 ) -> Briefing:
     """The briefing of one article: a `str` is its text, a `Path` its file.
 
-    `from_` names its language where detection should not be asked. Threads may share `models`.
+    `from_` names its language where detection should not be asked. What is in `memory` is not
+    generated again; without one nothing is remembered. Threads may share both it and `models`.
     For progress, a way to stop, or models other than the defaults, see `start`.
     """
-    return start(source, models=models, settings=Settings(to=to, from_=from_)).result()
+    settings = Settings(to=to, from_=from_)
+    return start(source, models=models, settings=settings, memory=memory).result()
 
 
-def start(source: str | Path | Source, *, models: Models, settings: Settings) -> "Run":
+def start(
+    source: str | Path | Source,
+    *,
+    models: Models,
+    settings: Settings,
+    memory: Memory | None = None,
+) -> "Run":
     """A run over one article: iterate over it for its events; `Done` is always the last.
 
     Bad input, a pair that the model lacks and a missing model are raised by the first `next`.
     """
     whole = source if isinstance(source, Source) else Source(source)
     stopping = threading.Event()
-    return Run(_story(whole, models, settings, stopping), stopping)
+    return Run(_story(whole, models, settings, memory, stopping), stopping)
 
 
 class Run(Iterator[Event]):
@@ -84,13 +94,17 @@ class Run(Iterator[Event]):
 
 
 def _story(
-    source: Source, models: Models, settings: Settings, stopping: threading.Event
+    source: Source,
+    models: Models,
+    settings: Settings,
+    memory: Memory | None,
+    stopping: threading.Event,
 ) -> Generator[Event, None, None]:
     clock = Clock()
     with clock("read"):
         article = read_article(source, from_=settings.from_)
         sentences = split(article.blocks)
-        engines = cast(models, settings, article, sentences)
+        engines = cast(models, settings, article, sentences, memory)
     yield Read(article, sentences)
 
     with clock("translate"):
@@ -119,7 +133,9 @@ def _rows(
 ) -> Generator[Event, None, tuple[TranslatedSentence, ...]]:
     """One row for every sentence, in order, translated or not."""
     rows = {sentence.id: row(sentence) for sentence in sentences}
-    making = translate(sentences, engines.translator, target=to, stop=stopping.is_set)
+    making = translate(
+        sentences, engines.translator, target=to, stop=stopping.is_set, memory=engines.memory
+    )
     yield Progress("translate", 0, len(rows))
     for done, made in enumerate(making, start=1):
         rows[made.id] = made

@@ -4,9 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.engines import Models, check_pair
+from workbench.memory import Memory, Remembered
 from workbench.records import Article, Digest, Engine, Sentence, Settings, TranslatedSentence
 from workbench.translate import is_copied
 from workbench.vocabulary import TOLERATED, unknown_share
+
+BY_ENGINE = frozenset({"model", "memory", "retry"})  # rows that the engine made, now or earlier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -14,7 +17,8 @@ class Cast:
     """`translator` is None when nothing needs translating, `summariser` when it cannot help.
 
     `summary_lang` is what the summariser reads and writes; `silence` says why there will be no
-    summary, `withheld` why headline, summary and points are not shown at all.
+    summary, `withheld` why headline, summary and points are not shown at all. Both engines have
+    `memory` before them, where there is one.
     """
 
     translator: Engine | None
@@ -22,11 +26,12 @@ class Cast:
     summary_lang: str
     silence: str | None
     withheld: str | None
+    memory: Memory | None = None
 
     def used(self, rows: Sequence[TranslatedSentence], digest: Digest) -> list[Engine]:
         """The engines that had a part in the result."""
         parts = (
-            (self.translator, any(row.made == "model" for row in rows)),
+            (self.translator, any(row.made in BY_ENGINE for row in rows)),
             (self.summariser, bool(digest.windows)),
         )
         return [engine for engine, had_part in parts if engine and had_part]
@@ -38,7 +43,11 @@ class Cast:
 
 
 def cast(
-    models: Models, settings: Settings, article: Article, sentences: Sequence[Sentence]
+    models: Models,
+    settings: Settings,
+    article: Article,
+    sentences: Sequence[Sentence],
+    memory: Memory | None,
 ) -> Cast:
     """Opens the engines that the run needs; refuses a pair that the translator lacks."""
     lang = article.language.code
@@ -48,12 +57,17 @@ def cast(
     copied = [s for s in sentences if is_copied(s, settings.to)]
     summed = copied if summary_lang == settings.to else sentences
     return Cast(
-        translator=translator,
-        summariser=summariser,
+        translator=_remembered(translator, memory),
+        summariser=_remembered(summariser, memory),
         summary_lang=summary_lang,
         silence=silence,
         withheld=_withheld(translator, foreign) or _withheld(summariser, summed),
+        memory=memory,
     )
+
+
+def _remembered(engine: Engine | None, memory: Memory | None) -> Engine | None:
+    return Remembered(engine, memory) if engine and memory else engine
 
 
 def _translator(

@@ -4,7 +4,7 @@ import argparse
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
@@ -16,6 +16,7 @@ from workbench.records import Briefing, Done, Metadata, Progress, Settings, Sour
 if TYPE_CHECKING:
     from workbench.briefing import Run
     from workbench.engines import Models
+    from workbench.memory import Memory
 
 COMMANDS = {
     "brief": "headline, summary, key points and bilingual text of an article",
@@ -39,17 +40,18 @@ def run(arguments: argparse.Namespace) -> int:
     models = open_models(arguments.config, demo=arguments.demo)
     settings = _settings(arguments, models)
     failed = False
-    for source, target in zip(sources, targets, strict=True):
-        under_way = start(source, models=models, settings=settings)
-        try:
-            with _interruptible(under_way):
-                briefing = _watched(under_way, source.name)
-            write(render(briefing), target)
-        except WorkbenchError as error:
-            print(f"workbench: {error}", file=sys.stderr)
-            failed = True
-        if under_way.stopped:
-            return 130
+    with _memory(arguments) as memory:
+        for source, target in zip(sources, targets, strict=True):
+            under_way = start(source, models=models, settings=settings, memory=memory)
+            try:
+                with _interruptible(under_way):
+                    briefing = _watched(under_way, source.name)
+                write(render(briefing), target)
+            except WorkbenchError as error:
+                print(f"workbench: {error}", file=sys.stderr)
+                failed = True
+            if under_way.stopped:
+                return 130
     return 2 if failed else 0
 
 
@@ -89,6 +91,19 @@ def _settings(arguments: argparse.Namespace, models: "Models") -> Settings:
         summarise=arguments.summarise,
         summary=arguments.command != "translate",
     )
+
+
+def _memory(arguments: argparse.Namespace) -> AbstractContextManager["Memory | None"]:
+    from workbench.memory import open_memory
+
+    return nullcontext() if arguments.no_memory else open_memory(report=_warn)
+
+
+def _warn(text: str) -> None:
+    """A sentence on standard error, above a progress bar that is being drawn there."""
+    from tqdm import tqdm
+
+    tqdm.write(f"workbench: {text}", file=sys.stderr)
 
 
 def _code(name: str | None) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from workbench import __version__
-from workbench.cli import articles, models, pages, tables
+from workbench.cli import articles, memory, models, pages, tables
 
 ABOUT = """\
 Read an article in any of NLLB's languages in English: every sentence translated, a short
@@ -19,6 +19,7 @@ developers:   workbench evaluate --help
 """
 
 SOURCE_HELP = "a text file, or - for standard input; with --demo none means a bundled article"
+NO_MEMORY_HELP = "write all anew: use nothing of earlier runs, corrections included, keep nothing"
 LANG_HELP = "a FLORES code (pes_Arab), ISO code (fa) or name (Persian, فارسی)"
 
 
@@ -36,6 +37,7 @@ def parser() -> argparse.ArgumentParser:
         _article_command(add(name, help=about, description=about), name)
     _languages(add("languages", help="the languages, and what a name is read as"))
     _models(add("models", help="the models: list, download, check"))
+    _memory(add("memory", help="what earlier runs wrote: how much, and clear it"))
     _app(add("app", help="open the page in the browser"))
     _evaluate(add("evaluate"))  # no help: it is for developers, the list is for analysts
     return top
@@ -49,6 +51,7 @@ def _article_command(command: argparse.ArgumentParser, name: str) -> None:
     _model_files(command)
     command.add_argument("--translate", metavar="NAME", help="translation model of models.yaml")
     command.add_argument("--summarise", metavar="NAME", help="summary model of models.yaml")
+    command.add_argument("--no-memory", action="store_true", help=NO_MEMORY_HELP)
     command.add_argument("--format", choices=articles.FORMATS, default="md", help="(md)")
     command.add_argument(
         "-o", "--output", type=Path, metavar="PATH", help="a file, or a folder for several sources"
@@ -95,6 +98,14 @@ def _models(command: argparse.ArgumentParser) -> None:
     check = add("check", help="check the file, memory and disk, and load each present model once")
     for action in (listing, pull, check):  # `models check --demo` as well as `models --demo check`
         _model_files(action, default=argparse.SUPPRESS)
+
+
+def _memory(command: argparse.ArgumentParser) -> None:
+    command.set_defaults(run=memory.run, action="stats")
+    add = command.add_subparsers(metavar="ACTION", dest="action").add_parser
+    add("stats", help="how much is remembered, and where (the default)")
+    clear = add("clear", help="remove what models wrote; corrections are kept")
+    clear.add_argument("--edits", action="store_true", help="remove your corrections as well")
 
 
 def _app(command: argparse.ArgumentParser) -> None:

@@ -1,0 +1,27 @@
+"""Memories in folders of the tests' own, and what is put into them."""
+
+from pathlib import Path
+
+from workbench.memory import MAX_BYTES, Memory, open_memory
+from workbench.records import Generated
+
+FRENCH = {"source": "fra_Latn", "target": "eng_Latn"}
+SIGNED = {"signature": "model-a beams=4", **FRENCH}
+
+
+class Said(list[str]):
+    """What a memory reported, a sentence each."""
+
+    def memory(self, folder: Path, *, max_bytes: int = MAX_BYTES) -> Memory:
+        return open_memory(folder, max_bytes=max_bytes, report=self.append)
+
+
+def generated(text: str, **changes: object) -> Generated:
+    fields: dict[str, object] = {
+        "input_tokens": 7,
+        "output_tokens": 5,
+        "mean_logprob": -0.25,
+        "hit_limit": False,
+        **changes,
+    }
+    return Generated(text=text, **fields)  # type: ignore[arg-type]
