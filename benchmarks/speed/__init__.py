@@ -1,0 +1,1 @@
+"""How fast the workbench is beside what else could be installed: `python -m benchmarks.speed`."""
