@@ -1,12 +1,23 @@
 """Memories in folders of the tests' own, and what is put into them."""
 
 from pathlib import Path
+from typing import TypedDict
 
 from workbench.memory import MAX_BYTES, Memory, open_memory
 from workbench.records import Generated
 
-FRENCH = {"source": "fra_Latn", "target": "eng_Latn"}
-SIGNED = {"signature": "model-a beams=4", **FRENCH}
+
+class Direction(TypedDict):
+    source: str
+    target: str
+
+
+class Signed(Direction):
+    signature: str
+
+
+FRENCH: Direction = {"source": "fra_Latn", "target": "eng_Latn"}
+SIGNED: Signed = {"signature": "model-a beams=4", **FRENCH}
 
 
 class Said(list[str]):

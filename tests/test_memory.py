@@ -64,7 +64,8 @@ def test_what_can_change_the_output_is_part_of_the_key(
     memory: Memory, other: dict[str, str]
 ) -> None:
     memory.keep("a", generated("A"), **SIGNED)
-    assert memory.recall(["a"], **{**SIGNED, **other}) == {}
+    changed: dict[str, str] = dict(SIGNED) | other  # type: ignore[arg-type]
+    assert memory.recall(["a"], **changed) == {}
 
 
 @pytest.mark.parametrize("near", ["a ", "A", "á", "a\u0301", "a\u200c", "", "a\0"])

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import DoubleModels, WordEngine, a_spec
-from tests.memories import FRENCH, SIGNED, Said
+from tests.memories import FRENCH, Said
 from tests.stories import ARTICLE, BODY, TITLE, the_models
 from workbench.briefing import brief, start
 from workbench.memory import Memory, Remembered
@@ -126,9 +126,8 @@ def test_what_was_made_is_kept_though_nobody_takes_the_rest(memory: Memory) -> N
     making = Remembered(engine, memory).generate(TEXTS, **FRENCH)
     taken, _ = next(making)
     making.close()  # type: ignore[attr-defined]
-    assert memory.recall(TEXTS, **{**SIGNED, "signature": engine.signature}).keys() == {
-        TEXTS[taken]
-    }
+    found = memory.recall(TEXTS, signature=engine.signature, **FRENCH)
+    assert found.keys() == {TEXTS[taken]}
 
 
 def test_it_is_the_engine_in_all_else(memory: Memory) -> None:
