@@ -1,7 +1,7 @@
 """A checkpoint's weights into a model of transformers, refused where they are not what they say."""
 
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from pickle import UnpicklingError
@@ -12,8 +12,8 @@ import transformers
 from safetensors import SafetensorError
 from transformers import GenerationConfig
 
-from workbench.engines.families import Family
-from workbench.engines.files import damaged
+from workbench.engines.families import MT5, Family
+from workbench.engines.files import damaged, read_object
 from workbench.errors import ModelError, ResourceError
 
 # What a value that is out of place in config.json ends in, besides the library's own error.
@@ -43,7 +43,30 @@ def load(folder: Path, family: Family, *, name: str, precision: str) -> Any:
     if info["missing_keys"] or info["mismatched_keys"]:
         lacks = ", ".join(sorted(str(k) for k in info["missing_keys"])[:3]) or "other shapes"
         raise ModelError(f"model '{name}': its weights are not whole: {lacks}")
+    if family is MT5:
+        _mend_scaling(model, read_object(folder / "config.json", name))
     return model.eval()
+
+
+def _mend_scaling(model: Any, config: Mapping[str, Any]) -> None:
+    """Scales mT5's output if, and only if, it was scaled when the checkpoint was written.
+
+    Releases before 5 scaled it where `tie_word_embeddings` was on, which published mT5 have off.
+    Since then transformers scales no mT5 and turns the flag on for all of them
+    (huggingface/transformers pull request 42815), which CTranslate2 takes for scaled.
+    """
+    written = str(config.get("transformers_version") or "4")
+    tied = torch.equal(model.lm_head.weight, model.shared.weight)
+    scaled = tied and config.get("tie_word_embeddings") is True and not _since_release_5(written)
+    model.config.tie_word_embeddings = scaled
+    if scaled:
+        factor = model.config.d_model**-0.5
+        model.lm_head.register_forward_pre_hook(lambda _, inputs: (inputs[0] * factor,))
+
+
+def _since_release_5(version: str) -> bool:
+    major = version.partition(".")[0]
+    return major.isdecimal() and int(major) >= 5
 
 
 @contextmanager

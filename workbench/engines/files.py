@@ -26,12 +26,8 @@ def shared_vocabulary(folder: Path) -> Path | None:
 
 def tokens_of(folder: Path, name: str) -> list[str]:
     """The tokens of a model in CTranslate2's format, each at its id."""
-    return read_tokens(shared_vocabulary(folder) or folder / CT2_VOCABULARIES[0], name)
-
-
-def read_tokens(path: Path, name: str) -> list[str]:
-    """The tokens of a CTranslate2 vocabulary, each at its id: a JSON list, or a token a line."""
-    if path.suffix == ".txt":
+    path = shared_vocabulary(folder) or folder / CT2_VOCABULARIES[0]
+    if path.suffix == ".txt":  # a token a line
         return _read_text(path, name).removesuffix("\n").split("\n")
     tokens = _read_json(path, name)
     if not isinstance(tokens, list) or not all(isinstance(token, str) for token in tokens):

@@ -17,8 +17,8 @@ from workbench.engines.files import (
     as_expected,
     damaged,
     read_object,
-    read_tokens,
     shared_vocabulary,
+    tokens_of,
 )
 from workbench.errors import ModelError
 
@@ -158,8 +158,8 @@ def _language_ids(folder: Path, family: Family, pieces: Any, name: str) -> dict[
     first = 1 + pieces.get_piece_size()
     if family is M2M100:
         first = len(_vocabulary(folder / "vocab.json", name))
-    if (shared := shared_vocabulary(folder)) is not None:
-        return {token: id_ for id_, token in enumerate(read_tokens(shared, name)) if id_ >= first}
+    if shared_vocabulary(folder):
+        return {token: id_ for id_, token in enumerate(tokens_of(folder, name)) if id_ >= first}
     config = folder / "tokenizer_config.json"
     listed = _listed(folder / "special_tokens_map.json", name) or _listed(config, name)
     places: dict[str | None, int] = {token: first + place for place, token in enumerate(listed)}
