@@ -9,7 +9,7 @@ from pathlib import Path
 from benchmarks.speed.article import readings
 from benchmarks.speed.machine import describe
 from benchmarks.speed.matches import contenders, matches
-from benchmarks.speed.prepare import Prepared, prepare
+from benchmarks.speed.prepare import Prepared, prepare, shortlists
 from benchmarks.speed.report import Report, to_json
 from benchmarks.speed.rounds import Outcome, run
 from benchmarks.speed.table import markdown
@@ -82,7 +82,7 @@ def measure(arguments: argparse.Namespace) -> Report:
         outcomes.append(outcome)
     article = None
     if "article" in parts:
-        article = readings(place.config("script"), texts[: arguments.sentences])
+        article = readings(place.config(shortlists(place)[-1]), texts[: arguments.sentences])
     return Report(
         date=datetime.now(tz=UTC).date().isoformat(),
         machine=machine,

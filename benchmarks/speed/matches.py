@@ -13,7 +13,7 @@ from benchmarks.speed.contenders import (
     Transformers,
     Workbench,
 )
-from benchmarks.speed.prepare import SHORTLISTS, Prepared
+from benchmarks.speed.prepare import Prepared, shortlists
 from benchmarks.speed.processes import Ask
 from benchmarks.speed.texts import numbered, windows
 from workbench.records import Task
@@ -21,7 +21,9 @@ from workbench.translate import FIRST
 
 DEMO, SORTED = "transformers, one at a time", "transformers, sorted batches of 8"
 GUIDE, CALL = "CTranslate2 int8, one at a time", "CTranslate2 int8, one call"
-OURS = {shortlist: f"workbench, shortlist {shortlist}" for shortlist in SHORTLISTS}
+OURS = {
+    shortlist: f"workbench, shortlist {shortlist}" for shortlist in ("off", "script", "frequent")
+}
 READ_TOKENS = 500  # of a window: what XL-Sum's mT5 reads at most is 512
 WINDOWS = 3  # of a long article
 GROWTH = (10, 40, 100, 1000)
@@ -62,7 +64,7 @@ def contenders(place: Prepared) -> Contenders:
             plain = partial(PlainCTranslate2, place.plain(task), task=task)
             plain = partial(plain, checkpoint=place.checkpoint(task))
             found[task] |= {GUIDE: partial(plain, rows=1), CALL: plain}
-        for shortlist in SHORTLISTS:
+        for shortlist in shortlists(place):
             found[task][OURS[shortlist]] = partial(Workbench, place.config(shortlist), task=task)
     return found
 
@@ -71,9 +73,9 @@ def matches(place: Prepared, texts: Sequence[str], *, sentences: int, whole: boo
     """All of them; unless `whole`, the slow contenders get a sample of the sentences each turn."""
     first = tuple(texts[:sentences])
     found = [
-        translation("translate", first, beams=BEAMS, whole=whole),
-        translation("greedy", first, beams=1, whole=whole),
-        growth(texts),
+        translation("translate", first, beams=BEAMS, ours=ours(place), whole=whole),
+        translation("greedy", first, beams=1, ours=ours(place), whole=whole),
+        growth(texts, ours=ours(place)[0]),
         summaries(place, texts),
     ]
     there = contenders(place)
@@ -83,23 +85,31 @@ def matches(place: Prepared, texts: Sequence[str], *, sentences: int, whole: boo
     ]
 
 
-def translation(name: str, texts: tuple[str, ...], *, beams: int, whole: bool) -> Match:
+def ours(place: Prepared) -> tuple[str, ...]:
+    """The workbench as it would be used to translate; on CUDA its runtime has no shortlists."""
+    if place.device == "cuda":
+        return (OURS["off"],)
+    return OURS["script"], OURS["frequent"]
+
+
+def translation(
+    name: str, texts: tuple[str, ...], *, beams: int, ours: tuple[str, ...], whole: bool
+) -> Match:
     """The usual ways, the guide's ways and ours; and what it costs to have some rows early."""
     job = Job(beams=beams, tokens=TOKENS["translate"])
     most = {} if whole else {DEMO: 2, SORTED: 1, GUIDE: 6}
-    names = (DEMO, SORTED, GUIDE, CALL, OURS["script"], OURS["frequent"])
     lanes = [
         Lane(name=lane, contender=lane, ask=Ask(texts=texts, job=job, most=most.get(lane)))
-        for lane in names
+        for lane in (DEMO, SORTED, GUIDE, CALL, *ours)
     ]
     early = Ask(texts=texts, job=Job(beams=beams, tokens=job.tokens, urgent=FIRST))
-    urgent = Lane(name=f"… its first {FIRST} rows early", contender=OURS["script"], ask=early)
+    urgent = Lane(name=f"… its first {FIRST} rows early", contender=ours[0], ask=early)
     return Match(
         name=name,
         title=f"Translate, {_beams(beams)}",
         task="translate",
         lanes=(*lanes[:5], urgent, *lanes[5:]),
-        ahead=(OURS["script"], OURS["frequent"]),
+        ahead=ours,
     )
 
 
@@ -109,7 +119,7 @@ def summaries(place: Prepared, texts: Sequence[str]) -> Match:
     job = Job(beams=BEAMS, tokens=TOKENS["summarise"])
     one = Ask(texts=tuple(read[:1]), job=job)
     several = Ask(texts=tuple(read[1:]), job=job)
-    ours = tuple(OURS[shortlist] for shortlist in SHORTLISTS)
+    ours = tuple(OURS[shortlist] for shortlist in shortlists(place))
     together = [
         Lane(name=f"{name}, {WINDOWS} windows", contender=name, ask=several)
         for name in (CALL, OURS["off"], OURS["script"])
@@ -120,12 +130,12 @@ def summaries(place: Prepared, texts: Sequence[str]) -> Match:
         title=f"Summarise, {_beams(BEAMS)}, {READ_TOKENS} tokens in",
         task="summarise",
         lanes=(*singly, *together),
-        ahead=(ours[0], ours[1], ours[2]),
+        ahead=ours,
     )
 
 
-def growth(texts: Sequence[str]) -> Match:
-    """Ours alone, from a handful of sentences to a thousand."""
+def growth(texts: Sequence[str], *, ours: str) -> Match:
+    """The workbench alone, from a handful of sentences to a thousand."""
     job = Job(beams=1, tokens=GROWTH_TOKENS)
     return Match(
         name="growth",
@@ -133,8 +143,8 @@ def growth(texts: Sequence[str]) -> Match:
         task="translate",
         lanes=tuple(
             Lane(
-                name=f"{OURS['script']}, {count} sentences",
-                contender=OURS["script"],
+                name=f"{ours}, {count} sentences",
+                contender=ours,
                 ask=Ask(texts=tuple(numbered(texts, count)), job=job),
                 most_rounds=1 if count == max(GROWTH) else None,
             )

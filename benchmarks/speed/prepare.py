@@ -15,7 +15,6 @@ from benchmarks.speed.shapes import MT5_BASE, NLLB_600M, Shape, build, check_dis
 from workbench.records import Shortlist, Task
 
 SHAPES: Mapping[Task, Shape] = {"translate": NLLB_600M, "summarise": MT5_BASE}
-SHORTLISTS: tuple[Shortlist, ...] = ("off", "script", "frequent")
 NEED = 8_000_000_000  # of disk: two checkpoints in float32, each converted twice to int8
 LANGUAGES: Mapping[Task, str] = {"translate": "nllb", "summarise": "xlsum"}
 
@@ -50,6 +49,11 @@ class Prepared:
         return self.folder / f"models-{shortlist}-{self.device}.yaml"
 
 
+def shortlists(place: Prepared) -> tuple[Shortlist, ...]:
+    """What the workbench is measured with; transformers, its runtime on CUDA, has none."""
+    return ("off",) if place.device == "cuda" else ("off", "script", "frequent")
+
+
 def prepare(place: Prepared, *, tokenizer: Path) -> None:
     """Builds, converts and configures what is not in `place` yet."""
     if not all(place.plain(task).is_dir() for task in place.shapes):
@@ -61,7 +65,7 @@ def prepare(place: Prepared, *, tokenizer: Path) -> None:
         convert = partial(convert_plain, place.checkpoint(task), place.plain(task))
         if place.device == "cpu" and not place.plain(task).is_dir():
             _step(place, f"convert {shape.name} with CTranslate2's own converter", convert)
-    for shortlist in SHORTLISTS:
+    for shortlist in shortlists(place):
         config = place.config(shortlist)
         config.write_text(models_yaml(place, shortlist), encoding="utf-8")
         for task, shape in place.shapes.items():

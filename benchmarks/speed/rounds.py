@@ -1,5 +1,6 @@
 """Measuring in turn: a contender a process, a lane at a time, round by round."""
 
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass
@@ -84,7 +85,9 @@ def race(match: Match, rivals: Mapping[str, Rival], *, rounds: int) -> Outcome:
         for lane in match.lanes:
             if number < (lane.most_rounds or rounds):
                 sleep(PAUSE)
-                turns[lane.name].append(rivals[lane.contender].turn(lane.ask))
+                turn = rivals[lane.contender].turn(lane.ask)
+                turns[lane.name].append(turn)
+                print(f"{number + 1}/{rounds} {lane.name}: {turn.rate:.1f}/s", file=sys.stderr)
     measured = [
         Measured(
             lane=lane.name,
