@@ -82,7 +82,7 @@ def measure(arguments: argparse.Namespace) -> Report:
         outcomes.append(outcome)
     article = None
     if "article" in parts:
-        article = readings(place.config(shortlists(place)[-1]), texts[: arguments.sentences])
+        article = readings(place.config(shortlists(place)[0]), texts[: arguments.sentences])
     return Report(
         date=datetime.now(tz=UTC).date().isoformat(),
         machine=machine,

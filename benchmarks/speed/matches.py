@@ -16,13 +16,15 @@ from benchmarks.speed.contenders import (
 from benchmarks.speed.prepare import Prepared, shortlists
 from benchmarks.speed.processes import Ask
 from benchmarks.speed.texts import numbered, windows
-from workbench.records import Task
+from workbench.records import Shortlist, Task
 from workbench.translate import FIRST
 
 DEMO, SORTED = "transformers, one at a time", "transformers, sorted batches of 8"
 GUIDE, CALL = "CTranslate2 int8, one at a time", "CTranslate2 int8, one call"
-OURS = {
-    shortlist: f"workbench, shortlist {shortlist}" for shortlist in ("off", "script", "frequent")
+OURS: dict[Shortlist, str] = {
+    "script": "workbench, shortlist script",
+    "frequent": "workbench, shortlist frequent",
+    "off": "workbench, shortlist off",
 }
 READ_TOKENS = 500  # of a window: what XL-Sum's mT5 reads at most is 512
 WINDOWS = 3  # of a long article
@@ -75,7 +77,7 @@ def matches(place: Prepared, texts: Sequence[str], *, sentences: int, whole: boo
     found = [
         translation("translate", first, beams=BEAMS, ours=ours(place), whole=whole),
         translation("greedy", first, beams=1, ours=ours(place), whole=whole),
-        growth(texts, ours=ours(place)[0]),
+        growth(texts, contender=ours(place)[0]),
         summaries(place, texts),
     ]
     there = contenders(place)
@@ -86,10 +88,8 @@ def matches(place: Prepared, texts: Sequence[str], *, sentences: int, whole: boo
 
 
 def ours(place: Prepared) -> tuple[str, ...]:
-    """The workbench as it would be used to translate; on CUDA its runtime has no shortlists."""
-    if place.device == "cuda":
-        return (OURS["off"],)
-    return OURS["script"], OURS["frequent"]
+    """The workbench as it would be used to translate, its default first."""
+    return tuple(OURS[shortlist] for shortlist in shortlists(place)[:2])
 
 
 def translation(
@@ -134,7 +134,7 @@ def summaries(place: Prepared, texts: Sequence[str]) -> Match:
     )
 
 
-def growth(texts: Sequence[str], *, ours: str) -> Match:
+def growth(texts: Sequence[str], *, contender: str) -> Match:
     """The workbench alone, from a handful of sentences to a thousand."""
     job = Job(beams=1, tokens=GROWTH_TOKENS)
     return Match(
@@ -143,8 +143,8 @@ def growth(texts: Sequence[str], *, ours: str) -> Match:
         task="translate",
         lanes=tuple(
             Lane(
-                name=f"{ours}, {count} sentences",
-                contender=ours,
+                name=f"{contender}, {count} sentences",
+                contender=contender,
                 ask=Ask(texts=tuple(numbered(texts, count)), job=job),
                 most_rounds=1 if count == max(GROWTH) else None,
             )
