@@ -88,16 +88,18 @@ def recognise(folder: Path, *, task: Task, name: str) -> Family:
 
 def _recognise_ctranslate2(folder: Path, *, task: Task, name: str) -> Family:
     """CTranslate2's own configuration names no type: the tokenizer's files tell the family."""
+    named = (_named_tokenizer(folder, name) or "").removesuffix("Fast")
     if (folder / MT5.vocabulary).exists():
         family = MT5
+    elif named == M2M100.tokenizer_class or (not named and (folder / "vocab.json").exists()):
+        family = M2M100
     else:
-        family = M2M100 if (folder / "vocab.json").exists() else NLLB
-    named = _named_tokenizer(folder, name) or family.tokenizer_class or ""
-    if family.task == task and family.tokenizer_class in {None, named.removesuffix("Fast")}:
+        family = NLLB
+    if family.task == task and family.tokenizer_class in {None, named or family.tokenizer_class}:
         return family
     raise ModelError(
         f"model '{name}' is in CTranslate2's format with {family.vocabulary} and tokenizer "
-        f"{named!r}, which cannot {task} here; supported: {SUPPORTED}"
+        f"{named or 'unnamed'!r}, which cannot {task} here; supported: {SUPPORTED}"
     )
 
 

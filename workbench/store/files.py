@@ -84,6 +84,11 @@ def folder(spec: ModelSpec) -> Path:
     """
     found = status(spec)
     if found.complete and found.folder is not None:
+        if spec.runtime == "transformers" and is_ctranslate2(found.folder):
+            raise ModelError(
+                f"model '{spec.name}' in {found.folder} is in CTranslate2's format, which "
+                "transformers cannot read; take `runtime: transformers` out"
+            )
         return found.folder
     lacks = f"lacks {', '.join(found.missing)}"
     if isinstance(spec.repo, Path):

@@ -112,7 +112,7 @@ def _convert(spec: ModelSpec, *, precision: str, report: Report, anew: bool) -> 
         # Another process may have made it while this one waited for its turn.
         if not anew and (entry := _entry(spec, precision)) and entry.current:
             return _opened(entry)
-        needs = estimate.needs(folder, precision)
+        needs = estimate.needs(folder, precision=precision, name=spec.name)
         estimate.check(needs, partial, name=spec.name)
         report(
             f"{spec.name}: converting {identity} for CTranslate2 in {precision}, once; it takes "
