@@ -37,7 +37,7 @@ def run(arguments: argparse.Namespace) -> int:
     render = renderer(
         arguments.command, arguments.format, in_lines=len(sources) > 1 and not arguments.output
     )
-    models = open_models(arguments.config, demo=arguments.demo)
+    models = open_models(arguments.config, demo=arguments.demo, report=_warn)
     settings = _settings(arguments, models)
     failed = False
     with _memory(arguments) as memory:

