@@ -84,7 +84,7 @@ class Rival:
     def _receive(self) -> Any:
         try:
             return self._pipe.recv()
-        except EOFError as error:
+        except (EOFError, OSError) as error:
             self._process.join()
             raise RuntimeError(
                 f"contender '{self.name}' ended with exit code {self._process.exitcode}; its own "
@@ -172,7 +172,7 @@ def once(name: str, function: Callable[[], T]) -> Once[T]:
     theirs.close()
     try:
         value, used = pipe.recv()
-    except EOFError as error:
+    except (EOFError, OSError) as error:
         raise RuntimeError(f"{name}: it failed; its own message is above") from error
     finally:
         seconds = perf_counter() - start
