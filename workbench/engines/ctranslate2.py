@@ -96,8 +96,9 @@ class Model:
 class CTranslate2Engine(LocalEngine[Weights]):
     """One model under one decoding; see `records.Engine`. Threads may share it.
 
-    `mean_logprob` is what the search counted: over the shortlist, and after the penalties that
-    change a token's score.
+    `mean_logprob` is what the search counted: over the tokens that it might have written, where a
+    shortlist, the least length or the rule against repeated n-grams leaves out some, and after
+    the penalty on repetition.
     """
 
     runtime = "ctranslate2"
@@ -135,12 +136,13 @@ class CTranslate2Engine(LocalEngine[Weights]):
                 max_input_length=0,  # nothing is truncated
                 return_scores=True,
                 return_end_token=True,
+                return_attention=self.spec.decoding.coverage_penalty > 0,
                 use_vmap=self.spec.shortlist != "off",
                 **self._options(len(prefix)),
             )
         outputs = [[model.ids[token] for token in result.hypotheses[0]] for result in results]
         return [
-            self._generated(len(ids), output, result.scores[0], len(prefix))
+            self._generated(len(ids), output, result, len(prefix))
             for ids, output, result in zip(inputs, outputs, results, strict=True)
         ]
 
@@ -150,10 +152,13 @@ class CTranslate2Engine(LocalEngine[Weights]):
         options["min_new_tokens"] += prefix
         return {OPTIONS[name][self.runtime]: value for name, value in options.items()}
 
-    def _generated(self, read: int, output: list[int], score: float, prefix: int) -> Generated:
-        """`score` is the sum of log-probabilities over the length, prefix and end included, to
-        the power of the length penalty.
+    def _generated(self, read: int, output: list[int], result: Any, prefix: int) -> Generated:
+        """The score of `result` is the sum of log-probabilities over the length, prefix and end
+        included, to the power of the length penalty; and then what its coverage cost.
         """
+        decoding, score = self.spec.decoding, result.scores[0]
+        if decoding.coverage_penalty:
+            score -= decoding.coverage_penalty * _coverage(result.attention[0])
         if math.isnan(score):
             raise ModelError(
                 f"model '{self.spec.name}' gave numbers that are not numbers (NaN): its weights "
@@ -161,7 +166,7 @@ class CTranslate2Engine(LocalEngine[Weights]):
             )
         ids = output[prefix:]
         finished = self._tokenizer.end in ids
-        total = score * len(output) ** self.spec.decoding.length_penalty
+        total = score * len(output) ** decoding.length_penalty
         return Generated(
             text=self._tokenizer.decode(ids),
             input_tokens=read,
@@ -169,6 +174,12 @@ class CTranslate2Engine(LocalEngine[Weights]):
             mean_logprob=total / max(len(ids), 1),
             hit_limit=not finished,
         )
+
+
+def _coverage(attention: Sequence[Sequence[float]]) -> float:
+    """Of (output, source) attention: 0 where all of the source was attended to, else less."""
+    covered = (sum(column) for column in zip(*attention, strict=True))
+    return sum(math.log(min(share, 1)) for share in covered if share > 0)
 
 
 @contextmanager
