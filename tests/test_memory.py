@@ -94,6 +94,7 @@ def test_a_result_of_over_a_megabyte_is_let_go(memory: Memory) -> None:
     memory.keep("a", generated("é" * 500_001), **SIGNED)
     memory.keep("b", generated("é" * 500_000), **SIGNED)
     assert memory.recall(["a", "b"], **SIGNED).keys() == {"b"}
+    assert memory.stats().entries == 1
 
 
 def test_a_score_that_is_no_number_comes_back(memory: Memory) -> None:
@@ -113,14 +114,17 @@ def test_what_is_kept_again_replaces_what_was(memory: Memory) -> None:
 
 def test_the_least_recently_used_go_first(tmp_path: Path, said: Said) -> None:
     cap = 400_000
+    entries = []
     with said.memory(tmp_path, max_bytes=cap) as memory:
         for n in range(1500):
             memory.keep(f"{n}", generated("x" * 500), **SIGNED)
             memory.recall(["7"], **SIGNED)
+            entries.append(memory.stats().entries)
         left = memory.recall([f"{n}" for n in range(1500)], **SIGNED)
         numbers = sorted(map(int, left))
         assert numbers == [7, *range(numbers[1], 1500)]  # what is used, and the newest without gap
         assert sum(len(g.text) for g in left.values()) > 0.55 * cap  # the rest: keys, free space
+        assert min(entries[-500:]) > 0.8 * max(entries)  # a tenth goes at a time, not much more
         assert said == []
     assert (tmp_path / "memory.sqlite").stat().st_size <= cap + 8 * 4096
 
@@ -159,7 +163,9 @@ def test_clearing_takes_the_texts_off_the_disk(memory: Memory, tmp_path: Path) -
     for n in range(100):
         memory.keep(f"{n}", generated(f"secret {n} " * 50), **SIGNED)
     memory.edit("a", "My own.", **FRENCH)
+    before = memory.stats().bytes
     assert memory.clear().entries == 100
+    assert memory.stats().bytes < before / 2
     assert memory.recall(["1"], **SIGNED) == {}
     left = b"".join(path.read_bytes() for path in tmp_path.glob("memory.sqlite*"))
     assert b"secret" not in left
@@ -175,7 +181,7 @@ def test_sources_are_not_in_the_file(memory: Memory, tmp_path: Path) -> None:
 
 FOREIGN = {
     "a number for a text": ("text", 7),
-    "no text": ("text", "x" * 10),
+    "no text": ("text", 0.5),
     "bytes that are no text": ("text", b"\xff\xfe"),
     "a text that is too long": ("text", b"x" * 1_000_001),
     "words for a count": ("input_tokens", "many"),
@@ -199,6 +205,26 @@ def test_a_row_that_we_did_not_write_is_a_miss_until_it_is_replaced(
     assert memory.recall(["a", "b"], **SIGNED).keys() == {"b"}
     memory.keep("a", generated("A"), **SIGNED)
     assert memory.recall(["a"], **SIGNED)["a"].text == "A"
+
+
+def test_a_text_of_no_letters_is_a_miss_too(memory: Memory, tmp_path: Path) -> None:
+    memory.keep("a", generated("A"), **SIGNED)
+    memory.keep("b", generated("B"), **SIGNED)
+    with closing(sqlite3.connect(tmp_path / "memory.sqlite")) as other, other:
+        other.execute("UPDATE generated SET text = CAST(? AS TEXT) WHERE id = 1", (b"\xff",))
+    assert memory.recall(["a", "b"], **SIGNED).keys() == {"b"}
+
+
+def test_many_uses_are_one_transaction(memory: Memory) -> None:
+    texts = [f"{n}" for n in range(40)]
+    for text in texts:
+        memory.keep(text, generated(text), **SIGNED)
+    statements: list[str] = []
+    memory._texts.insist(lambda c: c.set_trace_callback(statements.append))
+    memory.recall(texts, **SIGNED)
+    writing = [statement for statement in statements if not statement.startswith("SELECT")]
+    assert len(writing) == 42
+    assert (writing[0].strip(), writing[-1].strip()) == ("BEGIN IMMEDIATE", "COMMIT")
 
 
 def test_many_texts_are_found_in_milliseconds(memory: Memory) -> None:

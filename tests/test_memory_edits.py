@@ -200,7 +200,7 @@ def test_a_correction_that_cannot_be_kept_is_an_error(
 @pytest.mark.parametrize(
     ("column", "value"),
     [
-        ("translation", "text"),
+        ("translation", 0.5),
         ("translation", b"\xff"),
         ("made", "yesterday"),
         ("made", -1),

@@ -16,11 +16,13 @@ from multiprocessing.synchronize import Barrier
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from tests.memories import FRENCH, SIGNED, Said, generated
 from workbench.errors import ResourceError
 from workbench.memory import Memory, open_memory
 from workbench.memory import database as database_module
+from workbench.memory.database import Database
 from workbench.memory.memory import SCHEMA
 
 ASIDE = (
@@ -79,6 +81,24 @@ def a_view(path: Path) -> None:
         )
 
 
+def letters_of_no_alphabet(path: Path) -> None:
+    """A statement that is no UTF-8."""
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("CREATE VIEW v AS SELECT 'x'")
+        other.execute("PRAGMA writable_schema = ON")
+        other.execute(
+            "UPDATE sqlite_master SET sql = CAST(? AS TEXT) WHERE name = 'v'",
+            (b"CREATE VIEW v AS SELECT '\xff'",),
+        )
+
+
+def a_name_that_steers_a_terminal(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as other, other:
+        other.execute("CREATE TABLE bad(a)")
+        other.execute("PRAGMA writable_schema = ON")
+        other.execute("UPDATE sqlite_master SET name = 'x\x1b[2Jx', sql = 'x' WHERE name = 'bad'")
+
+
 def a_folder(path: Path) -> None:
     path.unlink()
     path.mkdir()
@@ -92,6 +112,8 @@ DAMAGES = {
     other_tables: "its tables are not those of this version",
     a_trigger: "its tables are not those of this version",
     a_view: "its tables are not those of this version",
+    letters_of_no_alphabet: "its tables are not those of this version",
+    a_name_that_steers_a_terminal: "malformed database schema (x[2Jx)",
     a_folder: "it is no file",
 }
 
@@ -108,6 +130,8 @@ def test_a_file_that_is_not_ours_is_kept_aside_and_begun_anew(
     with said.memory(tmp_path) as memory:
         assert works(memory)
         assert memory.stats().entries == 1
+        folders = [path for path in tmp_path.iterdir() if path.is_dir()]
+        assert folders == [] or memory.clear().files == 0  # a folder is somebody's, and stays
     assert said == [ASIDE.format(path=path, why=why)]
     aside = tmp_path / "memory.aside-1.sqlite"
     assert (aside.read_bytes() if aside.is_file() else None) == before
@@ -147,7 +171,9 @@ def test_an_old_journal_is_not_read_into_the_new_file(tmp_path: Path, said: Said
     with said.memory(tmp_path / "to") as memory:
         assert works(memory)
         assert memory.recall(["in the journal", "1"], **SIGNED) == {}
-    assert len(said) == 1
+        assert len(said) == 1
+        assert memory.clear().files >= 2  # the journal held texts as well
+    assert list((tmp_path / "to").glob("*aside*")) == []
 
 
 def test_damage_deep_in_the_file_is_found_when_it_is_read(tmp_path: Path, said: Said) -> None:
@@ -221,6 +247,47 @@ def test_a_file_locked_by_another_program_is_given_up(
     assert said == [
         f"the memory {path} cannot be used: database is locked; the work goes on without it"
     ]
+
+
+def test_a_memory_that_was_given_up_is_taken_up_when_it_works_again(
+    tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "WAIT_SECONDS", 0.05)
+    path = filled(tmp_path)
+    with said.memory(tmp_path) as memory:
+        with closing(sqlite3.connect(path, isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            memory.keep("a", generated("A"), **SIGNED)
+        assert not works(memory)
+        assert memory.stats().entries == 200
+        assert works(memory)
+    assert len(said) == 1
+
+
+def test_nobody_makes_or_mends_it_while_another_does(
+    tmp_path: Path, said: Said, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database_module, "WAIT_SECONDS", 0.05)
+    path = filled(tmp_path)
+    garbage(path)
+    before = path.read_bytes()
+    with FileLock(f"{path}.lock"), said.memory(tmp_path) as memory:
+        assert not works(memory)
+    assert path.read_bytes() == before
+    assert said == [
+        f"the memory {path} cannot be used: The file lock '{path}.lock' could not be acquired.; "
+        "the work goes on without it"
+    ]
+
+
+def test_its_tables_are_made_together_or_not_at_all(tmp_path: Path, said: Said) -> None:
+    path = tmp_path / "some.sqlite"
+    schema = ("CREATE TABLE one(a)", "what is no statement")
+    broken = Database(path, what="the file", schema=schema, report=said.append)
+    assert broken.attempt(lambda c: "done", otherwise="not done") == "not done"
+    with closing(sqlite3.connect(path)) as other:
+        assert other.execute("SELECT * FROM sqlite_master").fetchall() == []
+    assert len(said) == 1
 
 
 FULL_DISK = """

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable, Sequence
-from contextlib import closing
+from contextlib import closing, suppress
 from itertools import count
 from pathlib import Path
 from typing import TypeVar
@@ -19,21 +19,20 @@ T = TypeVar("T")
 Work = Callable[[sqlite3.Connection], T]
 Report = Callable[[str], None]
 
+JOURNALS = ("-wal", "-shm")  # what SQLite keeps beside a file in use
 WAIT_SECONDS = 5.0  # for another process that writes; our own transactions take milliseconds
 MAX_TEXT = 1_000_000  # bytes of one text; what is longer is neither kept nor read
 
 # Durable against a crash of the program; a power cut may cost the last entries, never the file.
-# What a foreign file could bring to run while it is read is switched off.
+# A foreign file is read with more care.
 PRAGMAS = (
     "PRAGMA synchronous = NORMAL",
-    "PRAGMA trusted_schema = OFF",
     "PRAGMA cell_size_check = ON",
     "PRAGMA journal_size_limit = 4000000",
 )
 DAMAGE = frozenset(
     {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_FORMAT, sqlite3.SQLITE_ERROR}
 )
-LOOK_AGAIN = DAMAGE | {sqlite3.SQLITE_READONLY}  # also what a file moved away under us gives
 
 
 class Database:
@@ -47,6 +46,7 @@ class Database:
         self.path = path
         self._what = what
         self._schema = tuple(schema)
+        self._tables = {statement.encode() for statement in schema}
         self._report = report
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
@@ -97,13 +97,16 @@ class Database:
 
     def size(self) -> int:
         """Bytes on disk, with what is not merged into the file yet."""
-        files = (Path(f"{self.path}{ending}") for ending in ("", "-wal", "-shm"))
-        return sum(file.stat().st_size for file in files if file.exists())
+        size = 0
+        for ending in ("", *JOURNALS):
+            with suppress(FileNotFoundError):  # a journal ends with the last process that uses it
+                size += Path(f"{self.path}{ending}").stat().st_size
+        return size
 
     def asides(self) -> list[Path]:
-        """The files that were set aside, oldest first."""
-        found = self.path.parent.glob(f"{self.path.stem}.aside-*{self.path.suffix}")
-        return sorted(found, key=lambda file: file.stat().st_mtime)
+        """The files that were set aside, with their journals."""
+        found = self.path.parent.glob(f"{self.path.stem}.aside-*")
+        return [path for path in found if path.is_file()]
 
     def close(self) -> None:
         """Lets go of the file; the next use opens it again."""
@@ -120,7 +123,7 @@ class Database:
         try:
             return work(self._opened())
         except sqlite3.DatabaseError as error:
-            if _code(error) not in LOOK_AGAIN:
+            if _code(error) not in DAMAGE:
                 raise
             self.close()
             self._connection = self._mended()
@@ -137,7 +140,7 @@ class Database:
             connection, tables = _connect(self.path)
         except sqlite3.DatabaseError:
             return None  # looked at again by `_mended`, with other processes locked out
-        if tables == set(self._schema):
+        if tables == self._tables:
             return connection
         connection.close()
         return None
@@ -166,23 +169,20 @@ class Database:
         try:
             connection, tables = _connect(self.path)
             with closing(connection):
-                if tables not in (set(), set(self._schema)):
+                if tables not in (set(), self._tables):
                     return "its tables are not those of this version"
                 ((verdict,),) = connection.execute("PRAGMA integrity_check(1)")
-                return None if verdict == "ok" else str(verdict)
+                return None if verdict == b"ok" else _plain(verdict.decode(errors="replace"))
         except sqlite3.DatabaseError as error:
             if _code(error) not in DAMAGE:
                 raise
-            return str(error)
+            return _plain(str(error))
 
     def _set_aside(self, damage: str) -> None:
         names = (f"{self.path.stem}.aside-{n}{self.path.suffix}" for n in count(1))
         aside = next(p for p in map(self.path.with_name, names) if not p.exists())
-        for ending in (
-            "-wal",
-            "-shm",
-            "",
-        ):  # a journal left behind would be read into the next file
+        # The journal first: one that is left behind would be read into the next file.
+        for ending in (*JOURNALS, ""):
             part = Path(f"{self.path}{ending}")
             if part.exists():
                 part.rename(f"{aside}{ending}")
@@ -208,6 +208,7 @@ def _connect(path: Path) -> tuple[sqlite3.Connection, set[object]]:
         isolation_level="IMMEDIATE",
         check_same_thread=False,
     )
+    connection.text_factory = bytes  # what calls itself text may be anything
     try:
         for pragma in PRAGMAS:
             connection.execute(pragma)
@@ -219,5 +220,10 @@ def _connect(path: Path) -> tuple[sqlite3.Connection, set[object]]:
 
 
 def _code(error: sqlite3.Error) -> int:
-    """SQLite's own code; text that is not UTF-8 is Python's complaint, without one."""
-    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+    """SQLite's own code, without its finer shades; 0 for a complaint of Python's."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _plain(reason: str) -> str:
+    """A reason that may quote the file, as something to print."""
+    return "".join(character for character in reason if character.isprintable())[:200]
