@@ -128,15 +128,17 @@ class CTranslate2Engine(LocalEngine[Weights]):
         """One batch; `first` is the id that every output must begin with."""
         model = self._weights.model(target)
         prefix = [] if first is None else [model.tokens[first]]
+        coverage = self.spec.decoding.coverage_penalty > 0
         with memory_told(self.spec.name):
             results = model.translator.translate_batch(
                 [[model.tokens[id_] for id_ in ids] for ids in inputs],
                 target_prefix=[prefix] * len(inputs),
-                max_batch_size=0,  # batches are made by the pool
+                # The pool makes the batches; several beams would count coverage of their padding.
+                max_batch_size=1 if coverage else 0,
                 max_input_length=0,  # nothing is truncated
                 return_scores=True,
                 return_end_token=True,
-                return_attention=self.spec.decoding.coverage_penalty > 0,
+                return_attention=coverage,  # without it one beam crashes on the penalty
                 use_vmap=self.spec.shortlist != "off",
                 **self._options(len(prefix)),
             )
