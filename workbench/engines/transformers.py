@@ -8,7 +8,13 @@ from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import GenerationConfig
+from transformers import (
+    GenerationConfig,
+    LogitsProcessor,
+    LogitsProcessorList,
+    NoRepeatNGramLogitsProcessor,
+    RepetitionPenaltyLogitsProcessor,
+)
 from transformers.modeling_outputs import BaseModelOutput
 
 from workbench.engines.batches import batches
@@ -16,7 +22,7 @@ from workbench.engines.checkpoint import load, memory_told
 from workbench.engines.families import Family
 from workbench.engines.local import LocalEngine
 from workbench.errors import ModelError
-from workbench.records import Generated, never
+from workbench.records import Decoding, Generated, never
 from workbench.registry.runtimes import OPTIONS
 
 CPU_BATCH_TOKENS = 512  # padded source tokens: eight to sixteen news sentences
@@ -96,6 +102,7 @@ class TransformersEngine(LocalEngine[Weights]):
                 encoder_outputs=BaseModelOutput(last_hidden_state=encoded),
                 attention_mask=mask,
                 generation_config=self._generation_config(first),
+                logits_processor=_repetition_rules(self.spec.decoding),
             )
             skip = 1 if first is None else 2  # the start token, and the forced one
             scores = _logprobs(model, encoded, mask, outputs)[:, skip - 1 :]
@@ -117,6 +124,7 @@ class TransformersEngine(LocalEngine[Weights]):
             for name, value in asdict(self.spec.decoding).items()
             if self.runtime in OPTIONS[name]
         }
+        del options["repetition_penalty"], options["no_repeat_ngram_size"]  # `_repetition_rules`
         if options["num_beams"] == 1:
             del options["length_penalty"]  # it ranks finished beams: greedy search has none
         else:
@@ -150,6 +158,32 @@ class TransformersEngine(LocalEngine[Weights]):
             mean_logprob=mean,
             hit_limit=not finished,
         )
+
+
+class _AfterStart(LogitsProcessor):  # type: ignore[misc]
+    """A rule over what was written, without the start token."""
+
+    def __init__(self, rule: LogitsProcessor) -> None:
+        self._rule = rule
+
+    def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
+        ruled: torch.Tensor = self._rule(input_ids[:, 1:], scores)
+        return ruled
+
+
+def _repetition_rules(decoding: Decoding) -> LogitsProcessorList:
+    """The rules against repetition, which transformers itself would apply to the start token too.
+
+    NLLB starts with its end token: to punish that as repeated is to punish ending.
+    """
+    rules = LogitsProcessorList()
+    if decoding.repetition_penalty != 1:
+        penalty = float(decoding.repetition_penalty)
+        rules.append(_AfterStart(RepetitionPenaltyLogitsProcessor(penalty)))
+    if decoding.no_repeat_ngram_size:
+        size = int(decoding.no_repeat_ngram_size)
+        rules.append(_AfterStart(NoRepeatNGramLogitsProcessor(size)))
+    return rules
 
 
 def _logprobs(
