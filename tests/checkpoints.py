@@ -124,7 +124,7 @@ class RawT5:
         return {"input_ids": ids, "attention_mask": torch.ones_like(ids)}
 
     def decode(self, ids: torch.Tensor, **_: bool) -> str:
-        return str(self.raw.decode([i for i in ids.tolist() if i > 1]))
+        return str(self.raw.decode([i for i in ids.tolist() if i > 2]))
 
 
 def build_mt5(folder: Path) -> Oracle:
@@ -140,10 +140,13 @@ def build_mt5(folder: Path) -> Oracle:
         num_layers=2,
         num_heads=4,
         decoder_start_token_id=0,
-        tie_word_embeddings=False,
     )
+    config.tie_word_embeddings = False  # as published; MT5Config says tied whatever it is told
     model = MT5ForConditionalGeneration(config).eval()
+    model.set_input_embeddings(model.shared)  # untied is the output alone
     for weights in model.parameters():
         torch.nn.init.normal_(weights, std=0.3)
     model.save_pretrained(folder)
+    written = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    (folder / "config.json").write_text(json.dumps(written | {"tie_word_embeddings": False}))
     return folder, tokenizer, model, None
