@@ -7,6 +7,7 @@ what each holds. Manifests are read as text that anybody may have written.
 import hashlib
 import json
 import re
+import stat
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
@@ -19,7 +20,6 @@ MANIFEST = "conversion.json"
 FORMAT = 1  # of the manifest
 CONVERTER = 1  # counted up when the same checkpoint is to become other files than before
 MAX_MANIFEST_BYTES = 100_000
-MAX_FILES = 50
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,16 +104,31 @@ def entries(repo: str, commit: str | None, *, local: bool) -> list[Entry]:
 
 def read_entry(folder: Path) -> Entry | None:
     """The entry in `folder`, or None where its files are not what its manifest says."""
-    manifest = _read_manifest(folder / MANIFEST)
+    manifest = read_manifest(folder / MANIFEST)
     if manifest is None:
         return None
     try:
-        sizes = {p.name: p.stat().st_size for p in folder.iterdir() if not p.is_symlink()}
+        sizes = {path.name: _size(path) for path in folder.iterdir()}
     except OSError:
         return None
     sizes.pop(MANIFEST, None)
     recorded = {name: facts.size for name, facts in manifest.files.items()}
     return Entry(folder=folder, manifest=manifest) if sizes == recorded else None
+
+
+def read_manifest(path: Path) -> Manifest | None:
+    """The manifest in a file; None for anything else."""
+    try:
+        if path.stat().st_size > MAX_MANIFEST_BYTES:
+            return None
+        value = json.loads(path.read_text(encoding="utf-8"))
+        if value.pop("format") != FORMAT:
+            return None
+        files = {name: _facts(name, facts) for name, facts in value.pop("files").items()}
+        manifest = Manifest(**value, files=files)
+    except (OSError, ValueError, RecursionError, AttributeError, LookupError, TypeError):
+        return None
+    return manifest if _is_typed(manifest) else None
 
 
 def is_sound(entry: Entry) -> bool:
@@ -130,54 +145,6 @@ def file_facts(path: Path) -> FileFacts:
     with path.open("rb") as stream:
         digest = hashlib.file_digest(stream, "sha256").hexdigest()
         return FileFacts(size=stream.tell(), sha256=digest)
-
-
-def write_manifest(folder: Path, manifest: Manifest) -> None:
-    content = {"format": FORMAT, **asdict(manifest)}
-    text = json.dumps(content, indent=2, ensure_ascii=False)
-    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
-
-
-def _of_repo(repo: str) -> Path:
-    return converted_folder() / (repo.replace("/", "--") or "folder")
-
-
-def _made_at(folder: Path) -> float:
-    return folder.stat().st_mtime
-
-
-def _read_manifest(path: Path) -> Manifest | None:
-    try:
-        if path.stat().st_size > MAX_MANIFEST_BYTES:
-            return None
-        value = json.loads(path.read_text(encoding="utf-8"))
-        if value.pop("format") != FORMAT:
-            return None
-        files = {name: _facts(name, facts) for name, facts in value.pop("files").items()}
-        manifest = Manifest(**value, files=files)
-    except (OSError, ValueError, RecursionError, AttributeError, LookupError, TypeError):
-        return None
-    return manifest if _is_typed(manifest) and len(files) <= MAX_FILES else None
-
-
-def _facts(name: str, value: Any) -> FileFacts:
-    """One recorded file; a name that leads out of the folder is a ValueError."""
-    if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}", name):
-        raise ValueError(f"{name!r} is no name of a model's file")
-    facts = FileFacts(**value)
-    if type(facts.size) is not int or not re.fullmatch("[0-9a-f]{64}", facts.sha256):
-        raise ValueError(f"{value!r} is no size and hash")
-    return facts
-
-
-def _is_typed(manifest: Manifest) -> bool:
-    texts = ("family", "repo", "version", "precision", "ctranslate2", "transformers", "torch")
-    return (
-        all(type(getattr(manifest, name)) is str for name in texts)
-        and type(manifest.converter) is int
-        and type(manifest.local) is bool
-        and isinstance(manifest.license, str | None)
-    )
 
 
 def made_now(
@@ -197,4 +164,44 @@ def made_now(
         transformers=version("transformers"),
         torch=version("torch"),
         files={path.name: file_facts(path) for path in sorted(folder.iterdir())},
+    )
+
+
+def write_manifest(folder: Path, manifest: Manifest) -> None:
+    content = {"format": FORMAT, **asdict(manifest)}
+    text = json.dumps(content, indent=2, ensure_ascii=False)
+    (folder / MANIFEST).write_text(text + "\n", encoding="utf-8")
+
+
+def _of_repo(repo: str) -> Path:
+    return converted_folder() / (repo.replace("/", "--") or "folder")
+
+
+def _size(path: Path) -> int:
+    """Of a file; -1 of a link, a folder or whatever else does not belong there."""
+    found = path.lstat()
+    return found.st_size if stat.S_ISREG(found.st_mode) else -1
+
+
+def _made_at(folder: Path) -> float:
+    return folder.stat().st_mtime
+
+
+def _facts(name: str, value: Any) -> FileFacts:
+    """One recorded file; a name that leads out of the folder is a ValueError."""
+    if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}", name):
+        raise ValueError(f"{name!r} is no name of a model's file")
+    facts = FileFacts(**value)
+    if type(facts.size) is not int or not re.fullmatch("[0-9a-f]{64}", facts.sha256):
+        raise ValueError(f"{value!r} is no size and hash")
+    return facts
+
+
+def _is_typed(manifest: Manifest) -> bool:
+    texts = ("family", "repo", "version", "precision", "ctranslate2", "transformers", "torch")
+    return (
+        all(type(getattr(manifest, name)) is str for name in texts)
+        and type(manifest.converter) is int
+        and type(manifest.local) is bool
+        and isinstance(manifest.license, str | None)
     )

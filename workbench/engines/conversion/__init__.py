@@ -6,13 +6,14 @@ transformers and has no gigabytes to give back.
 
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
 from workbench import store
 from workbench.engines.conversion import estimate, given
 from workbench.engines.conversion.child import run
-from workbench.engines.conversion.workplace import discard, settle, workplace
+from workbench.engines.conversion.workplace import discard, remove_others, settle, workplace
 from workbench.engines.families import FAMILIES, Family, recognise
 from workbench.errors import ModelError
 from workbench.records import ModelSpec
@@ -107,7 +108,6 @@ def _opened(entry: Entry) -> Converted:
 def _convert(spec: ModelSpec, *, precision: str, report: Report, anew: bool) -> Converted:
     folder = _original(spec, precision)
     family = recognise(folder, task=spec.task, name=spec.name)
-    identity = store.identity(spec, folder)
     with workplace(spec.name, report) as partial:
         # Another process may have made it while this one waited for its turn.
         if not anew and (entry := _entry(spec, precision)) and entry.current:
@@ -115,35 +115,42 @@ def _convert(spec: ModelSpec, *, precision: str, report: Report, anew: bool) -> 
         needs = estimate.needs(folder, precision=precision, name=spec.name)
         estimate.check(needs, partial, name=spec.name)
         report(
-            f"{spec.name}: converting {identity} for CTranslate2 in {precision}, once; it takes "
-            f"about {needs.seconds} s, {store.size_text(needs.memory)} of memory and "
-            f"{store.size_text(needs.disk)} of disk in {partial.parent}"
+            f"{spec.name}: converting it for CTranslate2 in {precision}, once; it takes about "
+            f"{needs.seconds} s, {store.size_text(needs.memory)} of memory and "
+            f"{store.size_text(needs.disk)} of disk at {partial.parent}"
         )
         started = time.monotonic()
         run(folder, partial, family=family, name=spec.name, precision=precision)
-        manifest = made_now(
-            partial,
-            identity=identity,
-            local=isinstance(spec.repo, Path),
-            family=family.name,
-            license=spec.license,
-            precision=precision,
-        )
-        write_manifest(partial, manifest)
-        place = settle(partial, entry_folder(identity, precision))
-        entry = Entry(folder=place, manifest=manifest)
+        entry = _kept(partial, spec, folder=folder, family=family, precision=precision)
         seconds = time.monotonic() - started
         report(f"{spec.name}: converted in {seconds:.0f} s, {store.size_text(entry.bytes)}")
         return _opened(entry)
 
 
+def _kept(partial: Path, spec: ModelSpec, *, folder: Path, family: Family, precision: str) -> Entry:
+    """What was converted into `partial`, with its manifest and in its place."""
+    manifest = made_now(
+        partial,
+        identity=store.identity(spec, folder),
+        local=isinstance(spec.repo, Path),
+        family=family.name,
+        license=spec.license,
+        precision=precision,
+    )
+    write_manifest(partial, manifest)
+    place = settle(partial, entry_folder(manifest.identity, precision))
+    remove_others(place, of=f"{manifest.version}-{precision}-")
+    return Entry(folder=place, manifest=manifest)
+
+
 def _original(spec: ModelSpec, precision: str) -> Path:
-    """The folder to convert from; a damaged conversion without it is discarded, so that a
-    download is no longer thought needless.
+    """The folder to convert from.
+
+    Where it is not here, a damaged conversion goes, so that `models pull` finds something to do.
     """
-    if not store.status(spec).complete:
-        entry = _entry(spec, precision)
-        if entry and not is_sound(entry):
+    entry = _entry(spec, precision)
+    if entry and not store.status(spec).complete and not is_sound(entry):
+        with suppress(OSError):  # of a cache that cannot be written
             discard(entry.folder)
     folder = store.folder(spec)
     if store.is_ctranslate2(folder):

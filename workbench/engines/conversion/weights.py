@@ -65,7 +65,7 @@ def _laid_out(folder: Path, family: Family, tokenizer: Tokenizer, *, name: str) 
 def _tokens(tokenizer: Tokenizer, *, rows: int, name: str) -> list[str]:
     """The token of each row of the embeddings; rows that the tokenizer does not know get names."""
     known = tokenizer.tokens()
-    tokens = [known.get(id_, f"<unused_{id_}>") for id_ in range(rows)]
+    tokens = [known.get(id_, f"<row_{id_}>") for id_ in range(rows)]
     if len(set(tokens)) < rows:
         raise ModelError(
             f"model '{name}': its tokenizer has one token at two ids; check the files beside its "
@@ -89,7 +89,7 @@ def _quantise(layer: LayerSpec, name: str, value: object) -> None:
         part = slice(start, start + ROWS)
         largest = weight[part].abs().amax(1)
         largest[largest == 0] = 127.0
-        scale[part] = 127.0 / largest
+        scale[part] = torch.full_like(largest, 127.0) / largest  # 127.0 / largest rounds twice
         rows[part] = (weight[part] * scale[part, None]).round().to(torch.int8)
     setattr(layer, attribute, PyTorchVariable(rows))
     setattr(layer, f"{attribute}_scale", PyTorchVariable(scale))

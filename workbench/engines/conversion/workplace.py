@@ -39,7 +39,12 @@ def workplace(name: str, report: Callable[[str], None]) -> Iterator[Path]:
                 "model lasts only as long as this process; set WORKBENCH_CACHE to a folder of "
                 "your own"
             )
-        yield partial
+        try:
+            yield partial
+        except OSError as error:
+            raise ResourceError(
+                f"model '{name}' cannot be converted into {partial}: {error.strerror}"
+            ) from error
 
 
 def settle(partial: Path, place: Path) -> Path:
@@ -57,6 +62,17 @@ def discard(entry: Path) -> None:
     aside = _new_partial(converted_folder())
     entry.rename(aside / "entry")
     shutil.rmtree(aside, ignore_errors=True)
+
+
+def remove_others(place: Path, *, of: str) -> None:
+    """Removes the entries beside `place` that it supersedes: those whose names begin with `of`.
+
+    They are of another release of CTranslate2 or of this converter, and would only pile up.
+    """
+    if place.parent.parent == converted_folder():
+        for entry in place.parent.glob(f"{of}*"):
+            if entry != place:
+                discard(entry)
 
 
 @contextmanager
