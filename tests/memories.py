@@ -1,5 +1,6 @@
 """Memories in folders of the tests' own, and what is put into them."""
 
+import os
 from pathlib import Path
 from typing import TypedDict
 
@@ -36,3 +37,20 @@ def generated(text: str, **changes: object) -> Generated:
         **changes,
     }
     return Generated(text=text, **fields)  # type: ignore[arg-type]
+
+
+def filled(folder: Path, count: int = 200) -> Path:
+    """A closed memory's file with some texts in it."""
+    with open_memory(folder) as memory:
+        for n in range(count):
+            memory.keep(f"{n}", generated("x" * 300), **SIGNED)
+    return folder / "memory.sqlite"
+
+
+def works(memory: Memory) -> bool:
+    memory.keep("new", generated("New."), **SIGNED)
+    return memory.recall(["new"], **SIGNED).keys() == {"new"}
+
+
+def garbage(path: Path) -> None:
+    path.write_bytes(os.urandom(5000))
