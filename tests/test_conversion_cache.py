@@ -7,6 +7,7 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -103,7 +104,7 @@ def test_the_manifest(runs: Runs, snapshot: Path) -> None:
         "license": "CC-BY-NC-4.0",
         "precision": "int8",
         "converter": 1,
-    } | {library: kept.version(library) for library in ("ctranslate2", "transformers", "torch")}
+    } | {library: version(library) for library in ("ctranslate2", "transformers", "torch")}
 
 
 def test_a_local_folder_s_entry_is_of_what_it_holds(runs: Runs, tmp_path: Path) -> None:
@@ -326,10 +327,7 @@ def test_another_release_of_ctranslate2(
 ) -> None:
     """Its entry serves where the original is gone; else it is made anew, and the old one goes."""
     old = opened()
-    real = kept.version
-    monkeypatch.setattr(
-        kept, "version", lambda name: "9.9" if name == "ctranslate2" else real(name)
-    )
+    monkeypatch.setattr("workbench.store.converted.version", lambda library: "9.9")
     shutil.move(snapshot, snapshot.with_name("away"))
     assert opened() == old
     shutil.move(snapshot.with_name("away"), snapshot)

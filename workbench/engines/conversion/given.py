@@ -31,7 +31,7 @@ class _Variable:
 
 
 def precision(folder: Path, family: Family, *, name: str) -> str:
-    """That of the weights as stored.
+    """That of the weights as stored, as the embeddings show it.
 
     Refuses a file that ends early, and a vocabulary that is not that of weights and tokenizer.
     """
@@ -43,7 +43,7 @@ def precision(folder: Path, family: Family, *, name: str) -> str:
             f"model '{name}': {folder / 'model.bin'} holds no translation or summary model"
         )
     _check_tokens(folder, family, rows=embeddings.shape[0], name=name)
-    return max(variables.values(), key=lambda variable: variable.bytes).type
+    return embeddings.type
 
 
 def _check_tokens(folder: Path, family: Family, *, rows: int, name: str) -> None:
@@ -67,7 +67,7 @@ def _variables(path: Path, name: str) -> dict[str, _Variable]:
     try:
         with path.open("rb") as file:
             return {variable.name: variable for variable in _walk(file, path.stat().st_size)}
-    except (OSError, ValueError, struct.error) as error:
+    except (OSError, ValueError) as error:
         raise ModelError(
             f"model '{name}': {path} is damaged or cut short ({error}); get the model from its "
             "makers again"
@@ -104,13 +104,16 @@ def _variable(file: BinaryIO, version: int) -> _Variable:
 
 
 def _text(file: BinaryIO) -> str:
-    length = _number(file, "H")  # with the zero at the end
-    text = file.read(length)
-    if len(text) < length:
-        raise ValueError("a name is not all there")
-    return text[:-1].decode()
+    return _bytes(file, _number(file, "H"), "name")[:-1].decode()  # without the zero at its end
 
 
 def _number(file: BinaryIO, code: str) -> int:
-    number: int = struct.unpack(f"<{code}", file.read(struct.calcsize(f"<{code}")))[0]
+    number: int = struct.unpack(f"<{code}", _bytes(file, struct.calcsize(f"<{code}"), "number"))[0]
     return number
+
+
+def _bytes(file: BinaryIO, count: int, what: str) -> bytes:
+    found = file.read(count)
+    if len(found) < count:
+        raise ValueError(f"a {what} is not all there")
+    return found
