@@ -31,7 +31,7 @@ def a_turn(seconds: float, *counts: int, first: float = 1.0) -> Turn:
         seconds=seconds,
         first_seconds=first,
         counts=counts,
-        memory=Memory(peak=2 * GB, own=GB),
+        memory=Memory(peak=2 * GB, held=GB, own=GB // 4),
         signature="fast 1.0",
     )
 
@@ -59,7 +59,7 @@ def a_report(outcome: Outcome) -> Report:
             sentences=40,
             first_seconds=20.04,
             peak=GB,
-            own=GB // 2,
+            held=GB // 2,
             again_seconds=0.123,
             anew_seconds=0.456,
         ),
@@ -91,7 +91,7 @@ def test_a_table_says_what_was_measured() -> None:
         "## Translate",
         "",
         "| contender | texts a round | texts/s | tokens/s | × for ours | first row | peak memory "
-        "| its own after | load |",
+        "| memory after | load |",
         "| --- | --- | --- | --- | --- | --- | --- | --- | --- |",
         "| slow | 2 of 2 | 0.20 | 7.2 | 8.00 (4.00–10.00) | 5.00 s | 2.00 GB | 1.00 GB | 3.0 s |",
         "| ours | 2 of 2 | 1.00 | 36.0 |  | 1.00 s | 2.00 GB | 1.00 GB | 3.0 s |",
@@ -102,7 +102,7 @@ def test_a_table_says_what_was_measured() -> None:
         "| --- | --- |",
         "| 40 sentences and a summary, with loading | 20.0 s |",
         "| peak memory of the process | 1.00 GB |",
-        "| its own memory afterwards | 0.50 GB |",
+        "| its memory afterwards | 0.50 GB |",
         "| the same again, same process | 0.12 s |",
         "| the same again, new process, importing neither torch nor transformers | 0.46 s |",
         "",

@@ -21,14 +21,14 @@ HEAVY = ("torch", "transformers")
 class Readings:
     """One article of so many sentences; seconds, and bytes of the process that read it first.
 
-    `again` is the same article in the same process, `anew` in one that starts for it. `own` is
-    what that process alone held after the first reading.
+    `again` is the same article in the same process, `anew` in one that starts for it. `held` is
+    what the first process held after the first reading, with both models.
     """
 
     sentences: int
     first_seconds: float
     peak: int
-    own: int
+    held: int
     again_seconds: float
     anew_seconds: float
 
@@ -39,12 +39,12 @@ def readings(config: Path, texts: Sequence[str]) -> Readings:
     with TemporaryDirectory() as name:
         first = once("an article", partial(read_twice, config, article, Path(name)))
         anew = once("it from memory", partial(read_remembered, config, article, Path(name)))
-    first_seconds, again_seconds, own = first.value
+    first_seconds, again_seconds, held = first.value
     return Readings(
         sentences=len(texts),
         first_seconds=first_seconds,
         peak=first.memory.peak,
-        own=own,
+        held=held,
         again_seconds=again_seconds,
         anew_seconds=anew.seconds,
     )
@@ -55,8 +55,8 @@ def read_twice(config: Path, article: str, folder: Path) -> tuple[float, float, 
     models = open_models(config)
     with open_memory(folder) as remembered:
         first = _read(article, models, remembered, made="model")
-        own = memory().own
-        return first, _read(article, models, remembered, made="memory"), own
+        held = memory().held
+        return first, _read(article, models, remembered, made="memory"), held
 
 
 def read_remembered(config: Path, article: str, folder: Path) -> None:

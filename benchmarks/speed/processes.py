@@ -29,9 +29,13 @@ class Ask:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Memory:
-    """Of one process, in bytes: the most it ever held, and what it alone holds now."""
+    """Of one process, in bytes: the most it ever held, what it holds now, and it alone of that.
+
+    Weights that two contenders map from one file are held by both, and neither's own.
+    """
 
     peak: int
+    held: int
     own: int
 
 
@@ -61,13 +65,16 @@ class Rival:
         self._process = SPAWN.Process(target=serve, args=(theirs, open_contender))
         self._process.start()
         theirs.close()
-        self.turn(Ask(texts=LOADED, job=Job(beams=1, tokens=WARM_TOKENS)))
+        try:
+            self.turn(Ask(texts=LOADED, job=Job(beams=1, tokens=WARM_TOKENS)))
+        except RuntimeError:
+            self.close()
+            raise
         self.load_seconds = perf_counter() - start
 
     def turn(self, ask: Ask) -> Turn:
         """What one turn took; refuses a contender that wrote more or less than was asked."""
-        self._pipe.send(ask)
-        turn: Turn = self._receive()
+        turn = self._answer(ask)
         check_counts(turn, ask, name=self.name)
         return turn
 
@@ -81,15 +88,17 @@ class Rival:
         self._process.join()
         self._pipe.close()
 
-    def _receive(self) -> Any:
+    def _answer(self, ask: Ask) -> Turn:
         try:
-            return self._pipe.recv()
+            self._pipe.send(ask)
+            turn: Turn = self._pipe.recv()
         except (EOFError, OSError) as error:
             self._process.join()
             raise RuntimeError(
                 f"contender '{self.name}' ended with exit code {self._process.exitcode}; its own "
                 "message is above"
             ) from error
+        return turn
 
 
 def serve(pipe: Any, open_contender: Callable[[], Contender]) -> None:
@@ -144,7 +153,10 @@ def memory() -> Memory:
     """Of this process."""
     import psutil
 
-    return Memory(peak=_peak(resource.RUSAGE_SELF), own=psutil.Process().memory_full_info().uss)
+    now = psutil.Process().memory_full_info()
+    # The two are counted apart, each a little late.
+    peak = max(_peak(resource.RUSAGE_SELF), now.rss)
+    return Memory(peak=peak, held=now.rss, own=now.uss)
 
 
 def _peak(whose: int) -> int:

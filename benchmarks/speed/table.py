@@ -38,7 +38,7 @@ def speed_rows(outcome: Outcome) -> Iterator[Cells]:
         *(f"× for {one.lane}" for one in ahead),
         "first row",
         "peak memory",
-        "its own after",
+        "memory after",
         "load",
     )
     for one in outcome.measured:
@@ -52,7 +52,7 @@ def speed_rows(outcome: Outcome) -> Iterator[Cells]:
             *("" if fast is one else times(ratio(fast, one)) for fast in ahead),
             f"{first:.2f} s",
             size(last.memory.peak),
-            size(last.memory.own),
+            size(last.memory.held),
             f"{one.load_seconds:.1f} s",
         )
 
@@ -81,7 +81,7 @@ def article_rows(read: Readings) -> Iterator[Cells]:
     anew = "the same again, new process, importing neither torch nor transformers"
     yield f"{read.sentences} sentences and a summary, with loading", f"{read.first_seconds:.1f} s"
     yield "peak memory of the process", size(read.peak)
-    yield "its own memory afterwards", size(read.own)
+    yield "its memory afterwards", size(read.held)
     yield "the same again, same process", f"{read.again_seconds:.2f} s"
     yield anew, f"{read.anew_seconds:.2f} s"
 
