@@ -11,6 +11,7 @@ import pytest
 from workbench import registry
 from workbench.cli import main
 from workbench.cli.models import check, init, listing, pull
+from workbench.engines.conversion import converted
 from workbench.errors import ConfigError, InputError
 
 DEMO = registry.demo_path().parent
@@ -48,15 +49,24 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_the_table() -> None:
-    assert listing(registry.read()) == (
-        "NAME     TASK       HERE  DOWNLOAD   MEMORY   LICENCE     REPOSITORY\n"
-        f"small *  translate  yes   -          100 MB   Apache-2.0  {DEMO / 'nllb-demo'}\n"
-        "sums *   summarise  no    1 kB       1 MB     MIT         x/sums@f8d333a\n"
-        "large    translate  no    400000 GB  17.6 GB  -           x/large (not pinned)\n"
-        "\n"
-        "* default; configured in models.yaml"
-    )
+@pytest.fixture
+def ready() -> None:
+    """The small model is converted, so that a check has nothing to tell of that."""
+    spec = registry.read().model("small")
+    converted(spec, precision="int8", report=lambda text: None)
+
+
+def test_the_table(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
+    monkeypatch.setenv("WORKBENCH_CACHE", str(here / "cache"))
+    assert listing(registry.read()).splitlines() == [
+        "NAME     TASK       HERE  CONVERTED  DOWNLOAD   MEMORY   LICENCE     REPOSITORY",
+        "small *  translate  yes   -          -          100 MB   Apache-2.0  "
+        f"{DEMO / 'nllb-demo'}",
+        "sums *   summarise  no    -          1 kB       1 MB     MIT         x/sums@f8d333a",
+        "large    translate  no    -          400000 GB  17.6 GB  -           x/large (not pinned)",
+        "",
+        "* default; configured in models.yaml",
+    ]
 
 
 def test_a_model_begun_but_not_finished(here: Path) -> None:
@@ -102,6 +112,7 @@ def test_pull_takes_the_defaults(capsys: pytest.CaptureFixture[str]) -> None:
     assert said == f"small: on this machine, {size / 1e6:.3g} MB in {DEMO / 'nllb-demo'}\n"
 
 
+@pytest.mark.usefixtures("ready")
 def test_check_of_a_sound_file() -> None:
     said: list[str] = []
     assert check(registry.read(), report=said.append)
@@ -141,6 +152,7 @@ def test_check_of_a_local_folder_that_is_not_whole(here: Path) -> None:
     )
 
 
+@pytest.mark.usefixtures("ready")
 def test_check_of_codes_that_the_model_does_not_know(here: Path) -> None:
     file = FILE.replace("[pes_Arab, arb_Arab]", "[pes_Arab, urd_Arab]")
     Path("models.yaml").write_text(file, encoding="utf-8")

@@ -84,3 +84,23 @@ def test_only_one_set_of_weights_is_loaded() -> None:
     assert loaded([*both, *shards, index]) == [both[1], both[0]]
     assert loaded([*shards, index, "config.json"]) == ["config.json", index, *shards]
     assert loaded(["model.safetensors", *both, "pytorch_model.bin"]) == ["model.safetensors"]
+
+
+CONVERTED = {
+    "config.json": b"{}",
+    "model.bin": b"weights",
+    "shared_vocabulary.txt": b"a\n",
+    "sentencepiece.bpe.model": b"pieces",
+}
+
+
+def test_a_folder_in_ctranslate2_s_format(tmp_path: Path) -> None:
+    spec = local(tmp_path, CONVERTED | {"README.md": b"not loaded"})
+    assert store.folder(spec) == tmp_path
+    assert store.status(spec).bytes == sum(map(len, CONVERTED.values()))
+    assert store.is_ctranslate2(tmp_path)
+
+
+@pytest.mark.parametrize("other", ["pytorch_model.bin", "model.safetensors"])
+def test_weights_of_transformers_come_first(other: str) -> None:
+    assert loaded([*CONVERTED, other]) == sorted(["config.json", other, "sentencepiece.bpe.model"])

@@ -195,3 +195,18 @@ def test_a_local_folder_is_not_fetched(tmp_path: Path) -> None:
     said: list[str] = []
     assert store.pull(local(tmp_path, FILES), said.append) == tmp_path
     assert said == [f"mine: on this machine, 301 kB in {tmp_path}"]
+
+
+def test_a_repository_in_ctranslate2_s_format(hub: Hub) -> None:
+    files = {
+        "config.json": b"{}",
+        "model.bin": b"weights",
+        "shared_vocabulary.json": b'["a"]',
+        "sentencepiece.bpe.model": b"pieces",
+        "README.md": b"not loaded",
+        "vmap.txt": b"a shortlist of its makers' own",
+    }
+    hub.files = files
+    folder = store.pull(SPEC, lambda text: None)
+    assert sorted(path.name for path in folder.iterdir()) == sorted(files)[1:-1]
+    assert store.is_ctranslate2(folder)

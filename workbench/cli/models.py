@@ -6,17 +6,19 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from workbench.cli import conversion
 from workbench.errors import InputError, ModelError, WorkbenchError
 
 if TYPE_CHECKING:
     from workbench.records import ModelSpec
     from workbench.registry import Registry
+    from workbench.store import Status
 
 Report = Callable[[str], None]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """One of the four actions."""
+    """One of the five actions."""
     if arguments.action == "init":
         print(f"{init(arguments.path)} is written; `workbench models check` tries it out")
         return 0
@@ -26,6 +28,10 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.action == "pull":
         pull(configured, arguments.names, report=_say)
         return 0
+    if arguments.action == "convert":
+        ask = conversion.questioner(delete=arguments.delete_original)
+        conversion.convert(_named(configured, arguments.names), report=_say, ask=ask)
+        return 0
     if arguments.action == "check":
         return 0 if check(configured, report=_say) else 2
     print(listing(configured))
@@ -34,7 +40,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 def listing(registry: "Registry") -> str:
     """A table of the configured models, and where they come from."""
-    head = ("NAME", "TASK", "HERE", "DOWNLOAD", "MEMORY", "LICENCE", "REPOSITORY")
+    head = ("NAME", "TASK", "HERE", "CONVERTED", "DOWNLOAD", "MEMORY", "LICENCE", "REPOSITORY")
     rows = [_row(registry, spec) for spec in registry.models.values()]
     widths = [max(len(row[column]) for row in (head, *rows)) for column in range(len(head))]
     lines = [
@@ -63,8 +69,7 @@ def pull(registry: "Registry", names: Sequence[str], *, report: Report) -> None:
     """Downloads what is missing of the named models, or of the default ones."""
     from workbench import store
 
-    # Every name is looked up before the first download.
-    for spec in [registry.model(name) for name in names or _defaults(registry)]:
+    for spec in _named(registry, names):
         store.pull(spec, report)
 
 
@@ -85,12 +90,32 @@ def _row(registry: "Registry", spec: "ModelSpec") -> tuple[str, ...]:
     return (
         f"{spec.name} *" if spec.name in _defaults(registry) else spec.name,
         spec.task,
-        "yes" if found.present else "in part" if found.folder else "no",
+        _here(found),
+        _converted(found),
         store.size_text(spec.download_bytes) if spec.download_bytes else "-",
         store.size_text(spec.memory_bytes) if spec.memory_bytes else "-",
         spec.license or "-",
         _origin(spec),
     )
+
+
+def _here(found: "Status") -> str:
+    if found.complete:
+        return "yes"
+    return "converted" if found.converted else "in part" if found.folder else "no"
+
+
+def _converted(found: "Status") -> str:
+    """Precision and size of each conversion, the best first."""
+    from workbench import store
+
+    sizes = (f"{e.manifest.precision} {store.size_text(e.bytes)}" for e in found.converted)
+    return ", ".join(sizes) or "-"
+
+
+def _named(registry: "Registry", names: Sequence[str]) -> list["ModelSpec"]:
+    """The models of those names, or the default ones."""
+    return [registry.model(name) for name in names or _defaults(registry)]
 
 
 def _origin(spec: "ModelSpec") -> str:
@@ -107,11 +132,12 @@ def _defaults(registry: "Registry") -> list[str]:
 def _check_model(registry: "Registry", spec: "ModelSpec", report: Report) -> bool:
     from workbench import store
 
-    try:
-        store.folder(spec)
-        absent = None
-    except ModelError as error:
-        absent = str(error)
+    absent = None
+    if not store.status(spec).present:
+        try:
+            store.folder(spec)
+        except ModelError as error:
+            absent = str(error)
     matters = absent is None or isinstance(spec.repo, Path) or spec.name in _defaults(registry)
     short = False
     for enough, what in _room(spec, here=absent is None):
@@ -157,7 +183,7 @@ def _check_load(registry: "Registry", spec: "ModelSpec", report: Report) -> bool
     target = source if spec.task == "summarise" else min(spec.targets - {source} or spec.targets)
     try:
         # Models of its own: a model is let go of before the next one is loaded.
-        engine = Models(registry).engine(spec.name)
+        engine = Models(registry, report).engine(spec.name)
         for code in sorted(spec.languages | spec.targets):
             engine.count(["1"], source=code)
         brief = engine.decoding(num_beams=1, min_new_tokens=0, max_new_tokens=4)

@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     for name, about in articles.COMMANDS.items():
         _article_command(add(name, help=about, description=about), name)
     _languages(add("languages", help="the languages, and what a name is read as"))
-    _models(add("models", help="the models: list, download, check"))
+    _models(add("models", help="the models: list, download, convert, check"))
     _memory(add("memory", help="what earlier runs wrote: how much, and clear it"))
     _app(add("app", help="open the page in the browser"))
     _evaluate(add("evaluate"))  # no help: it is for developers, the list is for analysts
@@ -95,8 +95,18 @@ def _models(command: argparse.ArgumentParser) -> None:
     init.add_argument("path", nargs="?", type=Path, metavar="PATH", default=Path("models.yaml"))
     pull = add("pull", help="download what is missing")
     pull.add_argument("names", nargs="*", metavar="NAME", help="models (the two defaults)")
+    convert = add("convert", help="make them ready for the fast runtime, once")
+    convert.add_argument("names", nargs="*", metavar="NAME", help="models (the two defaults)")
+    convert.add_argument(
+        "--delete-original", action="store_true", help="delete the weights they were made from"
+    )
     check = add("check", help="check the file, memory and disk, and load each present model once")
-    for action in (listing, pull, check):  # `models check --demo` as well as `models --demo check`
+    for action in (
+        listing,
+        pull,
+        convert,
+        check,
+    ):  # `models check --demo` as well as `models --demo check`
         _model_files(action, default=argparse.SUPPRESS)
 
 
