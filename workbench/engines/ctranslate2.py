@@ -50,6 +50,7 @@ class Weights:
             else precision,
             "inter_threads": workers,
             "intra_threads": threads,
+            "max_queued_batches": -1,  # to begin a batch is never to wait for another
         }
         self._lock = threading.Lock()
         self._target: str | None = None
@@ -113,40 +114,42 @@ class CTranslate2Engine(LocalEngine[Weights]):
         urgent: int = 0,
     ) -> Iterator[tuple[int, Generated]]:
         inputs = self._encoded(texts, source)
+        if not inputs:
+            return
         first = self._first(target)
+        model = self._weights.model(target)
+        prefix = [] if first is None else [model.tokens[first]]
 
-        def work(batch: list[list[int]]) -> list[Generated]:
-            return self._run(batch, first, target)
+        def begin(batch: list[list[int]]) -> Sequence[Any]:
+            return self._begin(batch, model, prefix)
 
         key = (target, self.spec.decoding)
+        results = self._weights.pool.run(inputs, begin, key=key, stop=stop, urgent=urgent)
         try:
-            yield from self._weights.pool.run(inputs, work, key=key, stop=stop, urgent=urgent)
+            with memory_told(self.spec.name):
+                for index, result in results:
+                    output = [model.ids[token] for token in result.hypotheses[0]]
+                    yield index, self._generated(len(inputs[index]), output, result, len(prefix))
         finally:
             give_back_memory()
 
-    def _run(self, inputs: list[list[int]], first: int | None, target: str) -> list[Generated]:
-        """One batch; `first` is the id that every output must begin with."""
-        model = self._weights.model(target)
-        prefix = [] if first is None else [model.tokens[first]]
+    def _begin(self, inputs: list[list[int]], model: Model, prefix: Sequence[str]) -> Sequence[Any]:
+        """Starts one batch, whose outputs all begin with `prefix`; an answer for each text."""
         coverage = self.spec.decoding.coverage_penalty > 0
-        with memory_told(self.spec.name):
-            results = model.translator.translate_batch(
-                [[model.tokens[id_] for id_ in ids] for ids in inputs],
-                target_prefix=[prefix] * len(inputs),
-                # The pool makes the batches; several beams would count coverage of their padding.
-                max_batch_size=1 if coverage else 0,
-                max_input_length=0,  # nothing is truncated
-                return_scores=True,
-                return_end_token=True,
-                return_attention=coverage,  # without it one beam crashes on the penalty
-                use_vmap=self.spec.shortlist != "off",
-                **self._options(len(prefix)),
-            )
-        outputs = [[model.ids[token] for token in result.hypotheses[0]] for result in results]
-        return [
-            self._generated(len(ids), output, result, len(prefix))
-            for ids, output, result in zip(inputs, outputs, results, strict=True)
-        ]
+        answers: Sequence[Any] = model.translator.translate_batch(
+            [[model.tokens[id_] for id_ in ids] for ids in inputs],
+            target_prefix=[prefix] * len(inputs),
+            asynchronous=True,
+            # The pool makes the batches; several beams would count coverage of their padding.
+            max_batch_size=1 if coverage else 0,
+            max_input_length=0,  # nothing is truncated
+            return_scores=True,
+            return_end_token=True,
+            return_attention=coverage,  # without it one beam crashes on the penalty
+            use_vmap=self.spec.shortlist != "off",
+            **self._options(len(prefix)),
+        )
+        return answers
 
     def _options(self, prefix: int) -> dict[str, float]:
         options = asdict(self.spec.decoding)
