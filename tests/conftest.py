@@ -11,6 +11,7 @@ from workbench.engines import Models, open_models
 
 if TYPE_CHECKING:
     from tests.checkpoints import Oracle
+    from tests.runtimes import Both
 
 # Small models on several threads spend their time waiting for each other, most of all on a busy
 # machine; torch reads this when it is first imported, here and in the processes that tests start.
@@ -25,9 +26,10 @@ SHARED = Path(__file__).parent.parent.parent / "shared"
 
 @pytest.fixture(scope="session", autouse=True)
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A cache folder of the tests' own, here and in the processes that they start."""
+    """Cache and data folders of the tests' own, here and in the processes that they start."""
     folder = tmp_path_factory.mktemp("cache")
     os.environ["WORKBENCH_CACHE"] = str(folder)
+    os.environ["WORKBENCH_DATA"] = str(tmp_path_factory.mktemp("data"))
     return folder
 
 
@@ -63,3 +65,24 @@ def mt5(tmp_path_factory: pytest.TempPathFactory) -> "Oracle":
     from tests.checkpoints import build_mt5
 
     return build_mt5(tmp_path_factory.mktemp("mt5"))
+
+
+@pytest.fixture(
+    scope="session",
+    params=[
+        *("nllb", "m2m100", "mt5"),
+        *("nllb-ending", "m2m100-ending", "mt5-ending"),
+        *("nllb-demo", "mt5-demo"),
+    ],
+)
+def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> "Both":
+    """A model under both runtimes: random, random with outputs of every length, or trained."""
+    from tests.checkpoints import DEMO, with_ends
+    from tests.runtimes import Both
+
+    name = str(request.param)
+    family, _, kind = name.partition("-")
+    folder = DEMO / name if kind == "demo" else request.getfixturevalue(family)[0]
+    if kind == "ending":
+        folder = with_ends(folder, tmp_path_factory.mktemp("ending") / "model")
+    return Both(folder, tmp_path_factory.mktemp("converted"))

@@ -1,6 +1,7 @@
 """A short article whose every output is known, and the run over it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from tests.doubles import DoubleModels, WordEngine, a_spec
 from workbench.briefing import brief
@@ -42,5 +43,5 @@ def the_models(
     )
 
 
-def told(text: str = ARTICLE, models: DoubleModels | None = None, **options: str) -> Briefing:
+def told(text: str = ARTICLE, models: DoubleModels | None = None, **options: Any) -> Briefing:
     return brief(text, models=models or the_models(), **options)

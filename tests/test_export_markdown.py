@@ -55,6 +55,14 @@ def test_markdown_says_everything_in_order(briefing: Briefing) -> None:
     assert found["Ledger"].splitlines()[2] == f"- block 3 repeats block 2: \u2067{BODY}\u2069"
 
 
+def test_a_correction_is_called_one(briefing: Briefing) -> None:
+    first, *others = briefing.sentences
+    corrected = replace(first, translation="As it should be.", made="human")
+    found = to_markdown(replace(briefing, sentences=(corrected, *others)))
+    assert "are machine translations, except where a row says so." in found
+    assert "[1] As it should be. (corrected by hand)" in found
+
+
 def test_every_sentence_has_its_row(briefing: Briefing) -> None:
     found = sections(to_markdown(briefing))
     note, *paragraphs = found["Sentence by sentence: Western Persian to English"].split("\n\n")

@@ -17,8 +17,9 @@ Captured = pytest.CaptureFixture[str]
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A cache folder for one test alone."""
+    """A cache folder for one test alone, and a data folder beside it."""
     monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "cache"))
+    monkeypatch.setenv("WORKBENCH_DATA", str(tmp_path / "data"))
     return tmp_path / "cache"
 
 
@@ -81,10 +82,10 @@ def test_a_correction_is_used(
 
 
 def test_a_memory_that_cannot_be_used_is_told_and_the_work_is_done(
+    folder: Path,
     models: DoubleModels,
     article: str,
     capsys: Captured,
-    tmp_path: Path,
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("WORKBENCH_CACHE", f"{article}/cache")
@@ -107,7 +108,7 @@ def test_stats(folder: Path, capsys: Captured) -> None:
         lines = capsys.readouterr().out.splitlines()
         assert lines[0] == f"texts        1,200, in {folder}/memory.sqlite"
         assert re.fullmatch(r"size         \d+ kB of at most 100 MB", lines[1])
-        assert lines[2] == f"corrections  1, in {folder}/edits.sqlite"
+        assert lines[2] == f"corrections  1, in {folder.parent}/data/edits.sqlite"
         assert re.fullmatch(r"last used    (20\d\d-\d\d-\d\d) to \1 \(UTC\)", lines[3])
 
 

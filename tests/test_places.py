@@ -49,3 +49,21 @@ def test_the_cache_folder(
     for name, value in variables.items():
         monkeypatch.setenv(name, value)
     assert str(places.cache_folder()) == folder
+
+
+@pytest.mark.parametrize(
+    ("variables", "folder"),
+    [
+        ({"WORKBENCH_DATA": "/mine", "XDG_DATA_HOME": "/xdg"}, "/mine"),
+        ({"XDG_DATA_HOME": "/xdg"}, "/xdg/briefing-workbench"),
+        ({"HOME": "/home/reader"}, "/home/reader/.local/share/briefing-workbench"),
+    ],
+)
+def test_the_data_folder(
+    variables: dict[str, str], folder: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("WORKBENCH_DATA", "XDG_DATA_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert str(places.data_folder()) == folder

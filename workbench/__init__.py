@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from workbench.briefing import brief as brief
     from workbench.briefing import start as start
     from workbench.engines import open_models as open_models
+    from workbench.memory import open_memory as open_memory
     from workbench.records import Metadata as Metadata
     from workbench.records import Source as Source
 
@@ -20,10 +21,11 @@ _HOMES = {
     "brief": "briefing",
     "start": "briefing",
     "open_models": "engines",
+    "open_memory": "memory",
     "Metadata": "records",
     "Source": "records",
 }
-__all__ = ["Metadata", "Source", "brief", "open_models", "start"]
+__all__ = ["Metadata", "Source", "brief", "open_memory", "open_models", "start"]
 
 
 def __getattr__(name: str) -> Any:

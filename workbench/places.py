@@ -23,6 +23,12 @@ def cache_folder() -> Path:
     return _from_environment("WORKBENCH_CACHE") or _cache_home() / "briefing-workbench"
 
 
+def data_folder() -> Path:
+    """Where what people made is kept, and nothing could make again: their corrections."""
+    home = _from_environment("XDG_DATA_HOME") or Path("~/.local/share").expanduser()
+    return _from_environment("WORKBENCH_DATA") or home / "briefing-workbench"
+
+
 def _cache_home() -> Path:
     return _from_environment("XDG_CACHE_HOME") or Path("~/.cache").expanduser()
 

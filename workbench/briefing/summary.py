@@ -109,6 +109,7 @@ def _in_target(texts: Sequence[str], engines: Cast, to: str) -> list[str]:
         Sentence(id=n, block=0, start=0, end=len(text), source=text, language=lang)
         for n, text in enumerate(texts)
     ]
-    rows = sorted(translate(sentences, engines.translator, target=to), key=lambda r: r.id)
+    made = translate(sentences, engines.translator, target=to, memory=engines.memory)
+    rows = sorted(made, key=lambda row: row.id)
     whole = len(rows) == len(texts) and not any(BROKEN & set(r.flags) for r in rows)
     return [r.translation for r in rows] if whole else []

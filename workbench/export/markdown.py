@@ -14,6 +14,7 @@ BLOCK_START = re.compile(r"^(?:>|(?:#{1,6}|[+=-]+)(?= |$))")
 NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?= |$)")
 HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 RTL_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
+BY_MACHINE = frozenset({"model", "memory", "retry"})
 SHOWN_WORDS = 12
 """Of a block set aside."""
 
@@ -107,15 +108,18 @@ def bilingual(briefing: Briefing) -> Iterator[str]:
     source, target = name(briefing.article.language.code), name(briefing.target)
     pair = source if source == target else f"{source} to {target}"
     yield f"## Sentence by sentence: {pair}"
-    if any(row.made not in (None, "copied") for row in briefing.sentences):
-        yield "All translations, those of quotations included, are machine translations."
+    made = {row.made for row in briefing.sentences}
+    if made & BY_MACHINE:
+        besides = ", except where a row says so" if "human" in made else ""
+        yield f"All translations, those of quotations included, are machine translations{besides}."
     for _, rows in groupby(briefing.sentences, key=lambda row: row.block):
         yield "\n".join(both(row) for row in rows)
 
 
 def both(row: TranslatedSentence) -> str:
     """A row: its number and translation, then the source on a line of its own."""
-    flags = f" ({text(', '.join(row.flags))})" if row.flags else ""
+    said = [*row.flags, *(["corrected by hand"] if row.made == "human" else [])]
+    flags = f" ({text(', '.join(said))})" if said else ""
     source = f"    {isolated(row.source, row.language)}  "
     if row.made == "copied":
         return f"[{row.id}] {text(row.source)}{flags}  "

@@ -68,7 +68,7 @@ class Cleared:
 
 
 class Memory:
-    """Texts that engines generated, and what a person corrected, in two files of `folder`.
+    """Texts that engines generated, in a file of `cache`; what people corrected, in one of `data`.
 
     Threads may share it; each process opens its own. Generated texts take at most `max_bytes`,
     the least recently used go first; corrections are never evicted. Where the files cannot be
@@ -76,11 +76,11 @@ class Memory:
     before it is needed.
     """
 
-    def __init__(self, folder: Path, *, max_bytes: int, report: Report) -> None:
+    def __init__(self, *, cache: Path, data: Path, max_bytes: int, report: Report) -> None:
         self._max_bytes = max_bytes
-        self._edits = Edits(folder / "edits.sqlite", report=report)
+        self._edits = Edits(data / "edits.sqlite", report=report)
         self._texts = Database(
-            folder / "memory.sqlite", what="the memory", schema=SCHEMA, report=report
+            cache / "memory.sqlite", what="the memory", schema=SCHEMA, report=report
         )
 
     def recall(
@@ -180,12 +180,13 @@ class Memory:
 def open_memory(
     folder: Path | None = None, *, max_bytes: int = MAX_BYTES, report: Report | None = None
 ) -> Memory:
-    """The user's memory, or the one in `folder`; close it, or use it in a `with`.
+    """The user's memory, or one that is all in `folder`; close it, or use it in a `with`.
 
     `report` gets what goes wrong on the way, a sentence each; by default the log does.
     """
     return Memory(
-        folder or places.cache_folder(),
+        cache=folder or places.cache_folder(),
+        data=folder or places.data_folder(),
         max_bytes=max_bytes,
         report=report or logging.getLogger(__name__).warning,
     )
