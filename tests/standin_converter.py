@@ -2,7 +2,8 @@
 
 Told by environment variables, because tests start it through a process in between: STANDIN_FILES
 is the folder to copy, STANDIN_LOG gets a line with the process id once the first file is begun,
-STANDIN_DOES is `wait` (for ever), `pause` (half a second), `die` (kill -9) or `crash`.
+STANDIN_DOES is `wait` (a minute), `pause` (half a second), `die` (kill -9), `crash`, `babble` (no
+answer) or `chat` (more than the answer).
 """
 
 import os
@@ -31,7 +32,9 @@ def write(*, folder: str, into: str, family: str, name: str, precision: str) -> 
     elif does == "babble":
         print("{}")
         sys.stdout.flush()
-        sys.exit()
+        os._exit(0)
+    elif does == "chat":
+        print("a library's advice", end="")
     shutil.copytree(os.environ["STANDIN_FILES"], place, dirs_exist_ok=True)
 
 

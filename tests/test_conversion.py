@@ -17,7 +17,7 @@ from workbench.engines import checkpoint
 from workbench.engines.checkpoint import load
 from workbench.engines.conversion import weights
 from workbench.engines.conversion.weights import write
-from workbench.engines.families import FAMILIES, MT5, NLLB, Family, recognise
+from workbench.engines.families import FAMILIES, M2M100, MT5, NLLB, Family, recognise
 from workbench.engines.tokenizer import Tokenizer
 from workbench.errors import ModelError
 
@@ -201,6 +201,18 @@ def test_every_token_is_at_its_id(
     named = {id_: token for id_, token in enumerate(tokens) if not token.startswith("<row_")}
     assert {id_: theirs[id_] for id_ in named} == named
     assert len(tokens) - len(named) == {"nllb": 0, "m2m100": 8}[family]
+
+
+def test_pieces_that_the_vocabulary_lacks_are_not_the_unknown(
+    m2m100: Oracle, tmp_path: Path
+) -> None:
+    folder = Path(shutil.copytree(m2m100[0], tmp_path / "copy"))
+    path = folder / "vocab.json"
+    vocabulary = json.loads(path.read_text(encoding="utf-8"))
+    kept = {piece: id_ for piece, id_ in vocabulary.items() if id_ != 700}
+    path.write_text(json.dumps(kept | {"a filler": 700}), encoding="utf-8")
+    tokens = Tokenizer(folder, M2M100, name="tiny").tokens()
+    assert (tokens[3], tokens.get(700)) == ("<unk>", None)
 
 
 def test_mt5_tokens_are_the_pieces(mt5: Oracle, tmp_path: Path) -> None:

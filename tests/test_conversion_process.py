@@ -152,6 +152,12 @@ def test_how_it_can_end(
     assert left() == set()
 
 
+@pytest.mark.usefixtures("standin")
+def test_what_libraries_print_is_no_answer(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("STANDIN_DOES", "chat")
+    assert sound(converted(LOCAL, precision="int8", report=print))
+
+
 class Code:
     """Writes a file when it is unpickled."""
 

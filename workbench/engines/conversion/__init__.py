@@ -13,7 +13,13 @@ from pathlib import Path
 from workbench import store
 from workbench.engines.conversion import estimate, given
 from workbench.engines.conversion.child import run
-from workbench.engines.conversion.workplace import discard, remove_others, settle, workplace
+from workbench.engines.conversion.workplace import (
+    discard,
+    remove_others,
+    root_of,
+    settle,
+    workplace,
+)
 from workbench.engines.families import FAMILIES, Family, recognise
 from workbench.errors import ModelError
 from workbench.records import ModelSpec
@@ -53,7 +59,7 @@ def converted(spec: ModelSpec, *, precision: str, report: Report) -> Converted:
     found = store.status(spec)
     if found.complete and found.folder and store.is_ctranslate2(found.folder):
         return _as_given(spec, found.folder)
-    entry = _entry(spec, precision)
+    entry = _entry(spec, found, precision)
     if entry and (entry.current or not found.complete):
         return _opened(entry)
     return _convert(spec, precision=precision, report=report, anew=False)
@@ -86,9 +92,9 @@ def _as_given(spec: ModelSpec, folder: Path) -> Converted:
     )
 
 
-def _entry(spec: ModelSpec, precision: str) -> Entry | None:
+def _entry(spec: ModelSpec, found: store.Status, precision: str) -> Entry | None:
     families = {family.name for family in FAMILIES if family.task == spec.task}
-    for entry in store.status(spec).converted:
+    for entry in found.converted:
         if entry.manifest.precision == precision and entry.manifest.family in families:
             return entry
     return None
@@ -110,14 +116,15 @@ def _convert(spec: ModelSpec, *, precision: str, report: Report, anew: bool) -> 
     family = recognise(folder, task=spec.task, name=spec.name)
     with workplace(spec.name, report) as partial:
         # Another process may have made it while this one waited for its turn.
-        if not anew and (entry := _entry(spec, precision)) and entry.current:
+        entry = _entry(spec, store.status(spec), precision)
+        if entry and entry.current and not anew:
             return _opened(entry)
         needs = estimate.needs(folder, precision=precision, name=spec.name)
-        estimate.check(needs, partial, name=spec.name)
+        estimate.check(needs, root_of(partial), name=spec.name)
         report(
             f"{spec.name}: converting it for CTranslate2 in {precision}, once; it takes about "
             f"{needs.seconds} s, {store.size_text(needs.memory)} of memory and "
-            f"{store.size_text(needs.disk)} of disk at {partial.parent}"
+            f"{store.size_text(needs.disk)} of disk at {root_of(partial)}"
         )
         started = time.monotonic()
         run(folder, partial, family=family, name=spec.name, precision=precision)
@@ -148,8 +155,9 @@ def _original(spec: ModelSpec, precision: str) -> Path:
 
     Where it is not here, a damaged conversion goes, so that `models pull` finds something to do.
     """
-    entry = _entry(spec, precision)
-    if entry and not store.status(spec).complete and not is_sound(entry):
+    found = store.status(spec)
+    entry = _entry(spec, found, precision)
+    if entry and not found.complete and not is_sound(entry):
         with suppress(OSError):  # of a cache that cannot be written
             discard(entry.folder)
     folder = store.folder(spec)

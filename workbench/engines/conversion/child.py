@@ -14,7 +14,7 @@ from workbench import errors
 from workbench.engines.families import FAMILIES, Family
 from workbench.errors import ModelError, ResourceError, WorkbenchError
 
-DONE = b"done\n"
+DONE = b"done"
 MODULE = "workbench.engines.conversion.child"
 
 
@@ -37,7 +37,7 @@ def run(folder: Path, into: Path, *, family: Family, name: str, precision: str) 
 
 
 def _run(command: list[str], complaints: BinaryIO) -> tuple[int, bytes]:
-    """Exit code and standard output of `command`, a Python that has these modules."""
+    """Exit code and last line of output of `command`, a Python that has these modules."""
     paths = (str(Path(workbench.__file__).parent.parent), os.environ.get("PYTHONPATH"))
     with subprocess.Popen(  # noqa: S603
         command,
@@ -49,8 +49,8 @@ def _run(command: list[str], complaints: BinaryIO) -> tuple[int, bytes]:
         start_new_session=True,  # Ctrl+C comes to this process, which ends the other one
     ) as child:
         try:
-            answer = child.stdout.read() if child.stdout else b""
-            return child.wait(), answer
+            lines = child.stdout.read().splitlines() if child.stdout else []
+            return child.wait(), lines[-1] if lines else b""
         finally:
             child.kill()
 
@@ -82,7 +82,7 @@ def main() -> None:
         answer = json.dumps({"kind": type(error).__name__, "text": str(error)}).encode()
     else:
         answer = DONE
-    sys.stdout.buffer.write(answer)
+    sys.stdout.buffer.write(b"\n" + answer)
 
 
 def _write(*, folder: str, into: str, family: str, name: str, precision: str) -> None:

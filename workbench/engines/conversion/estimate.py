@@ -63,6 +63,6 @@ def check(needed: Needs, place: Path, *, name: str) -> None:
     if needed.disk > disk:
         raise ResourceError(
             f"not enough disk to convert model '{name}': it takes {size_text(needed.disk)} and "
-            f"{size_text(disk)} are free at {place.parent}; free some, or set WORKBENCH_CACHE to "
+            f"{size_text(disk)} are free at {place}; free some, or set WORKBENCH_CACHE to "
             "another disk"
         )

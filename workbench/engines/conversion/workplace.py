@@ -30,8 +30,8 @@ def workplace(name: str, report: Callable[[str], None]) -> Iterator[Path]:
             stack.enter_context(_turn(root / ".lock", name, report))
             for debris in root.glob(f"{PARTIAL}*"):
                 shutil.rmtree(debris, ignore_errors=True)
-            partial = _new_partial(root)
-            stack.callback(shutil.rmtree, partial, ignore_errors=True)
+            partial = _new(PARTIAL, root)
+            stack.callback(shutil.rmtree, partial.parent, ignore_errors=True)
         except OSError as error:
             partial = _temporary(name)
             report(
@@ -43,13 +43,18 @@ def workplace(name: str, report: Callable[[str], None]) -> Iterator[Path]:
             yield partial
         except OSError as error:
             raise ResourceError(
-                f"model '{name}' cannot be converted into {partial}: {error.strerror}"
+                f"model '{name}' cannot be converted in {root_of(partial)}: {error.strerror}"
             ) from error
+
+
+def root_of(partial: Path) -> Path:
+    """The folder that is told to a user: of the cache, or of what is temporary."""
+    return partial.parent.parent
 
 
 def settle(partial: Path, place: Path) -> Path:
     """Renames a whole conversion to its place, instead of what is there; gives where it is."""
-    if partial.parent != converted_folder():
+    if root_of(partial) != converted_folder():
         return partial
     place.parent.mkdir(exist_ok=True)
     if place.exists():
@@ -59,9 +64,9 @@ def settle(partial: Path, place: Path) -> Path:
 
 def discard(entry: Path) -> None:
     """Removes an entry; whenever this is interrupted, no half of it is left in its place."""
-    aside = _new_partial(converted_folder())
+    aside = _new(PARTIAL, converted_folder())
     entry.rename(aside / "entry")
-    shutil.rmtree(aside, ignore_errors=True)
+    shutil.rmtree(aside.parent, ignore_errors=True)
 
 
 def remove_others(place: Path, *, of: str) -> None:
@@ -89,17 +94,22 @@ def _turn(lock: Path, name: str, report: Callable[[str], None]) -> Iterator[None
         held.release()
 
 
-def _new_partial(root: Path) -> Path:
-    return Path(tempfile.mkdtemp(prefix=PARTIAL, dir=root))
+def _new(prefix: str, root: Path | None = None) -> Path:
+    """A new empty folder; inside another, because those that `tempfile` makes are its user's alone
+    and an entry is for whoever may read the cache.
+    """
+    folder = Path(tempfile.mkdtemp(prefix=prefix, dir=root)) / "new"
+    folder.mkdir()
+    return folder
 
 
 def _temporary(name: str) -> Path:
     try:
-        folder = Path(tempfile.mkdtemp(prefix="workbench-"))
+        folder = _new("workbench-")
     except OSError as error:
         raise ResourceError(
             f"model '{name}' cannot be converted: neither {converted_folder()} nor "
             f"{tempfile.gettempdir()} can be written; set WORKBENCH_CACHE to a folder of your own"
         ) from error
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    atexit.register(shutil.rmtree, folder.parent, ignore_errors=True)
     return folder
