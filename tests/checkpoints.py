@@ -150,3 +150,17 @@ def build_mt5(folder: Path) -> Oracle:
     written = json.loads((folder / "config.json").read_text(encoding="utf-8"))
     (folder / "config.json").write_text(json.dumps(written | {"tie_word_embeddings": False}))
     return folder, tokenizer, model, None
+
+
+def with_ends(whole: Path, folder: Path) -> Path:
+    """A copy of a random checkpoint that ends its outputs now and then, as such hardly do."""
+    from safetensors.torch import load_file, save_file
+
+    shutil.copytree(whole, folder)
+    tensors = load_file(folder / "model.safetensors")
+    table, end, factor = (
+        ("lm_head.weight", 1, 3) if "lm_head.weight" in tensors else ("model.shared.weight", 2, 7)
+    )
+    tensors[table][end] *= factor
+    save_file(tensors, folder / "model.safetensors", metadata={"format": "pt"})
+    return folder

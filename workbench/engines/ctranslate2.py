@@ -126,7 +126,7 @@ class CTranslate2Engine(LocalEngine[Weights]):
         key = (target, self.spec.decoding)
         results = self._weights.pool.run(inputs, begin, key=key, stop=stop, urgent=urgent)
         try:
-            with memory_told(self.spec.name):
+            with memory_told(self.spec.name), _places_told(self.spec.name):
                 for index, result in results:
                     output = [model.ids[token] for token in result.hypotheses[0]]
                     yield index, self._generated(len(inputs[index]), output, result, len(prefix))
@@ -161,6 +161,10 @@ class CTranslate2Engine(LocalEngine[Weights]):
         """The score of `result` is the sum of log-probabilities over the length, prefix and end
         included, to the power of the length penalty; and then what its coverage cost.
         """
+        if not output:  # what CTranslate2 writes for a text that is nothing but its end
+            return Generated(
+                text="", input_tokens=read, output_tokens=0, mean_logprob=0.0, hit_limit=False
+            )
         decoding, score = self.spec.decoding, result.scores[0]
         if decoding.coverage_penalty:
             score -= decoding.coverage_penalty * _coverage(result.attention[0])
@@ -176,7 +180,7 @@ class CTranslate2Engine(LocalEngine[Weights]):
             text=self._tokenizer.decode(ids),
             input_tokens=read,
             output_tokens=len(ids),
-            mean_logprob=total / max(len(ids), 1),
+            mean_logprob=total / len(ids),
             hit_limit=not finished,
         )
 
@@ -185,6 +189,20 @@ def _coverage(attention: Sequence[Sequence[float]]) -> float:
     """Of (output, source) attention: 0 where all of the source was attended to, else less."""
     covered = (sum(column) for column in zip(*attention, strict=True))
     return sum(math.log(min(share, 1)) for share in covered if share > 0)
+
+
+@contextmanager
+def _places_told(name: str) -> Iterator[None]:
+    """A text beyond the last position that the weights have an encoding of, as a sentence."""
+    try:
+        yield
+    except RuntimeError as error:
+        if "position encodings" not in str(error):
+            raise
+        raise ModelError(
+            f"model '{name}' cannot read or write so many tokens: {error}; lower its max_tokens or "
+            "max_new_tokens in models.yaml, or set `runtime: transformers`"
+        ) from error
 
 
 @contextmanager
