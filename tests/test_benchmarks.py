@@ -24,6 +24,7 @@ from workbench.records import Decoding
 
 JOB = Job(beams=4, tokens=36)
 GB = 10**9
+ENGLISH = "The ministry published the figures on Monday and said that exports had grown again.\n"
 
 
 def a_turn(seconds: float, *counts: int, first: float = 1.0) -> Turn:
@@ -171,7 +172,9 @@ def test_samples_are_spread_over_the_lengths(count: int, most: int | None, kept:
 
 
 def test_sentences_are_those_that_would_be_translated(tmp_path: Path) -> None:
-    (tmp_path / "b.txt").write_text("صادرات ۱۲ درصد افزایش یافت. دولت آن را تأیید کرد.\n***\n")
+    (tmp_path / "b.txt").write_text(
+        "صادرات ۱۲ درصد افزایش یافت. دولت آن را تأیید کرد.\n***\n" + ENGLISH
+    )
     (tmp_path / "a.txt").write_text("وزیر خارجه روز دوشنبه با همتای خود دیدار کرد.\n")
 
     assert sentences(tmp_path) == [

@@ -1,6 +1,7 @@
 """The benchmark's contenders on tiny shapes, and their processes."""
 
 import json
+import multiprocessing
 import os
 import shutil
 from collections.abc import Callable
@@ -11,6 +12,7 @@ from pathlib import Path
 import ctranslate2
 import pytest
 import sentencepiece
+from safetensors.torch import load_file, save_file
 from transformers import AutoTokenizer, M2M100ForConditionalGeneration, MT5ForConditionalGeneration
 
 from benchmarks.speed.contenders import Contender, Job, PlainCTranslate2, Transformers, Workbench
@@ -21,9 +23,11 @@ from benchmarks.speed.processes import Ask, Rival, check_counts, measure, once
 from benchmarks.speed.rounds import run
 from benchmarks.speed.shapes import PIECES, build
 from benchmarks.speed.texts import sentences
-from tests.benchmark_doubles import SHAPES, Obedient, faulty, the_process
+from tests.benchmark_doubles import SHAPES, Brief, Obedient, faulty, the_process
 from tests.checkpoints import DEMO, TEXTS
 from workbench.engines.conversion.weights import write
+from workbench.engines.families import NLLB
+from workbench.engines.tokenizer import Tokenizer
 from workbench.records import Task
 
 TOKENIZER = DEMO / "nllb-demo"
@@ -34,10 +38,22 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Prepared:
     """Tiny checkpoints, converted by CTranslate2's own converter, and the configuration."""
     made = Prepared(folder=tmp_path_factory.mktemp("benchmark"), device="cpu", shapes=SHAPES)
     for task, shape in SHAPES.items():
-        build(shape, made.folder, tokenizer=TOKENIZER)
+        make_eager_to_stop(build(shape, made.folder, tokenizer=TOKENIZER))
         convert_plain(made.checkpoint(task), made.plain(task))
     made.config("script").write_text(models_yaml(made, "script"))
     return made
+
+
+def make_eager_to_stop(folder: Path) -> None:
+    """Makes the end token the likeliest almost everywhere, so that only a least length helps."""
+    file = folder / "model.safetensors"
+    weights = load_file(file)
+    if "mt5" in folder.name:
+        weights["lm_head.weight"][1] *= 50  # upwards or downwards, as the weights fall
+    else:
+        end = weights["model.shared.weight"][2]
+        weights["model.decoder.layer_norm.bias"] += 30 * end / end.square().sum()
+    save_file(weights, file, metadata={"format": "pt"})
 
 
 def opened(place: Prepared, kind: str, task: Task) -> Contender:
@@ -92,7 +108,10 @@ def test_codes_that_are_only_listed_get_their_ids(place: Prepared, tmp_path: Pat
     codes = [*special["additional_special_tokens"], "</s>", "<unk>"]
     whole = AutoTokenizer.from_pretrained(place.checkpoint("translate"))
     mended = AutoTokenizer.from_pretrained(made, src_lang="pes_Arab")
-    assert mended.convert_tokens_to_ids(codes) == whole.convert_tokens_to_ids(codes)
+    ids = whole.convert_tokens_to_ids(codes)
+    assert mended.convert_tokens_to_ids(codes) == ids
+    ours = Tokenizer(made, NLLB, name="tiny")
+    assert [ours.language_id(code) for code in codes[:-2]] == ids[:-2]
     assert mended("سه نفر")["input_ids"][0] == whole.convert_tokens_to_ids("pes_Arab")
 
 
@@ -160,6 +179,13 @@ def test_a_process_that_ends_is_told(make: Callable[[], Contender], text: str, c
     assert str(error.value) == (
         f"contender 'weak' ended with exit code {code}; its own message is above"
     )
+
+
+def test_a_contender_that_writes_too_little_at_once_is_not_left_running() -> None:
+    with pytest.raises(RuntimeError, match="wrote 1 outputs for 1 texts, with"):
+        Rival("short", Brief)
+
+    assert multiprocessing.active_children() == []
 
 
 def test_lanes_take_turns_and_a_wrong_count_ends_the_match() -> None:

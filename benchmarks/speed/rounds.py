@@ -80,7 +80,8 @@ def race(match: Match, rivals: Mapping[str, Rival], *, rounds: int) -> Outcome:
     start = perf_counter()
     turns: dict[str, list[Turn]] = {lane.name: [] for lane in match.lanes}
     for lane in match.lanes:
-        rivals[lane.contender].warm(lane.ask)
+        if lane.most_rounds is None:  # the others are long, and the process is warm by then
+            rivals[lane.contender].warm(lane.ask)
     for number in range(rounds):
         for lane in match.lanes:
             if number < (lane.most_rounds or rounds):
