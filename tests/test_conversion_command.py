@@ -54,7 +54,7 @@ def convert(capsys: pytest.CaptureFixture[str]) -> Callable[..., list[str]]:
 
 
 BEFORE = (
-    "hub: converting it for CTranslate2 in int8, once; it takes about 5 s, 701 MB of memory and "
+    "hub: converting it for CTranslate2 in int8, once; it takes about 5 s, 802 MB of memory and "
     "16.3 MB of disk at PLACE"
 )
 AFTER = "hub: converted in # s, 2.16 MB"
