@@ -1,8 +1,7 @@
 """Texts of everyone who waits, in batches of similar length, on a few workers.
 
 What waits for the same work is planned together, so that a batch may hold sentences of several
-articles. The batches that are left are kept even in size, and as many as there are workers or a
-multiple, so that no worker ends long before the others.
+articles. Batches shrink towards the end, so that no worker ends long before the others.
 
 A worker begins a batch and asks now and then whether it is done. Were it to wait inside the
 runtime's C++ and come back from there while the program ends, Python before 3.14 would end the
@@ -22,7 +21,7 @@ Result_co = TypeVar("Result_co", covariant=True)
 Result = TypeVar("Result")
 Inputs = list[list[int]]
 
-LEAST = 16  # tokens that a text counts for at least: each row costs memory, however short it is
+LEAST = 16  # tokens that a text costs at least: each row takes memory, however short it is
 PADDING = 2  # times the budget: what a batch may come to with its padding
 OVERTAKEN = 16  # later calls whose urgent texts may go before a text that is not
 POLL = 0.005  # seconds between two looks at a batch under way
@@ -38,13 +37,13 @@ class Answer(Protocol[Result_co]):
 
 @dataclass(eq=False, slots=True, kw_only=True)
 class _Request:
-    """One call's; `outcomes` gets (index, answer) pairs, an error, or how many were withdrawn."""
+    """One call's; `outcomes` gets (index, result) pairs, an error, or how many were withdrawn."""
 
     number: int
     key: Hashable
     begin: Callable[[Inputs], Sequence[Answer[Any]]]
     stop: Callable[[], bool]
-    outcomes: "queue.SimpleQueue[tuple[int, Answer[Any]] | Exception | int]" = field(
+    outcomes: "queue.SimpleQueue[tuple[int, Any] | Exception | int]" = field(
         default_factory=queue.SimpleQueue
     )
 
@@ -59,6 +58,10 @@ class _Item:
     request: _Request
 
     @property
+    def cost(self) -> int:
+        return max(len(self.ids), LEAST)
+
+    @property
     def rank(self) -> int:
         """The lowest goes first: urgent texts overtake, but nobody waits for ever."""
         return self.request.number - OVERTAKEN * self.urgent
@@ -71,7 +74,7 @@ class Pool:
         self._workers = workers
         self._budget = budget
         self._threads = 0
-        self._busy = 0  # of them, those with a batch
+        self._under_way = 0  # the cost of what they work on
         self._waiting: list[_Item] = []  # in the order in which they came
         self._numbers = itertools.count()
         # Held by a worker whenever it does not sleep, and at last by the end of the program.
@@ -90,7 +93,7 @@ class Pool:
         """(index, result) of each input as batches finish; equal keys mean an equal `begin`.
 
         `begin` starts a batch, gives an answer for each of its texts and does not wait for them.
-        `stop` is asked before each batch. Both may be called in a thread of the pool.
+        `stop` is asked before each batch. Neither may block: both run with the pool locked.
         """
         request = _Request(number=next(self._numbers), key=key, begin=begin, stop=stop)
         left = len(inputs)
@@ -103,9 +106,8 @@ class Pool:
                 if isinstance(outcome, int):
                     left -= outcome
                 else:
-                    index, answer = outcome
                     left -= 1
-                    yield index, answer.result()
+                    yield outcome
         finally:  # an error, or the caller has gone
             with self._lock:
                 self._withdraw(request)
@@ -121,9 +123,10 @@ class Pool:
     def _serve(self) -> None:
         with self._lock:
             while batch := self._next():
-                self._busy += 1
+                cost = sum(item.cost for item in batch)
+                self._under_way += cost
                 self._work(batch)
-                self._busy -= 1
+                self._under_way -= cost
             self._threads -= 1
 
     def _work(self, batch: Sequence[_Item]) -> None:
@@ -131,8 +134,9 @@ class Pool:
             answers = batch[0].request.begin([item.ids for item in batch])
             while not all(answer.done() for answer in answers):
                 self._lock.wait(POLL)
-            for item, answer in zip(batch, answers, strict=True):
-                item.request.outcomes.put((item.index, answer))
+            results = [answer.result() for answer in answers]
+            for item, result in zip(batch, results, strict=True):
+                item.request.outcomes.put((item.index, result))
         except Exception as error:  # noqa: BLE001 (raised again by `run`, for whoever asked)
             for request in {item.request for item in batch}:
                 self._fail(request, error)
@@ -143,26 +147,24 @@ class Pool:
             self._ask(request)
         if not self._waiting:
             return []
-        first = min(self._waiting, key=lambda item: item.rank)
-        alike = [item for item in self._waiting if _goes_with(item, first)]
-        batch = next(
-            group for group in self._groups(alike) if any(i.request is first.request for i in group)
-        )
+        batch = self._batch(min(self._waiting, key=lambda item: item.rank))
         chosen = set(batch)
         self._waiting = [item for item in self._waiting if item not in chosen]
         return batch
 
-    def _groups(self, alike: Sequence[_Item]) -> Iterator[list[_Item]]:
-        """Batches to make of what may share one, the longest texts first."""
-        lengths = [len(item.ids) for item in alike]
-        count = batch_count(
-            sum(max(length, LEAST) for length in lengths),
-            budget=self._budget,
+    def _batch(self, first: _Item) -> list[_Item]:
+        """The longest text that came with `first`, and the next shorter ones of everybody."""
+        alike = [item for item in self._waiting if _go_together(item, first)]
+        alike.sort(key=lambda item: -item.cost)
+        tokens = share(
+            sum(item.cost for item in alike),
+            under_way=self._under_way,
             workers=self._workers,
-            free=self._workers - self._busy,
+            budget=self._budget,
         )
-        for group in partition(lengths, count=count, most=PADDING * self._budget):
-            yield [alike[place] for place in group]
+        start = next(place for place, item in enumerate(alike) if item.request is first.request)
+        costs = [item.cost for item in alike[start:]]
+        return alike[start : start + fitting(costs, tokens=tokens, most=PADDING * self._budget)]
 
     def _ask(self, request: _Request) -> None:
         try:
@@ -182,39 +184,36 @@ class Pool:
         self._withdraw(request)
 
 
-def _goes_with(item: _Item, first: _Item) -> bool:
-    """Whether both may be in one batch: urgent ones wait for no others."""
-    return item.request.key == first.request.key and item.urgent == first.urgent
+def _go_together(one: _Item, other: _Item) -> bool:
+    """Whether both may be in one batch: what is urgent waits for nothing else."""
+    return one.request.key == other.request.key and one.urgent == other.urgent
 
 
-def batch_count(tokens: int, *, budget: int, workers: int, free: int) -> int:
-    """How many batches to make of `tokens`, while `free` of the workers have nothing to do.
+def share(waiting: int, *, under_way: int, workers: int, budget: int) -> float:
+    """Tokens to put into the next batch: one worker's part of what is left, in even batches.
 
-    >>> batch_count(900, budget=1000, workers=2, free=2)
+    Of what is `under_way` half is left, on average.
+
+    >>> share(900, under_way=0, workers=2, budget=1000)
+    450.0
+    >>> share(2000, under_way=400, workers=1, budget=1000)
+    733.3333333333334
+    """
+    own = (waiting + under_way / 2) / workers
+    return own / math.ceil(own / budget)
+
+
+def fitting(costs: Sequence[int], *, tokens: float, most: int) -> int:
+    """How many of the first `costs`, falling and at least one, come nearest to `tokens`.
+
+    With their padding they come to no more than `most`.
+
+    >>> fitting([90, 80, 60, 30], tokens=160, most=1000)
     2
-    >>> batch_count(2100, budget=1000, workers=2, free=1)
-    3
     """
-    needed = math.ceil(tokens / budget)
-    rounds = max(0, math.ceil((needed - free) / workers))
-    return free + rounds * workers
-
-
-def partition(lengths: Sequence[int], *, count: int, most: int) -> list[list[int]]:
-    """Indices in `count` runs of similar length and about equal cost, or in more of them: none
-    comes to more than `most` tokens with its padding, unless it is a single text.
-
-    >>> partition([30, 90, 20, 80, 60], count=2, most=1000)
-    [[1, 3], [4, 0, 2]]
-    """
-    share = sum(max(length, LEAST) for length in lengths) / count
-    groups: list[list[int]] = [[]]
-    filled = 0.0
-    for index in sorted(range(len(lengths)), key=lambda i: -lengths[i]):
-        group, cost = groups[-1], max(lengths[index], LEAST)
-        padded = (len(group) + 1) * max(lengths[group[0]], LEAST) if group else 0
-        if group and (padded > most or filled + cost / 2 > share * len(groups)):
-            groups.append([])
-        groups[-1].append(index)
+    filled = 0
+    for count, cost in enumerate(costs):
+        if count and (filled + cost / 2 > tokens or (count + 1) * costs[0] > most):
+            return count
         filled += cost
-    return groups
+    return len(costs)
