@@ -188,6 +188,13 @@ def test_a_text_longer_than_the_budget_goes_alone(desk: Desk) -> None:
     assert [3] in [batch.numbers for batch in desk.open]
 
 
+def test_however_short_texts_are_a_batch_holds_only_so_many(desk: Desk) -> None:
+    desk.at_once = True
+    inputs = texts(*range(12), length=1)
+    Caller(Pool(workers=1, budget=4 * LEAST), inputs, desk.begin).ended()
+    assert [len(batch.texts) for batch in desk.open] == [4, 4, 4]
+
+
 def test_callers_with_equal_keys_share_a_batch(desk: Desk) -> None:
     pool = Pool(workers=1, budget=LARGE)
     first, batch = behind(pool, desk)
