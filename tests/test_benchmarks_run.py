@@ -4,6 +4,7 @@ import json
 import multiprocessing
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -15,6 +16,7 @@ import sentencepiece
 from safetensors.torch import load_file, save_file
 from transformers import AutoTokenizer, M2M100ForConditionalGeneration, MT5ForConditionalGeneration
 
+from benchmarks.speed.__main__ import QUIET, main
 from benchmarks.speed.contenders import Contender, Job, PlainCTranslate2, Transformers, Workbench
 from benchmarks.speed.matches import DEMO as ONE_AT_A_TIME
 from benchmarks.speed.matches import Lane, Match, contenders, matches
@@ -228,3 +230,33 @@ def test_every_lane_has_its_contender(place: Prepared) -> None:
     assert {lane.ask.most for lane in whole[0].lanes} == {None}
     sampled = {lane.name: lane.ask.most for lane in found[0].lanes}
     assert sampled[ONE_AT_A_TIME] == 2
+
+
+@pytest.mark.slow
+def test_the_whole_benchmark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    given = {
+        "--folder": tmp_path / "made",
+        "--tokenizer": TOKENIZER,
+        "--texts": DEMO / "examples",
+        "--sentences": 20,
+        "--rounds": 2,
+        "--out": tmp_path,
+    }
+    options = [str(part) for pair in given.items() for part in pair]
+    monkeypatch.setattr(sys, "argv", ["benchmark", *options])
+    for name in (*QUIET, "WORKBENCH_CACHE"):
+        monkeypatch.setenv(name, "")  # so that what the benchmark sets ends with the test
+    monkeypatch.setattr("benchmarks.speed.prepare.SHAPES", SHAPES)
+
+    main()
+
+    report = json.loads((tmp_path / "latest.json").read_text())
+    assert [match["name"] for match in report["matches"]] == [
+        "translate",
+        "greedy",
+        "growth",
+        "summarise",
+    ]
+    assert all(len(lane["turns"]) for match in report["matches"] for lane in match["lanes"])
+    assert 0 < report["article"]["anew_seconds"] < report["preparation"][0]["seconds"]
+    assert "## Translate, 4 beams" in (tmp_path / "latest.md").read_text()
