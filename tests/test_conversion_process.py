@@ -75,8 +75,12 @@ def begun(log: Path) -> int:
     return int(log.read_text(encoding="utf-8"))
 
 
-def gone(process: int) -> None:
-    until(lambda: not psutil.pid_exists(process))
+def runs(process: int) -> bool:
+    """Also false of a dead one that nobody has buried: whose parent was killed is init's."""
+    try:
+        return psutil.Process(process).status() != psutil.STATUS_ZOMBIE
+    except psutil.NoSuchProcess:
+        return False
 
 
 def left() -> set[str]:
@@ -90,12 +94,12 @@ def test_a_kill_in_the_middle(log: Path, files: Path, monkeypatch: pytest.Monkey
     with parent() as process:
         converter = begun(log)
         process.kill()
-    gone(converter)
+    until(lambda: not runs(converter))
     assert left() == {".partial"}
-    runs = Runs(files)
-    monkeypatch.setattr(conversion, "run", runs)
+    again = Runs(files)
+    monkeypatch.setattr(conversion, "run", again)
     assert sound(converted(LOCAL, precision="int8", report=print))
-    assert runs.count == 1
+    assert again.count == 1
     assert left() == {"nllb-demo"}
 
 
@@ -105,7 +109,7 @@ def test_an_interrupt_from_the_keyboard(log: Path, monkeypatch: pytest.MonkeyPat
         converter = begun(log)
         process.send_signal(signal.SIGINT)
         _, complaints = process.communicate(timeout=20)
-    gone(converter)
+    until(lambda: not runs(converter))
     assert complaints.endswith("KeyboardInterrupt\n")
     assert left() == set()
 
