@@ -119,14 +119,20 @@ def read_entry(folder: Path) -> Entry | None:
 def read_manifest(path: Path) -> Manifest | None:
     """The manifest in a file; None for anything else."""
     try:
-        if path.stat().st_size > MAX_MANIFEST_BYTES:
-            return None
-        value = json.loads(path.read_text(encoding="utf-8"))
+        return None if path.stat().st_size > MAX_MANIFEST_BYTES else manifest_in(path.read_bytes())
+    except OSError:
+        return None
+
+
+def manifest_in(content: bytes) -> Manifest | None:
+    """The manifest that `content` is; None for anything else."""
+    try:
+        value = json.loads(content.decode())
         if value.pop("format") != FORMAT:
             return None
         files = {name: _facts(name, facts) for name, facts in value.pop("files").items()}
         manifest = Manifest(**value, files=files)
-    except (OSError, ValueError, RecursionError, AttributeError, LookupError, TypeError):
+    except (ValueError, RecursionError, AttributeError, LookupError, TypeError):
         return None
     return manifest if _is_typed(manifest) else None
 
@@ -192,7 +198,8 @@ def _facts(name: str, value: Any) -> FileFacts:
     if not re.fullmatch(r"[A-Za-z0-9_][A-Za-z0-9_.-]{0,99}", name):
         raise ValueError(f"{name!r} is no name of a model's file")
     facts = FileFacts(**value)
-    if type(facts.size) is not int or not re.fullmatch("[0-9a-f]{64}", facts.sha256):
+    counted = type(facts.size) is int and facts.size >= 0
+    if not counted or not re.fullmatch("[0-9a-f]{64}", facts.sha256):
         raise ValueError(f"{value!r} is no size and hash")
     return facts
 

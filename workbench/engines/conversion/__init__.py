@@ -26,6 +26,7 @@ from workbench.records import ModelSpec
 from workbench.store import Entry
 from workbench.store.converted import (
     MANIFEST,
+    Manifest,
     entry_folder,
     is_sound,
     made_now,
@@ -144,9 +145,17 @@ def _kept(partial: Path, spec: ModelSpec, *, folder: Path, family: Family, preci
         license=spec.license,
         precision=precision,
     )
+    return keep(partial, manifest)
+
+
+def keep(partial: Path, manifest: Manifest) -> Entry:
+    """The files in `partial`, of a workplace, as the entry that `manifest` describes.
+
+    It takes the place of what was there, and of entries that it supersedes.
+    """
     write_manifest(partial, manifest)
-    place = settle(partial, entry_folder(manifest.identity, precision))
-    remove_others(place, of=f"{manifest.version}-{precision}-")
+    place = settle(partial, entry_folder(manifest.identity, manifest.precision))
+    remove_others(place, of=f"{manifest.version}-{manifest.precision}-")
     return Entry(folder=place, manifest=manifest)
 
 

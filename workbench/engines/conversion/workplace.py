@@ -16,28 +16,39 @@ PARTIAL = ".partial-"
 
 
 @contextmanager
-def workplace(name: str, report: Callable[[str], None]) -> Iterator[Path]:
+def beside_entries(name: str, report: Callable[[str], None]) -> Iterator[Path]:
     """An empty folder in the cache, gone afterwards unless it was settled.
 
     One process at a time has one: two conversions at once would need twice the memory, and
-    whatever else lies there is of one that was killed. Where the cache cannot be written it is a
-    temporary folder, which goes with this process.
+    whatever else lies there is of one that was killed.
+    """
+    root = converted_folder()
+    root.mkdir(parents=True, exist_ok=True)
+    with _turn(root / ".lock", name, report):
+        for debris in root.glob(f"{PARTIAL}*"):
+            shutil.rmtree(debris, ignore_errors=True)
+        partial = _new(PARTIAL, root)
+        try:
+            yield partial
+        finally:
+            shutil.rmtree(partial.parent, ignore_errors=True)
+
+
+@contextmanager
+def workplace(name: str, report: Callable[[str], None]) -> Iterator[Path]:
+    """An empty folder to convert into: in the cache, gone afterwards unless it was settled.
+
+    Where the cache cannot be written it is a temporary folder, which goes with this process.
     """
     with ExitStack() as stack:
         try:
-            root = converted_folder()
-            root.mkdir(parents=True, exist_ok=True)
-            stack.enter_context(_turn(root / ".lock", name, report))
-            for debris in root.glob(f"{PARTIAL}*"):
-                shutil.rmtree(debris, ignore_errors=True)
-            partial = _new(PARTIAL, root)
-            stack.callback(shutil.rmtree, partial.parent, ignore_errors=True)
+            partial = stack.enter_context(beside_entries(name, report))
         except OSError as error:
             partial = _temporary(name)
             report(
-                f"{name}: {root} cannot be written ({error.strerror}), so that the converted "
-                "model lasts only as long as this process; set WORKBENCH_CACHE to a folder of "
-                "your own"
+                f"{name}: {converted_folder()} cannot be written ({error.strerror}), so that the "
+                "converted model lasts only as long as this process; set WORKBENCH_CACHE to a "
+                "folder of your own"
             )
         try:
             yield partial
