@@ -1,11 +1,15 @@
-"""What the tests of conversion share: a model as a hub's snapshot, and a conversion of it."""
+"""What the tests of conversion share: a model as a hub's snapshot, converted."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from tests.checkpoints import DEMO
-from workbench.engines.conversion.weights import write
-from workbench.engines.families import NLLB, Family
+from workbench.engines.conversion import Converted, converted
+from workbench.engines.families import Family
+from workbench.errors import WorkbenchError
 from workbench.records import ModelSpec
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
@@ -14,13 +18,10 @@ REPO = "makers/model"
 WEIGHTS = "model.safetensors"
 LOCAL = ModelSpec(name="demo", task="translate", repo=DEMO / "nllb-demo", license="Apache-2.0")
 HUB = ModelSpec(name="demo", task="translate", repo=REPO, revision=COMMIT)
-
-
-def files_of_a_conversion(folder: Path) -> Path:
-    """What the converting process leaves of the demo translator in int8."""
-    folder.mkdir()
-    write(DEMO / "nllb-demo", folder, family=NLLB, name="demo", precision="int8")
-    return folder
+PULL = (
+    "model 'demo' is not on this machine: run `workbench models pull demo`, or try the workbench "
+    "with --demo"
+)
 
 
 class Runs:
@@ -37,7 +38,7 @@ class Runs:
         shutil.copytree(self.files, into, dirs_exist_ok=True)
 
 
-def snapshot(hub: Path, commit: str = COMMIT) -> Path:
+def new_snapshot(hub: Path, commit: str = COMMIT) -> Path:
     """The demo translator as a download into the hub's cache lies there; gives its folder."""
     cache = hub / f"models--{REPO.replace('/', '--')}"
     folder = cache / "snapshots" / commit
@@ -49,3 +50,18 @@ def snapshot(hub: Path, commit: str = COMMIT) -> Path:
         (folder / file.name).symlink_to(blob)
     (cache / "refs" / "main").write_text(commit, encoding="utf-8")
     return folder
+
+
+def opened(spec: ModelSpec = HUB, precision: str = "int8") -> Converted:
+    return converted(spec, precision=precision, report=lambda text: None)
+
+
+def refused(spec: ModelSpec = HUB, *, make: Callable[..., Converted] = converted) -> str:
+    with pytest.raises(WorkbenchError) as error:
+        make(spec, precision="int8", report=lambda text: None)
+    return str(error.value)
+
+
+def leftovers(root: Path) -> list[str]:
+    """What lies where entries are, but for the lock."""
+    return sorted(path.name for path in root.iterdir() if path.name != ".lock")

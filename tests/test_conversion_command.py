@@ -9,13 +9,13 @@ from pathlib import Path
 import pytest
 
 from tests.checkpoints import DEMO
-from tests.conversions import COMMIT, OTHER, REPO, WEIGHTS, Runs, files_of_a_conversion, snapshot
+from tests.conversions import COMMIT, OTHER, REPO, WEIGHTS, Runs
 from workbench import registry, store
 from workbench.cli import main
 from workbench.cli.models import listing
-from workbench.engines import conversion
 from workbench.store.converted import is_sound
 
+pytest_plugins = ["tests.conversion_fixtures"]
 FILE = f"""\
 defaults: {{translate: hub, summarise: sums}}
 models:
@@ -25,20 +25,12 @@ models:
 """
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return files_of_a_conversion(tmp_path_factory.mktemp("conversion") / "files")
-
-
 @pytest.fixture(autouse=True)
-def place(tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def place(tmp_path: Path, runs: Runs, snapshot: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The snapshot's folder, with nothing converted yet."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "cache"))
-    monkeypatch.setenv("HF_HUB_CACHE", str(tmp_path / "hub"))
-    monkeypatch.setattr(conversion, "run", Runs(files))
     Path("models.yaml").write_text(FILE, encoding="utf-8")
-    return snapshot(tmp_path / "hub")
+    return snapshot
 
 
 @pytest.fixture

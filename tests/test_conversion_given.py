@@ -10,7 +10,7 @@ import ctranslate2
 import pytest
 
 from tests.checkpoints import TEXTS
-from tests.conversions import COMMIT, HUB, REPO, files_of_a_conversion
+from tests.conversions import COMMIT, HUB, REPO
 from workbench import store
 from workbench.engines.conversion import Converted, convert, converted, given, sound
 from workbench.engines.conversion.weights import write
@@ -20,12 +20,8 @@ from workbench.errors import ModelError
 from workbench.records import ModelSpec, Task
 from workbench.store.converted import made_now, write_manifest
 
+pytest_plugins = ["tests.conversion_fixtures"]
 LEAST = ("model.bin", "config.json", "shared_vocabulary.json", NLLB.vocabulary)
-
-
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return files_of_a_conversion(tmp_path_factory.mktemp("conversion") / "files")
 
 
 @pytest.fixture

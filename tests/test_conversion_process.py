@@ -13,11 +13,14 @@ import psutil
 import pytest
 import torch
 
-from tests.conversions import HUB, LOCAL, WEIGHTS, Runs, files_of_a_conversion, snapshot
+from tests.conversions import HUB, LOCAL, WEIGHTS, Runs, leftovers
 from workbench.engines import conversion
 from workbench.engines.conversion import child, converted, sound
 from workbench.errors import ModelError, ResourceError
 from workbench.store import converted as kept
+
+pytest_plugins = ["tests.conversion_fixtures"]
+pytestmark = pytest.mark.usefixtures("root")
 
 # A process that opens the demo translator, as the workbench's own do.
 PARENT = """
@@ -29,21 +32,11 @@ print(converted(spec, precision="int8", report=lambda text: print(text, flush=Tr
 """
 
 
-@pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return files_of_a_conversion(tmp_path_factory.mktemp("conversion") / "files")
-
-
 @pytest.fixture(autouse=True)
 def log(tmp_path: Path, files: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where the stand-in names itself; a cache and a hub of the test's own."""
-    for name, value in {
-        "WORKBENCH_CACHE": tmp_path / "cache",
-        "HF_HUB_CACHE": tmp_path / "hub",
-        "STANDIN_FILES": files,
-        "STANDIN_LOG": tmp_path / "log",
-    }.items():
-        monkeypatch.setenv(name, str(value))
+    """Where the stand-in names itself."""
+    monkeypatch.setenv("STANDIN_FILES", str(files))
+    monkeypatch.setenv("STANDIN_LOG", str(tmp_path / "log"))
     return tmp_path / "log"
 
 
@@ -83,27 +76,26 @@ def runs(process: int) -> bool:
         return False
 
 
-def left() -> set[str]:
-    names = (path.name for path in kept.converted_folder().iterdir())
-    return {".partial" if name.startswith(".partial-") else name for name in names} - {".lock"}
-
-
-def test_a_kill_in_the_middle(log: Path, files: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_kill_in_the_middle(
+    root: Path, log: Path, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The process that converts ends as well; the next start begins clean."""
     monkeypatch.setenv("STANDIN_DOES", "wait")
     with parent() as process:
         converter = begun(log)
         process.kill()
     until(lambda: not runs(converter))
-    assert left() == {".partial"}
+    assert [name[:9] for name in leftovers(root)] == [".partial-"]
     again = Runs(files)
     monkeypatch.setattr(conversion, "run", again)
     assert sound(converted(LOCAL, precision="int8", report=print))
     assert again.count == 1
-    assert left() == {"nllb-demo"}
+    assert leftovers(root) == ["nllb-demo"]
 
 
-def test_an_interrupt_from_the_keyboard(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupt_from_the_keyboard(
+    root: Path, log: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("STANDIN_DOES", "wait")
     with parent() as process:
         converter = begun(log)
@@ -111,7 +103,7 @@ def test_an_interrupt_from_the_keyboard(log: Path, monkeypatch: pytest.MonkeyPat
         _, complaints = process.communicate(timeout=20)
     until(lambda: not runs(converter))
     assert complaints.endswith("KeyboardInterrupt\n")
-    assert left() == set()
+    assert leftovers(root) == []
 
 
 def test_two_at_once(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -146,14 +138,14 @@ def test_two_at_once(log: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 )
 @pytest.mark.usefixtures("standin")
 def test_how_it_can_end(
-    does: str, kind: type, text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    does: str, kind: type, text: str, snapshot: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = snapshot(tmp_path / "hub")
+    root = kept.converted_folder()
     monkeypatch.setenv("STANDIN_DOES", does)
     with pytest.raises(kind) as error:
         converted(HUB, precision="int8", report=print)
-    assert str(error.value).replace(str(folder), "#") == text
-    assert left() == set()
+    assert str(error.value).replace(str(snapshot), "#") == text
+    assert leftovers(root) == []
 
 
 @pytest.mark.usefixtures("standin")
@@ -172,10 +164,9 @@ class Code:
         return os.mkdir, (self.path,)
 
 
-def test_a_pickle_that_holds_code(tmp_path: Path) -> None:
-    folder = snapshot(tmp_path / "hub")
-    (folder / WEIGHTS).unlink()
-    torch.save({"weight": Code(tmp_path / "ran")}, folder / "pytorch_model.bin")
+def test_a_pickle_that_holds_code(root: Path, snapshot: Path, tmp_path: Path) -> None:
+    (snapshot / WEIGHTS).unlink()
+    torch.save({"weight": Code(tmp_path / "ran")}, snapshot / "pytorch_model.bin")
     with pytest.raises(ModelError) as error:
         converted(HUB, precision="int8", report=print)
     assert str(error.value) == (
@@ -183,7 +174,7 @@ def test_a_pickle_that_holds_code(tmp_path: Path) -> None:
         "are not loaded; get the model from its makers again"
     )
     assert not (tmp_path / "ran").exists()
-    assert left() == set()
+    assert leftovers(root) == []
 
 
 REAL = (
