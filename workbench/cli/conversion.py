@@ -6,6 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from workbench.records import ModelSpec
 
 Report = Callable[[str], None]
@@ -23,7 +25,7 @@ def convert(specs: Sequence["ModelSpec"], *, report: Report, ask: Ask | None) ->
         if spec.runtime == "transformers":
             report(f"{spec.name}: runs under transformers, so that there is nothing to convert")
             continue
-        _convert(spec, report)
+        ready(spec, report)
         size = store.original_bytes(spec)
         if size:
             _offer(spec, store.size_text(size), report, ask)
@@ -45,7 +47,8 @@ def _typed_yes(question: str) -> bool:
         return False
 
 
-def _convert(spec: "ModelSpec", report: Report) -> None:
+def ready(spec: "ModelSpec", report: Report) -> "Path":
+    """The folder of the model converted, whole: as it is here, mended or made now."""
     from workbench import store
     from workbench.engines import conversion
     from workbench.engines.plan import plan
@@ -57,6 +60,7 @@ def _convert(spec: "ModelSpec", report: Report) -> None:
         entry = conversion.convert(spec, precision=precision, report=report)
     size = store.size_text(sum(file.stat().st_size for file in entry.folder.iterdir()))
     report(f"{spec.name}: ready for CTranslate2, {size} in {entry.folder}")
+    return entry.folder
 
 
 def _offer(spec: "ModelSpec", size: str, report: Report, ask: Ask | None) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from workbench.cli import conversion
+from workbench.cli import archives, conversion
 from workbench.errors import InputError, ModelError, WorkbenchError
 
 if TYPE_CHECKING:
@@ -18,23 +18,26 @@ Report = Callable[[str], None]
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """One of the five actions."""
+    """One of the seven actions."""
     if arguments.action == "init":
         print(f"{init(arguments.path)} is written; `workbench models check` tries it out")
         return 0
     from workbench import registry
 
     configured = registry.read(arguments.config, demo=arguments.demo)
-    if arguments.action == "pull":
-        pull(configured, arguments.names, report=_say)
-        return 0
-    if arguments.action == "convert":
-        ask = conversion.questioner(delete=arguments.delete_original)
-        conversion.convert(_named(configured, arguments.names), report=_say, ask=ask)
-        return 0
     if arguments.action == "check":
         return 0 if check(configured, report=_say) else 2
-    print(listing(configured))
+    if arguments.action == "pull":
+        pull(configured, arguments.names, report=_say)
+    elif arguments.action == "convert":
+        ask = conversion.questioner(delete=arguments.delete_original)
+        conversion.convert(_named(configured, arguments.names), report=_say, ask=ask)
+    elif arguments.action == "pack":
+        archives.pack(_named(configured, arguments.names), arguments.output, report=_say)
+    elif arguments.action == "unpack":
+        archives.unpack(arguments.file, configured, report=_say)
+    else:
+        print(listing(configured))
     return 0
 
 

@@ -36,7 +36,7 @@ def parser() -> argparse.ArgumentParser:
     for name, about in articles.COMMANDS.items():
         _article_command(add(name, help=about, description=about), name)
     _languages(add("languages", help="the languages, and what a name is read as"))
-    _models(add("models", help="the models: list, download, convert, check"))
+    _models(add("models", help="the models: list, download, convert, carry, check"))
     _memory(add("memory", help="what earlier runs wrote: how much, and clear it"))
     _app(add("app", help="open the page in the browser"))
     _evaluate(add("evaluate"))  # no help: it is for developers, the list is for analysts
@@ -100,13 +100,14 @@ def _models(command: argparse.ArgumentParser) -> None:
     convert.add_argument(
         "--delete-original", action="store_true", help="delete the weights they were made from"
     )
+    pack = add("pack", help="write them converted into one file, for a machine without connection")
+    pack.add_argument("names", nargs="*", metavar="NAME", help="models (the two defaults)")
+    pack.add_argument("-o", "--output", type=Path, metavar="FILE", required=True, help="a new file")
+    unpack = add("unpack", help="put the models of such a file where they are used")
+    unpack.add_argument("file", type=Path, metavar="FILE")
     check = add("check", help="check the file, memory and disk, and load each present model once")
-    for action in (
-        listing,
-        pull,
-        convert,
-        check,
-    ):  # `models check --demo` as well as `models --demo check`
+    # `models check --demo` as well as `models --demo check`
+    for action in (listing, pull, convert, pack, unpack, check):
         _model_files(action, default=argparse.SUPPRESS)
 
 

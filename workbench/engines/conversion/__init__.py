@@ -60,7 +60,7 @@ def converted(spec: ModelSpec, *, precision: str, report: Report) -> Converted:
     found = store.status(spec)
     if found.complete and found.folder and store.is_ctranslate2(found.folder):
         return _as_given(spec, found.folder)
-    entry = _entry(spec, found, precision)
+    entry = entry_of(spec, found, precision)
     if entry and (entry.current or not found.complete):
         return _opened(entry)
     return _convert(spec, precision=precision, report=report, anew=False)
@@ -93,7 +93,8 @@ def _as_given(spec: ModelSpec, folder: Path) -> Converted:
     )
 
 
-def _entry(spec: ModelSpec, found: store.Status, precision: str) -> Entry | None:
+def entry_of(spec: ModelSpec, found: store.Status, precision: str) -> Entry | None:
+    """The conversion that `spec` runs from in a precision, of those that were found."""
     families = {family.name for family in FAMILIES if family.task == spec.task}
     for entry in found.converted:
         if entry.manifest.precision == precision and entry.manifest.family in families:
@@ -117,7 +118,7 @@ def _convert(spec: ModelSpec, *, precision: str, report: Report, anew: bool) -> 
     family = recognise(folder, task=spec.task, name=spec.name)
     with workplace(spec.name, report) as partial:
         # Another process may have made it while this one waited for its turn.
-        entry = _entry(spec, store.status(spec), precision)
+        entry = entry_of(spec, store.status(spec), precision)
         if entry and entry.current and not anew:
             return _opened(entry)
         needs = estimate.needs(folder, precision=precision, name=spec.name)
@@ -165,7 +166,7 @@ def _original(spec: ModelSpec, precision: str) -> Path:
     Where it is not here, a damaged conversion goes, so that `models pull` finds something to do.
     """
     found = store.status(spec)
-    entry = _entry(spec, found, precision)
+    entry = entry_of(spec, found, precision)
     if entry and not found.complete and not is_sound(entry):
         with suppress(OSError):  # of a cache that cannot be written
             discard(entry.folder)
