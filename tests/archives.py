@@ -5,6 +5,7 @@ import json
 import shutil
 import tarfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,6 @@ from workbench import registry, store
 from workbench.cli import main
 from workbench.engines import conversion
 from workbench.engines.conversion.weights import write
-from workbench.store import converted as kept
 
 COMMIT = "0123456789abcdef0123456789abcdef01234567"
 NLLB, MT5 = "nllb-demo", "mt5-demo"
@@ -66,7 +66,7 @@ def left() -> list[str]:
 
 def place(name: str) -> str:
     """Where a model's entry is, as it is told."""
-    folder = f"{COMMIT}-int8-{kept.version('ctranslate2')}-1"
+    folder = f"{COMMIT}-int8-{version('ctranslate2')}-1"
     return f"CACHE/converted/{REPOS[name].replace('/', '--')}/{folder}"
 
 

@@ -8,6 +8,7 @@ import shutil
 import struct
 import tarfile
 from collections.abc import Callable
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,6 @@ from tests.archives import (
     written,
 )
 from workbench.engines.conversion import archive
-from workbench.store import converted as kept
 
 pytest_plugins = "tests.archive_fixtures"
 pytestmark = pytest.mark.usefixtures("machine")
@@ -288,7 +288,7 @@ def test_files_that_do_not_load_here(
     family, precision = changes.get("family", "NLLB"), changes.get("precision", "int8")
     assert models("unpack", strange, code=2) == [
         "workbench: nllb-demo in strange.tar cannot be used: its files, made with CTranslate2 9.0, "
-        f"are no {family} in {precision} that {kept.version('ctranslate2')}, which is installed, "
+        f"are no {family} in {precision} that {version('ctranslate2')}, which is installed, "
         "loads; install that release, or pack the model where it runs"
     ]
     assert left() == []
