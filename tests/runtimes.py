@@ -87,7 +87,7 @@ class Both:
         *before, end = [*self.prefix, *written]
         assert end == self.tokenizer.end
         (result,) = self.translator.score_batch(
-            [self._named(read)], [self._named(before)], max_input_length=0
+            [self.named(read)], [self.named(before)], max_input_length=0
         )
         return [float(value) for value in result.log_probs[len(self.prefix) :]]
 
@@ -122,8 +122,8 @@ class Both:
         for name in ("max_decoding_length", "min_decoding_length"):
             options[name] = options.get(name, 0) + extra
         results = self.translator.translate_batch(
-            [self._named(ids) for ids in inputs],
-            target_prefix=[self._named(self.prefix)] * len(inputs),
+            [self.named(ids) for ids in inputs],
+            target_prefix=[self.named(self.prefix)] * len(inputs),
             num_hypotheses=options["beam_size"],
             max_input_length=0,
             return_scores=True,
@@ -139,7 +139,7 @@ class Both:
             for result in results
         ]
 
-    def _named(self, ids: Sequence[int]) -> list[str]:
+    def named(self, ids: Sequence[int]) -> list[str]:
         return [self.tokens[id_] for id_ in ids]
 
     def _trimmed(self, row: list[int]) -> list[int]:

@@ -43,6 +43,11 @@ class LocalEngine(Generic[Weights]):
                 f"model '{spec.name}' runs under {self.runtime}, which has no {option}; take it "
                 "out or choose another runtime"
             )
+        least, most = spec.decoding.min_new_tokens, spec.decoding.max_new_tokens
+        if least > most:
+            raise ConfigError(
+                f"model '{spec.name}': min_new_tokens {least} is more than max_new_tokens {most}"
+            )
         self.spec = spec
         self._family = family
         self._tokenizer = tokenizer
