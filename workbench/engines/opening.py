@@ -12,6 +12,7 @@ from workbench.engines.files import tokens_of
 from workbench.engines.machine import share
 from workbench.engines.plan import Plan, plan
 from workbench.engines.tokenizer import Tokenizer
+from workbench.errors import ConfigError
 from workbench.records import ModelSpec
 
 if TYPE_CHECKING:
@@ -39,6 +40,11 @@ def _transformers(spec: ModelSpec, planned: Plan) -> "TransformersEngine":
     from workbench.engines.transformers import TransformersEngine, Weights
 
     folder = store.folder(spec)
+    if store.is_ctranslate2(folder):
+        raise ConfigError(
+            f"model '{spec.name}' in {folder} is in CTranslate2's format, which transformers "
+            "cannot read; take `runtime: transformers` out"
+        )
     family = recognise(folder, task=spec.task, name=spec.name)
     runtime = f"transformers-{version('transformers')} torch-{version('torch')}"
     return TransformersEngine(

@@ -1,13 +1,12 @@
 """Which runtime a model runs under here, and how."""
 
-import ctypes
 from dataclasses import dataclass
 
-from workbench.engines.machine import has_cuda
+from workbench import store
+from workbench.engines.machine import CUBLAS, has_cuda, load_cublas, sees_cuda
 from workbench.errors import ConfigError, ResourceError
-from workbench.records import ModelSpec, Precision
-
-CUBLAS = "libcublas.so.12"  # what CTranslate2 4 is built for; torch for CUDA 13 brings another
+from workbench.records import ModelSpec
+from workbench.registry.runtimes import PRECISIONS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,47 +26,66 @@ def plan(spec: ModelSpec) -> Plan:
     """
     runtime = _runtime(spec)
     device = _device(spec, runtime)
+    precision = _precision(spec, runtime, device)
     if (runtime, device) == ("ctranslate2", "cuda"):
         _check_cublas(spec)
-    usual: Precision = "int8" if runtime == "ctranslate2" else "float32"
-    precision = spec.precision
-    if precision == "auto":
-        precision = "bfloat16" if device == "cuda" else usual
-    if (runtime, device, precision) == ("ctranslate2", "cpu", "bfloat16"):
-        raise ConfigError(
-            f"model '{spec.name}': ctranslate2 runs bfloat16 on CUDA only; on the CPU it has int8 "
-            "and float32"
-        )
     return Plan(runtime=runtime, device=device, precision=precision)
 
 
 def _runtime(spec: ModelSpec) -> str:
     if spec.runtime != "auto":
         return spec.runtime
-    if spec.device == "cpu" or spec.precision == "int8":
+    if spec.precision == "int8":
         return "ctranslate2"
-    return "transformers" if has_cuda() or spec.device == "cuda" else "ctranslate2"
+    on_cuda = spec.device != "cpu" and has_cuda()
+    suits_transformers = on_cuda or spec.precision == "bfloat16"
+    return "transformers" if suits_transformers and not _is_converted(spec) else "ctranslate2"
+
+
+def _is_converted(spec: ModelSpec) -> bool:
+    """Whether all that is here of a model is in CTranslate2's format."""
+    found = store.status(spec)
+    if found.complete and found.folder:
+        return store.is_ctranslate2(found.folder)
+    return bool(found.converted)
 
 
 def _device(spec: ModelSpec, runtime: str) -> str:
     if spec.device == "cpu" or (spec.device == "auto" and runtime == "ctranslate2"):
         return "cpu"
-    if has_cuda():
+    if sees_cuda() if runtime == "ctranslate2" else has_cuda():
         return "cuda"
     if spec.device == "auto":
         return "cpu"
     raise ResourceError(
-        f"model '{spec.name}' asks for CUDA, and torch finds no such device here; take "
+        f"model '{spec.name}' asks for CUDA, and {runtime} finds no such device here; take "
         "`device: cuda` out"
     )
 
 
+def _precision(spec: ModelSpec, runtime: str, device: str) -> str:
+    if spec.precision == "auto":
+        usual = "int8" if runtime == "ctranslate2" else "float32"
+        return "bfloat16" if device == "cuda" else usual
+    if spec.precision not in PRECISIONS[runtime]:
+        raise ConfigError(
+            f"model '{spec.name}': runtime {runtime} has no precision {spec.precision}; it has "
+            + " or ".join(PRECISIONS[runtime])
+        )
+    if (runtime, device, spec.precision) == ("ctranslate2", "cpu", "bfloat16"):
+        raise ConfigError(
+            f"model '{spec.name}': ctranslate2 runs bfloat16 on CUDA only; on the CPU it has int8 "
+            "and float32"
+        )
+    return spec.precision
+
+
 def _check_cublas(spec: ModelSpec) -> None:
     try:
-        ctypes.CDLL(CUBLAS)
+        load_cublas()
     except OSError as error:
         raise ResourceError(
             f"model '{spec.name}': ctranslate2 needs {CUBLAS} on CUDA, which cannot be loaded; "
-            "install nvidia-cublas-cu12 and put its folder into LD_LIBRARY_PATH, or take "
-            "`runtime: ctranslate2` or `device: cuda` out"
+            "run 'pip install nvidia-cublas-cu12', or take `runtime: ctranslate2` or `device: "
+            "cuda` out"
         ) from error
