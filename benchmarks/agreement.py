@@ -94,15 +94,14 @@ def windows(lang: str, count: int, *, tokens: int = WINDOW) -> Texts:
 
 def measure(texts: Texts) -> Agreement:
     """What the runtimes make of `texts` under the demo models' own decoding."""
-    plain, models = Plain(texts.task), _models(texts.task)
+    plain, models = Plain(texts.task), models_of(texts.task)
     float32, int8, script = (written(models.engine(name), texts) for name in SETTINGS)
     early, default = (plain.written(texts, early_stopping=early) for early in (True, False))
-    encoder = Encoder(model_file=str(next(_folder(texts.task).glob("*.model"))))
     return Agreement(
         early_stopping=same(float32, early),
         default=same(float32, default),
         int8=same(int8, float32),
-        tokens_int8=same_tokens(encoder.encode(int8), encoder.encode(float32)),
+        tokens_int8=same_tokens(texts, int8, float32),
         script=same(script, int8),
         right_float32=same(float32, texts.right),
         right_int8=same(int8, texts.right),
@@ -153,11 +152,12 @@ def same(ours: Sequence[object], theirs: Sequence[object]) -> float:
     return sum(a == b for a, b in zip(ours, theirs, strict=True)) / len(ours)
 
 
-def same_tokens(ours: Sequence[list[int]], theirs: Sequence[list[int]]) -> float:
+def same_tokens(texts: Texts, ours: Sequence[str], theirs: Sequence[str]) -> float:
     """The share of tokens that are the same at the same place; a missing one is another one."""
-    pairs = list(zip(ours, theirs, strict=True))
-    alike = sum(a == b for pair in pairs for a, b in zip(*pair, strict=False))
-    return alike / sum(max(map(len, pair)) for pair in pairs)
+    encoder = Encoder(model_file=str(next(_folder(texts.task).glob("*.model"))))
+    pairs = list(zip(encoder.encode(list(ours)), encoder.encode(list(theirs)), strict=True))
+    alike: int = sum(a == b for pair in pairs for a, b in zip(*pair, strict=False))
+    return alike / sum(max(len(one), len(other)) for one, other in pairs)
 
 
 def _spec(task: Task) -> ModelSpec:
@@ -168,7 +168,7 @@ def _folder(task: Task) -> Path:
     return Path(_spec(task).repo)
 
 
-def _models(task: Task) -> Models:
+def models_of(task: Task) -> Models:
     """The demo model of a task under each of SETTINGS."""
     registry, spec = open_models(demo=True).registry, _spec(task)
     models: dict[str, ModelSpec] = {
