@@ -4,12 +4,13 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 
-.PHONY: help setup run app test check browser docs
+.PHONY: help setup run app test check browser docs bench
 help:
 	@echo "make run     read a bundled Persian article with the small embedded models"
 	@echo "make app     open the page"
 	@echo "make test    the tests, offline"
 	@echo "make check   ruff, mypy and the tests"
+	@echo "make bench   how fast it is beside the alternatives (docs/benchmarks.md)"
 	@echo "make docs    write the generated pages (docs/cli.md, the JSON Schema) again"
 	@echo "make setup   only make $(VENV)"
 
@@ -49,3 +50,6 @@ browser:
 
 docs: $(READY)
 	$(BIN)/python -m docs.generate
+
+bench: $(READY)
+	$(BIN)/python -m benchmarks.speed

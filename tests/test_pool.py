@@ -467,7 +467,7 @@ def test_a_share_is_even_and_within_the_budget(
     waiting: int, under_way: int, workers: int, budget: int
 ) -> None:
     tokens = share(waiting, under_way=under_way, workers=workers, budget=budget)
-    own = (waiting + under_way / 2) / workers
+    own = (waiting + under_way) / workers
     assert 0 < tokens <= budget
     assert tokens > budget / 2 or tokens == own  # no more batches than the budget asks for
     assert own / tokens == pytest.approx(round(own / tokens))
