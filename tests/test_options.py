@@ -16,12 +16,11 @@ from tests.checkpoints import Oracle, open_engine, spec_of
 from tests.runtimes import TARGET, Both, Hypothesis, ids_of, run, sentences, spelled
 from workbench import registry
 from workbench.engines import plan
-from workbench.engines.ctranslate2 import CTranslate2Engine
-from workbench.engines.listed import LIST
 from workbench.engines.opening import opened
 from workbench.errors import ConfigError
 from workbench.records import Decoding
 from workbench.registry.runtimes import OPTIONS, PRECISIONS
+from workbench.shortlist import shortlist
 
 RANDOM = ["nllb", "m2m100", "mt5"]
 ENDING = ["nllb-ending", "m2m100-ending", "mt5-ending"]
@@ -59,10 +58,10 @@ def engine_of(both: Both, runtime: str) -> Any:
     return both.ctranslate2() if runtime == "ctranslate2" else both.transformers()
 
 
-def writable(engine: CTranslate2Engine, both: Both) -> list[int]:
-    """The ids of the engine's shortlist, with what CTranslate2 adds: token 0 and the prefix."""
-    text = (engine._weights._folder(TARGET) / LIST).read_text(encoding="utf-8")
-    tokens = set(text.removeprefix("\t").removesuffix("\n").split(" "))
+def writable(both: Both) -> list[int]:
+    """The ids of the shortlist, with what CTranslate2 adds: token 0 and the prefix."""
+    made = shortlist(both.tokens, lang=TARGET, kind="script", pieces=both.tokenizer.pieces)
+    tokens = set(made.tokens)
     listed = {id_ for id_, token in enumerate(both.tokens) if token in tokens}
     return sorted(listed | {0, *both.prefix})
 
@@ -153,7 +152,7 @@ def test_rules_under_beam_search(both: Both, rules: Rules) -> None:
 def test_rules_under_a_shortlist(both: Both, rules: Rules) -> None:
     """Nothing but the list is written, and among that all is as without it."""
     engine = both.ctranslate2(shortlist="script")
-    allowed = writable(engine, both)
+    allowed = writable(both)
     assert len(allowed) < 0.9 * len(both.tokens)
     right = [greedy(both, read, allowed=allowed, **rules) for read in both.encode(TEXTS)]
     fast = run(spelled(engine), TEXTS, num_beams=1, **{"max_new_tokens": NEW} | rules)
@@ -166,7 +165,7 @@ def test_rules_under_a_shortlist(both: Both, rules: Rules) -> None:
 @pytest.mark.parametrize("rules", [{}, {"no_repeat_ngram_size": 2}], ids=str)
 def test_beams_under_a_shortlist(both: Both, rules: Rules) -> None:
     engine = both.ctranslate2(shortlist="script")
-    allowed = writable(engine, both)
+    allowed = writable(both)
     options = {"num_beams": 4, "max_new_tokens": NEW} | rules
     fast = run(spelled(engine), MANY, **options)
     theirs = both.generated(
