@@ -3,9 +3,10 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from functools import cache
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from workbench import store
 from workbench.engines.files import tokens_of
@@ -13,7 +14,8 @@ from workbench.engines.machine import share
 from workbench.engines.plan import Plan, plan
 from workbench.engines.tokenizer import Tokenizer
 from workbench.errors import ConfigError
-from workbench.records import ModelSpec
+from workbench.records import ModelSpec, Shortlist
+from workbench.store.files import CT2_WEIGHTS
 
 if TYPE_CHECKING:
     from workbench.engines.conversion import Converted
@@ -64,8 +66,9 @@ def _ctranslate2(spec: ModelSpec, planned: Plan, report: Report) -> "CTranslate2
     from workbench.engines.pool import Pool
 
     model = converted(spec, precision=planned.precision, report=report)
+    model = _mended(model, spec, report, but=CT2_WEIGHTS)  # which is checked when it is loaded
     tokenizer = Tokenizer(model.folder, model.family, name=spec.name)
-    workers, threads = share(spec, weights=(model.folder / "model.bin").stat().st_size)
+    workers, threads = share(spec, weights=(model.folder / CT2_WEIGHTS).stat().st_size)
     suits = BATCH_TOKENS.get((spec.task, planned.device), CUDA_BATCH_TOKENS)
     return CTranslate2Engine(
         _pinned(spec, model.revision),
@@ -81,7 +84,7 @@ def _ctranslate2(spec: ModelSpec, planned: Plan, report: Report) -> "CTranslate2
             threads=threads,
         ),
         base=_base(spec, model.identity, f"ctranslate2-{version('ctranslate2')}", planned)
-        + f" shortlist={spec.shortlist}",
+        + f" shortlist={_list_label(spec.shortlist)}",
     )
 
 
@@ -94,31 +97,52 @@ def _pinned(spec: ModelSpec, revision: str | None) -> ModelSpec:
     return spec if isinstance(spec.repo, Path) else replace(spec, revision=revision)
 
 
+def _list_label(kind: Shortlist) -> str:
+    from workbench.shortlist import label
+
+    return "off" if kind == "off" else label(kind)
+
+
+def _mended(
+    model: "Converted", spec: ModelSpec, report: Report, *, but: str | None = None
+) -> "Converted":
+    """The converted model, made again where a file of it is damaged, except for `but` one."""
+    from workbench.engines.conversion import convert, sound
+
+    if sound(model, but=but):
+        return model
+    report(f"{spec.name}: its converted files are damaged and are made again")
+    return convert(spec, precision=model.precision, report=report)
+
+
 def _folder(
     spec: ModelSpec, model: "Converted", tokenizer: Tokenizer, report: Report
 ) -> Callable[[str], Path]:
     """Gives the folder to load for a target: the model's, beside what may be written."""
-    from workbench.engines.conversion import convert, sound
     from workbench.engines.listed import listed
-    from workbench.shortlist import shortlist
+    from workbench.shortlist import label, shortlist
 
-    slug = re.sub(r"[^\w.@-]+", "--", f"{model.identity}-{model.precision}", flags=re.ASCII)
+    @cache
+    def whole() -> Path:
+        return _mended(model, spec, report).folder
 
-    def folder(lang: str) -> Path:
-        place, kind = model.folder, spec.shortlist
-        if not sound(model):
-            report(f"{spec.name}: its converted files are damaged and are made again")
-            place = convert(spec, precision=model.precision, report=report).folder
-        if kind == "off":
-            return place
+    if spec.shortlist == "off":
+        return lambda lang: whole()
+    kind: Literal["script", "frequent"] = spec.shortlist
+    # Names on disk are short; what tells one model from another is at the end.
+    of = re.sub(r"[^\w.@-]+", "--", f"{model.identity}-{model.precision}", flags=re.ASCII)[-120:]
 
-        def tokens() -> tuple[str, ...]:
-            vocabulary = tokens_of(place, spec.name)
-            made = shortlist(vocabulary, lang=lang, kind=kind, pieces=tokenizer.pieces)
-            if made.note:
-                report(f"{spec.name}: {made.note}")
-            return made.tokens
+    def tokens(lang: str) -> tuple[str, ...]:
+        vocabulary = tokens_of(whole(), spec.name)
+        made = shortlist(vocabulary, lang=lang, kind=kind, pieces=tokenizer.pieces)
+        if made.note:
+            report(f"{spec.name}: {made.note}")
+        return made.tokens
 
-        return listed(place, name=f"{slug}-{kind}-{lang}", tokens=tokens)
-
-    return folder
+    return lambda lang: listed(
+        whole(),
+        of=of,
+        name=f"{label(kind)}-{lang}",
+        tokens=lambda: tokens(lang),
+        report=lambda text: report(f"{spec.name}: {text}"),
+    )

@@ -10,10 +10,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from workbench import languages
-from workbench.shortlist.frequent import frequent, frequent_words
+from workbench.shortlist.frequent import frequent, frequent_words, words_version
 from workbench.shortlist.scripts import in_scripts
 
-__all__ = ["Shortlisted", "shortlist"]
+__all__ = ["Shortlisted", "label", "shortlist"]
+
+VERSION = 1  # counted up when a vocabulary is to get other lists than before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,6 +28,14 @@ class Shortlisted:
     kind: Literal["script", "frequent"]
     tokens: tuple[str, ...]
     note: str | None = None
+
+
+def label(kind: Literal["script", "frequent"]) -> str:
+    """The kind with all else that its lists depend on, for signatures and caches.
+
+    ConfigError where they cannot be made.
+    """
+    return f"{kind}-{VERSION}" + (f"-{words_version()}" if kind == "frequent" else "")
 
 
 def shortlist(

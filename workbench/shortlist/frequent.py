@@ -1,6 +1,7 @@
 """Which of a language's tokens are frequent: the many in Latin letters cut to what words need."""
 
 from collections.abc import Callable, Iterator, Sequence
+from importlib.metadata import PackageNotFoundError, version
 from itertools import islice
 
 import regex
@@ -13,6 +14,10 @@ from workbench.shortlist.scripts import scripts_of
 # another script's text writes its names and terms.
 WORDS = 150_000
 FOREIGN_WORDS = 20_000
+ABSENT = (
+    "the shortlist 'frequent' needs word frequencies, which are not installed; run 'pip install "
+    "wordfreq' (57 MB), or choose the shortlist 'script'"
+)
 _AT_ONCE = 1000  # words that the tokenizer gets in one text
 
 _LATIN = regex.compile(r"\p{Script=Latin}")
@@ -49,14 +54,19 @@ def frequent(
     return [token for token in tokens if is_frequent(token) or not _LATIN.search(token)]
 
 
+def words_version() -> str:
+    """Where the words are from. ConfigError without wordfreq."""
+    try:
+        return f"wordfreq-{version('wordfreq')}"
+    except PackageNotFoundError as error:
+        raise ConfigError(ABSENT) from error
+
+
 def _top(code: str, count: int) -> Sequence[str]:
     try:
         import wordfreq
     except ImportError as error:
-        raise ConfigError(
-            "the shortlist 'frequent' needs word frequencies, which are not installed; run "
-            "'pip install wordfreq' (57 MB), or choose the shortlist 'script'"
-        ) from error
+        raise ConfigError(ABSENT) from error
     words = [*islice(wordfreq.iter_wordlist(code, "large"), count)]
     wordfreq.get_frequency_list.cache_clear()  # 23 MB that nobody needs again
     return words
