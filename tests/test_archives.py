@@ -25,6 +25,7 @@ from tests.archives import (
     written,
 )
 from workbench.engines.conversion import archive, unpacking
+from workbench.engines.plan import Plan
 from workbench.store import converted as kept
 
 pytest_plugins = "tests.archive_fixtures"
@@ -167,3 +168,27 @@ def test_what_would_not_run_from_it(
     )
     Path("models.yaml").write_text(text, encoding="utf-8")
     assert "no model of models.yaml runs from it" in models("unpack", packed)[1]
+
+
+@pytest.mark.parametrize(
+    ("runtime", "precision"), [("transformers", "int8"), ("ctranslate2", "bfloat16")]
+)
+def test_what_a_machine_with_cuda_would_run(
+    runtime: str,
+    precision: str,
+    models: Callable[..., list[str]],
+    packed: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    planned = Plan(runtime=runtime, device="cuda", precision=precision)
+    monkeypatch.setattr(unpacking, "plan", lambda spec: planned)
+    assert "no model of models.yaml runs from it" in models("unpack", packed)[1]
+
+
+def test_another_precision_is_another_model(models: Callable[..., list[str]], packed: Path) -> None:
+    """What is there in one is not there in the other, which this archive only claims to have."""
+    models("unpack", packed)
+    other = written(Path("other.tar"), manifest_with(members(packed), precision="float32"))
+    [said] = models("unpack", other, code=2)
+    assert "are no NLLB in float32 that" in said
+    assert kept.is_sound(entry_of(NLLB))

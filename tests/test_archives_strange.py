@@ -217,12 +217,16 @@ def test_refused_for_its_bytes(
     assert left() == []
 
 
-def test_weights_larger_than_the_archive(models: Callable[..., list[str]], packed: Path) -> None:
-    """Manifest and header agree on eight gigabytes: neither disk nor memory is asked for them."""
-    facts = {"size": 8 * 2**30 - 1, "sha256": "0" * 64}
+@pytest.mark.parametrize("size", [8 * 2**30 - 1, 2**80])
+def test_weights_larger_than_the_archive(
+    size: int, models: Callable[..., list[str]], packed: Path
+) -> None:
+    """Manifest and header agree on it: neither disk nor memory nor the file is asked for it."""
+    facts = {"size": size, "sha256": "0" * 64}
     file = Path("strange.tar")
     written(file, manifest_with(members(packed), files={"model.bin": facts}))
-    file.write_bytes(with_size(BIN, EIGHT_GB)(file.read_bytes()))
+    number = EIGHT_GB if size < 2**40 else b"\x80" + size.to_bytes(11, "big")
+    file.write_bytes(with_size(BIN, number)(file.read_bytes()))
     assert models("unpack", file, code=2) == refusal(END)
     assert left() == []
 
