@@ -1,12 +1,13 @@
 """The story with engines whose answers are known: every row, every note, every way to end."""
 
 from datetime import date
+from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
 from tests.stories import ARTICLE, BODY, TITLE, the_models, told
-from workbench.briefing import Run, brief, start
+from workbench.briefing import Run, brief, provenance, start
 from workbench.briefing.digest import STOPPED
 from workbench.errors import InputError, LanguageError
 from workbench.records import (
@@ -121,6 +122,16 @@ def test_provenance_names_everything_that_had_a_part() -> None:
     assert set(made.seconds) == {"read", "translate", "summarise"}
     assert {"workbench", "python", "torch", "transformers", "sentencex"} <= set(made.versions)
     assert len(made.text_sha256) == 64
+
+
+def test_a_library_that_is_not_installed_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
+    def version(name: str) -> str:
+        if name == "torch":
+            raise PackageNotFoundError(name)
+        return "1.0"
+
+    monkeypatch.setattr(provenance, "version", version)
+    assert {"torch", "transformers"} & set(told().provenance.versions) == {"transformers"}
 
 
 def test_a_file_is_a_path_and_a_string_is_text(tmp_path: Path) -> None:

@@ -3,10 +3,10 @@
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from platform import python_version
 
 import workbench
@@ -22,7 +22,8 @@ from workbench.records import (
     TranslatedSentence,
 )
 
-LIBRARIES = ("sentencepiece", "sentencex", "torch", "transformers")
+# What can change a result. Where models came converted, torch and transformers may be absent.
+LIBRARIES = ("ctranslate2", "sentencepiece", "sentencex", "torch", "transformers")
 
 
 class Clock:
@@ -70,10 +71,18 @@ def provenance(
         versions={
             "workbench": workbench.__version__,
             "python": python_version(),
-            **{library: version(library) for library in LIBRARIES},
+            **_installed(),
         },
         seconds=clock.seconds,
     )
+
+
+def _installed() -> dict[str, str]:
+    found = {}
+    for library in LIBRARIES:
+        with suppress(PackageNotFoundError):
+            found[library] = version(library)
+    return found
 
 
 def _use(engine: Engine) -> ModelUse:

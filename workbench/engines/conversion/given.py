@@ -38,7 +38,7 @@ def precision(folder: Path, family: Family, *, name: str) -> str:
     read_object(folder / "config.json", name)
     variables = _variables(folder / "model.bin", name)
     embeddings = variables.get(EMBEDDINGS)
-    if embeddings is None:
+    if embeddings is None or not embeddings.shape:
         raise ModelError(
             f"model '{name}': {folder / 'model.bin'} holds no translation or summary model"
         )
