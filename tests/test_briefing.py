@@ -1,13 +1,14 @@
 """The story with engines whose answers are known: every row, every note, every way to end."""
 
 from datetime import date
+from importlib import import_module
 from importlib.metadata import PackageNotFoundError
 from pathlib import Path
 
 import pytest
 
 from tests.stories import ARTICLE, BODY, TITLE, the_models, told
-from workbench.briefing import Run, brief, provenance, start
+from workbench.briefing import Run, brief, start
 from workbench.briefing.digest import STOPPED
 from workbench.errors import InputError, LanguageError
 from workbench.records import (
@@ -130,7 +131,7 @@ def test_a_library_that_is_not_installed_has_no_version(monkeypatch: pytest.Monk
             raise PackageNotFoundError(name)
         return "1.0"
 
-    monkeypatch.setattr(provenance, "version", version)
+    monkeypatch.setattr(import_module("workbench.briefing.provenance"), "version", version)
     assert {"torch", "transformers"} & set(told().provenance.versions) == {"transformers"}
 
 
