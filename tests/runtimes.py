@@ -60,6 +60,14 @@ class Both:
     def translator(self) -> Any:
         return ctranslate2.Translator(str(self.into), compute_type="float32", intra_threads=1)
 
+    @cached_property
+    def telling(self) -> list[str]:
+        """Texts whose greedy outputs are short, and such as are long enough to repeat things."""
+        texts = sentences(60)
+        made = self.translated(self.encode(texts), beam_size=1, max_decoding_length=12)
+        ordered = sorted(texts, key=lambda text: len(made[texts.index(text)][0].ids))
+        return [*ordered[:3], *ordered[-5:]]
+
     def transformers(self, **changes: Any) -> TransformersEngine:
         return open_engine(self.folder, self.task, **changes)
 

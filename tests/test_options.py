@@ -25,7 +25,6 @@ from workbench.shortlist import shortlist
 RANDOM = ["nllb", "m2m100", "mt5"]
 ENDING = ["nllb-ending", "m2m100-ending", "mt5-ending"]
 RUNTIMES = ["transformers", "ctranslate2"]
-TEXTS = sentences(6)
 MANY = sentences(60)
 NEW = 12
 LACKING = [
@@ -118,18 +117,18 @@ def test_every_option_is_in_the_table() -> None:
 @pytest.mark.parametrize("rules", RULES, ids=str)
 def test_rules_under_greedy_search(both: Both, rules: Rules) -> None:
     """The same ids from both engines, and the mean log-probability that each of them tells."""
-    right = [greedy(both, read, **rules) for read in both.encode(TEXTS)]
+    right = [greedy(both, read, **rules) for read in both.encode(both.telling)]
     options = {"num_beams": 1, "max_new_tokens": NEW} | rules
-    fast = run(spelled(both.ctranslate2()), TEXTS, **options)
-    plain = run(spelled(both.transformers()), TEXTS, **options)
-    for read, one, other, wanted in zip(both.encode(TEXTS), fast, plain, right, strict=True):
+    fast = run(spelled(both.ctranslate2()), both.telling, **options)
+    plain = run(spelled(both.transformers()), both.telling, **options)
+    for read, one, other, wanted in zip(both.encode(both.telling), fast, plain, right, strict=True):
         assert ids_of(one) == ids_of(other) == wanted.ids
         assert one.mean_logprob == pytest.approx(wanted.score, abs=1e-4)
         forced = both.logprobs(read, wanted.ids)
         assert other.mean_logprob == pytest.approx(sum(forced) / len(forced), abs=1e-4)
         assert one.output_tokens == other.output_tokens == len(wanted.ids)
         assert one.hit_limit == other.hit_limit == (both.tokenizer.end not in wanted.ids)
-    free = run(spelled(both.ctranslate2()), TEXTS, num_beams=1, max_new_tokens=NEW)
+    free = run(spelled(both.ctranslate2()), both.telling, num_beams=1, max_new_tokens=NEW)
     changed = [one.text for one in fast] != [one.text for one in free]
     assert changed is (rules != {})  # what all of the above is worth
 
@@ -155,8 +154,8 @@ def test_rules_under_a_shortlist(both: Both, rules: Rules) -> None:
     engine = both.ctranslate2(shortlist="script")
     allowed = writable(both)
     assert len(allowed) < 0.9 * len(both.tokens)
-    right = [greedy(both, read, allowed=allowed, **rules) for read in both.encode(TEXTS)]
-    fast = run(spelled(engine), TEXTS, num_beams=1, **{"max_new_tokens": NEW} | rules)
+    right = [greedy(both, read, allowed=allowed, **rules) for read in both.encode(both.telling)]
+    fast = run(spelled(engine), both.telling, num_beams=1, **{"max_new_tokens": NEW} | rules)
     for one, wanted in zip(fast, right, strict=True):
         assert ids_of(one) == wanted.ids
         assert one.mean_logprob == pytest.approx(wanted.score, abs=1e-4)
@@ -209,7 +208,7 @@ def test_length_penalty_favours_long_output(both: Both, runtime: str) -> None:
 def test_length_penalty_is_nothing_to_greedy_search(both: Both, runtime: str) -> None:
     engine = engine_of(both, runtime)
     one, other = (
-        run(engine, TEXTS, num_beams=1, length_penalty=penalty) for penalty in (-2.0, 2.0)
+        run(engine, both.telling, num_beams=1, length_penalty=penalty) for penalty in (-2.0, 2.0)
     )
     assert [(a.text, a.output_tokens) for a in one] == [(b.text, b.output_tokens) for b in other]
 
