@@ -13,7 +13,6 @@ from workbench.engines.files import tokens_of
 from workbench.engines.machine import share
 from workbench.engines.plan import Plan, plan
 from workbench.engines.tokenizer import Tokenizer
-from workbench.errors import ConfigError
 from workbench.records import ModelSpec, Shortlist
 from workbench.store.files import CT2_WEIGHTS
 
@@ -42,11 +41,6 @@ def _transformers(spec: ModelSpec, planned: Plan) -> "TransformersEngine":
     from workbench.engines.transformers import TransformersEngine, Weights
 
     folder = store.folder(spec)
-    if store.is_ctranslate2(folder):
-        raise ConfigError(
-            f"model '{spec.name}' in {folder} is in CTranslate2's format, which transformers "
-            "cannot read; take `runtime: transformers` out"
-        )
     family = recognise(folder, task=spec.task, name=spec.name)
     runtime = f"transformers-{version('transformers')} torch-{version('torch')}"
     return TransformersEngine(

@@ -1,0 +1,304 @@
+"""Engines of CTranslate2 as `Models` opens them: keys, signature, damage, threads."""
+
+import importlib
+import subprocess
+import sys
+import threading
+from collections.abc import Callable
+from dataclasses import replace
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import ctranslate2
+import psutil
+import pytest
+
+from tests.checkpoints import DEMO, TEXTS, Oracle, spec_of
+from tests.conversions import LOCAL, Runs
+from workbench import shortlist
+from workbench.engines import Models, conversion, open_models
+from workbench.engines import plan as planning
+from workbench.engines.conversion.weights import write
+from workbench.engines.ctranslate2 import CTranslate2Engine
+from workbench.engines.families import NLLB
+from workbench.engines.opening import opened
+from workbench.errors import ConfigError, ModelError, ResourceError
+from workbench.records import Generated, ModelSpec
+from workbench.registry import Defaults, Page, Registry
+from workbench.store.identity import fingerprint
+
+pytest_plugins = ["tests.conversion_fixtures"]
+
+WORDS = importlib.import_module("workbench.shortlist.frequent")  # a function there has its name
+SPEC = replace(LOCAL, languages=frozenset({"pes_Arab"}), targets=frozenset({"eng_Latn"}), threads=1)
+DAMAGED = "demo: its converted files are damaged and are made again"
+
+
+def fast(spec: ModelSpec, report: Callable[[str], None] = print) -> CTranslate2Engine:
+    engine = opened(spec, report)
+    assert isinstance(engine, CTranslate2Engine)
+    return engine
+
+
+def written(engine: CTranslate2Engine, target: str = "eng_Latn") -> dict[int, Generated]:
+    return dict(engine.generate(TEXTS, source="pes_Arab", target=target))
+
+
+@pytest.fixture
+def no_weights(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Weights that cannot be loaded."""
+
+    def load(*_: Any, **__: Any) -> None:
+        raise AssertionError("weights are loaded")
+
+    monkeypatch.setattr(ctranslate2, "Translator", load)
+
+
+@pytest.fixture(scope="module")
+def given(nllb: Oracle, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A random translator in CTranslate2's format, as somebody might publish it."""
+    folder = tmp_path_factory.mktemp("given")
+    write(nllb[0], folder, family=NLLB, name="given", precision="float32")
+    return folder
+
+
+@pytest.mark.parametrize("task", ["translate", "summarise"])
+def test_the_keys_of_the_file_reach_the_engine(tmp_path: Path, task: str) -> None:
+    name = {"translate": "nllb-demo", "summarise": "mt5-demo"}[task]
+    (tmp_path / "models.yaml").write_text(
+        f"""
+defaults: {{translate: a}}
+models:
+  a: {{task: translate, repo: {DEMO / "nllb-demo"}}}
+  b: {{task: {task}, repo: {DEMO / name}, workers: 3, threads: 2, batch_tokens: 777}}
+""",
+        encoding="utf-8",
+    )
+    engine = open_models(tmp_path / "models.yaml").engine("b")
+    assert isinstance(engine, CTranslate2Engine)
+    pool, options = engine._weights.pool, engine._weights._options
+    assert (pool._workers, pool._budget) == (3, 777)
+    assert (options["inter_threads"], options["intra_threads"]) == (3, 2)
+    assert engine.decoding(num_beams=1)._weights is engine._weights
+
+
+@pytest.mark.usefixtures("runs", "root", "no_weights")
+def test_the_signature_says_what_can_change_the_output() -> None:
+    engine = fast(replace(SPEC, shortlist="frequent"))
+    assert engine.signature == (
+        f"demo nllb-demo@{fingerprint(DEMO / 'nllb-demo')} ctranslate2-{version('ctranslate2')} "
+        f"cpu int8 shortlist=frequent-{shortlist.VERSION}-wordfreq-{version('wordfreq')} "
+        "num_beams=4 max_new_tokens=256 min_new_tokens=0 length_penalty=1.0 "
+        "no_repeat_ngram_size=0 repetition_penalty=1.0 coverage_penalty=0.0"
+    )
+    assert not engine.loaded
+
+
+@pytest.mark.parametrize(
+    ("changes", "same"),
+    [
+        ({}, True),
+        ({"threads": 2, "workers": 3, "batch_tokens": 64}, True),
+        ({"notice": "other", "memory_bytes": 1, "license": "other"}, True),
+        ({"shortlist": "off"}, False),
+        ({"shortlist": "frequent"}, False),
+        ({"precision": "float32"}, False),
+        ({"precision": "int8"}, True),
+        ({"runtime": "ctranslate2"}, True),
+        ({"runtime": "transformers"}, False),
+    ],
+)
+@pytest.mark.usefixtures("runs", "root")
+def test_the_signature_changes_with_nothing_else(changes: dict[str, Any], same: bool) -> None:
+    changed = opened(replace(SPEC, **changes), print).signature
+    assert (changed == fast(SPEC).signature) is same
+
+
+@pytest.mark.usefixtures("runs", "root")
+def test_other_lists_are_another_signature(monkeypatch: pytest.MonkeyPatch) -> None:
+    kinds = [replace(SPEC, shortlist=kind) for kind in ("off", "script", "frequent")]
+    before = [fast(spec).signature for spec in kinds]
+    monkeypatch.setattr(WORDS, "version", lambda package: "4.0")
+    words = [fast(spec).signature for spec in kinds]
+    assert [old == new for old, new in zip(before, words, strict=True)] == [True, True, False]
+    monkeypatch.setattr(shortlist, "VERSION", shortlist.VERSION + 1)
+    newer = [fast(spec).signature for spec in kinds]
+    assert [old == new for old, new in zip(words, newer, strict=True)] == [True, False, False]
+
+
+@pytest.mark.usefixtures("runs", "root")
+def test_frequent_words_that_are_not_installed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def absent(package: str) -> str:
+        raise PackageNotFoundError(package)
+
+    monkeypatch.setattr(WORDS, "version", absent)
+    with pytest.raises(ConfigError) as error:
+        fast(replace(SPEC, shortlist="frequent"))
+    assert str(error.value) == (
+        "the shortlist 'frequent' needs word frequencies, which are not installed; run 'pip "
+        "install wordfreq' (57 MB), or choose the shortlist 'script'"
+    )
+
+
+def test_the_signature_is_the_same_in_another_process(demo_models: Models) -> None:
+    code = (
+        "from workbench.engines import open_models; models = open_models(demo=True)\n"
+        "for name in ('nllb-demo', 'mt5-demo'): print(models.engine(name).signature)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    here = [demo_models.engine(name).signature for name in ("nllb-demo", "mt5-demo")]
+    assert done.stdout.splitlines() == here
+
+
+def test_what_is_given_in_ctranslate2_s_format(
+    given: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(planning, "has_cuda", lambda: True)
+    engine = fast(spec_of("translate", given, runtime="auto"))
+    assert f" {given.name}@{fingerprint(given)} ctranslate2-" in engine.signature
+    assert " cpu int8 " in engine.signature
+    assert len(written(engine)) == len(TEXTS)
+    with pytest.raises(ModelError) as error:
+        opened(spec_of("translate", given, runtime="transformers"), print)
+    assert str(error.value) == (
+        f"model 'tiny' in {given} is in CTranslate2's format, which transformers cannot read; take "
+        "`runtime: transformers` out"
+    )
+
+
+def test_two_targets_in_turn(given: Path) -> None:
+    """Each is held to its own script, though one model is kept."""
+    engine = fast(spec_of("translate", given, runtime="ctranslate2", workers=1, batch_tokens=16))
+    english, persian = written(engine), written(engine, "pes_Arab")
+    assert not any(
+        "\u0600" <= letter <= "\u06ff" for one in english.values() for letter in one.text
+    )
+    assert any("\u0600" <= letter <= "\u06ff" for one in persian.values() for letter in one.text)
+    under_way = engine.generate(TEXTS, source="pes_Arab", target="eng_Latn")
+    first = next(under_way)
+    assert written(engine, "pes_Arab") == persian
+    assert dict([first, *under_way]) == english
+
+
+def flip(path: Path) -> None:
+    """Another byte in the middle: neither size nor structure shows it."""
+    content = bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 255
+    path.write_bytes(content)
+
+
+@pytest.mark.parametrize(
+    ("file", "seen_when_opened"), [("model.bin", False), ("sentencepiece.bpe.model", True)]
+)
+@pytest.mark.parametrize("kind", ["off", "script"])
+def test_damage_is_seen_and_mended(
+    root: Path, runs: Runs, file: str, seen_when_opened: bool, kind: Any
+) -> None:
+    spec = replace(SPEC, shortlist=kind)
+    right = written(fast(spec))
+    (entry,) = root.glob("*/*")
+    flip(entry / file)
+    said: list[str] = []
+    engine = fast(spec, said.append)
+    assert (DAMAGED in said) is seen_when_opened
+    assert written(engine) == right
+    assert said.count(DAMAGED) == 1
+    assert runs.count == 2
+
+
+@pytest.mark.usefixtures("root")
+def test_damage_is_mended_once(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where the cache cannot be written, what is damaged there stays so."""
+    engine = fast(SPEC)
+    monkeypatch.setattr(conversion, "sound", lambda *_, **__: False)
+    folders = {engine._weights._folder(lang) for lang in ("eng_Latn", "fra_Latn")}
+    assert len(folders) == 2
+    assert runs.count == 2
+
+
+@pytest.mark.usefixtures("root")
+def test_damage_that_cannot_be_mended(
+    runs: Runs, root: Path, snapshot: Path, tmp_path: Path
+) -> None:
+    spec = replace(SPEC, repo="makers/model", revision=snapshot.name)
+    fast(spec)
+    (entry,) = root.glob("*/*")
+    flip(entry / "model.bin")
+    engine = fast(spec)
+    for path in snapshot.iterdir():
+        path.unlink()
+    with pytest.raises(ModelError) as error:
+        written(engine)
+    assert str(error.value).startswith("model 'demo' is incomplete on this machine (it lacks")
+    assert not engine.loaded
+
+
+def models_of(*specs: ModelSpec) -> Models:
+    models = {spec.name: spec for spec in specs}
+    return Models(Registry(path=Path("m.yaml"), defaults=Defaults(), models=models, page=Page()))
+
+
+@pytest.mark.usefixtures("root")
+def test_a_model_is_converted_once_for_many_threads(runs: Runs) -> None:
+    """Of one `Models`, and of several as in other processes."""
+    shared = models_of(SPEC)
+    engines: list[Any] = []
+    threads = [
+        threading.Thread(target=lambda models=models: engines.append(models.engine("demo")))
+        for models in (shared, shared, models_of(SPEC), models_of(SPEC))
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(30)
+    assert runs.count == 1
+    assert len({id(engine) for engine in engines}) == 3
+    assert len({engine.signature for engine in engines}) == 1
+
+
+def test_both_tasks_side_by_side(demo_models: Models) -> None:
+    def texts(name: str) -> list[str]:
+        engine = demo_models.engine(name).decoding(max_new_tokens=8)
+        made = dict(engine.generate(TEXTS, source="pes_Arab", target="eng_Latn"))
+        return [made[index].text for index in range(len(TEXTS))]
+
+    names = ["nllb-demo", "mt5-demo"]
+    apart = {name: texts(name) for name in names}
+    together: list[tuple[str, list[str]]] = []
+    threads = [
+        threading.Thread(target=lambda name=name: together.append((name, texts(name))))
+        for name in names * 3
+    ]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    assert len(together) == 6
+    assert all(made == apart[name] for name, made in together)
+
+
+@pytest.mark.usefixtures("root")
+def test_memory_is_told_before_a_conversion(runs: Runs, monkeypatch: pytest.MonkeyPatch) -> None:
+    memory = SimpleNamespace(available=4 * 10**9)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: memory)
+    models = models_of(
+        replace(SPEC, memory_bytes=3 * 10**9), replace(SPEC, name="b", memory_bytes=2 * 10**9)
+    )
+    engine = models.engine("demo")
+    assert runs.count == 1
+    with pytest.raises(ResourceError) as error:
+        models.engine("b")
+    assert str(error.value) == (
+        "not enough memory for models 'demo' and 'b' together: they need 5.0 GB and 4.0 GB is "
+        "free; close other programs or choose smaller models"
+    )
+    list(engine.generate(TEXTS, source="pes_Arab", target="eng_Latn"))
+    assert models.engine("b").spec.name == "b"  # what is free by now is beside those weights
+
+
+def test_nothing_to_write_loads_nothing(given: Path, no_weights: None) -> None:
+    engine = fast(spec_of("translate", given, runtime="ctranslate2"))
+    assert list(engine.generate([], source="pes_Arab", target="eng_Latn")) == []
+    assert not engine.loaded
