@@ -5,6 +5,7 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -256,6 +257,28 @@ def test_a_model_is_converted_once_for_many_threads(runs: Runs) -> None:
     assert runs.count == 1
     assert len({id(engine) for engine in engines}) == 3
     assert len({engine.signature for engine in engines}) == 1
+
+
+@pytest.mark.usefixtures("root", "runs")
+def test_what_is_open_does_not_wait_for_what_is_converted(monkeypatch: pytest.MonkeyPatch) -> None:
+    models = models_of(SPEC, replace(SPEC, name="b", precision="float32"))
+    engine = models.engine("demo")
+    began, end = threading.Event(), threading.Event()
+
+    def convert(*_: Any, **__: Any) -> None:
+        began.set()
+        end.wait(10)
+        raise ModelError("no")
+
+    monkeypatch.setattr(conversion, "run", convert)
+    with ThreadPoolExecutor() as threads:
+        opening = threads.submit(models.engine, "b")
+        assert began.wait(10)
+        try:
+            assert threads.submit(models.engine, "demo").result(timeout=5) is engine
+        finally:
+            end.set()
+        assert isinstance(opening.exception(timeout=10), ModelError)
 
 
 def test_both_tasks_side_by_side(demo_models: Models) -> None:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 class Models:
     """The models of one `models.yaml`. Each engine is opened once and then kept.
 
-    Threads may share a `Models` and its engines; batches of one model run one at a time.
+    Threads may share a `Models` and its engines.
     """
 
     def __init__(
@@ -39,6 +39,8 @@ class Models:
         machine, ResourceError when they would not fit in memory, beside those of the engines that
         are open and yet to load.
         """
+        if name in self._engines:  # without waiting for another one, which may be converted now
+            return self._engines[name]
         with self._lock:
             if name not in self._engines:
                 self._engines[name] = self._opened(self.registry.model(name))

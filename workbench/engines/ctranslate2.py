@@ -26,7 +26,8 @@ COMPUTE_TYPES = {("cuda", "int8"): "int8_bfloat16"}
 class Weights:
     """A converted model, loaded when first asked for and then shared by every decoding.
 
-    A shortlist belongs to a loaded model, so another target loads the model anew; one is kept.
+    A shortlist belongs to a loaded model, so another target loads the model anew; one is kept,
+    and those that a call under way still has.
     """
 
     def __init__(
@@ -45,9 +46,7 @@ class Weights:
         self._folder = folder
         self._options = {
             "device": device,
-            "compute_type": "int8_bfloat16"
-            if (device, precision) == ("cuda", "int8")
-            else precision,
+            "compute_type": COMPUTE_TYPES.get((device, precision), precision),
             "inter_threads": workers,
             "intra_threads": threads,
             "max_queued_batches": -1,  # to begin a batch is never to wait for another
@@ -64,7 +63,7 @@ class Weights:
         """The model with the shortlist of `target`."""
         with self._lock:
             if self._model is None or self._target != target:
-                self._model = None  # two at once would need twice the memory
+                self._model = None  # two would need twice the memory
                 keep_freed_memory()
                 self._model = self._load(self._folder(target))
                 self._target = target
