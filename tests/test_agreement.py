@@ -17,6 +17,8 @@ from benchmarks.agreement import (
     windows,
     written,
 )
+from workbench.engines import conversion
+from workbench.engines.conversion.weights import write
 
 SOME = 100  # transformers takes its time
 Outputs = dict[str, list[str]]
@@ -48,7 +50,9 @@ def texts(request: pytest.FixtureRequest) -> Texts:
 @pytest.fixture(scope="module")
 def outputs(texts: Texts) -> Outputs:
     models = models_of(texts.task)
-    return {name: written(models.engine(name), texts) for name in SETTINGS}
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(conversion, "run", write)  # in this process, which has torch already
+        return {name: written(models.engine(name), texts) for name in SETTINGS}
 
 
 def test_transformers_stopped_early_writes_the_same(texts: Texts, outputs: Outputs) -> None:
