@@ -46,11 +46,7 @@ RULES: list[Rules] = [
 ]
 
 # transformers' own `generate` counts the start as written, and punishes after the softmax.
-UNLIKE = [
-    rules
-    for rules in RULES
-    if "repetition_penalty" in rules or rules.get("no_repeat_ngram_size") == 1
-]
+UNLIKE = [r for r in RULES if "repetition_penalty" in r or r.get("no_repeat_ngram_size") == 1]
 
 
 def engine_of(both: Both, runtime: str) -> Any:
