@@ -22,6 +22,7 @@ Result = TypeVar("Result")
 Inputs = list[list[int]]
 
 LEAST = 16  # tokens that a text costs at least: each row takes memory, however short it is
+STEPS = 150  # tokens whose work costs as much as a batch does besides: each step reads all weights
 PADDING = 2  # times the budget: what a batch may come to with its padding
 OVERTAKEN = 16  # later calls whose urgent texts may go before a text that is not
 POLL = 0.005  # seconds between two looks at a batch under way
@@ -123,7 +124,7 @@ class Pool:
     def _serve(self) -> None:
         with self._lock:
             while batch := self._next():
-                cost = sum(item.cost for item in batch)
+                cost = STEPS + sum(item.cost for item in batch)
                 self._under_way += cost
                 self._work(batch)
                 self._under_way -= cost
