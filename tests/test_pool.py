@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.pools import LARGE, Caller, Desk, behind, texts, until_waiting
-from workbench.engines.pool import LEAST, OVERTAKEN, PADDING, Pool, fitting, share
+from workbench.engines.pool import LEAST, OVERTAKEN, PADDING, STEPS, Pool, fitting, share
 
 
 @pytest.fixture
@@ -92,6 +92,14 @@ def test_workers_share_a_short_text(desk: Desk, before: int) -> None:
     first.finish()
     second.finish()
     assert caller.ended() == [0, 1, 2, 3]
+
+
+def test_who_has_a_batch_more_gets_less_of_the_rest(desk: Desk) -> None:
+    pool = Pool(workers=2, budget=LARGE)
+    Caller(pool, texts(0), desk.begin)
+    desk.next()
+    Caller(pool, texts(*range(1, 41)), desk.begin)
+    assert len(desk.next().texts) == round((41 * LEAST + STEPS) / 2 / LEAST) > 21
 
 
 def test_urgent_texts_go_first_and_alone(desk: Desk) -> None:

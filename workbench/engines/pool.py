@@ -22,7 +22,7 @@ Result = TypeVar("Result")
 Inputs = list[list[int]]
 
 LEAST = 16  # tokens that a text costs at least: each row takes memory, however short it is
-STEPS = 150  # tokens whose work costs as much as a batch does besides: each step reads all weights
+STEPS = 150  # what a batch costs besides its tokens, in tokens: each step reads all weights
 PADDING = 2  # times the budget: what a batch may come to with its padding
 OVERTAKEN = 16  # later calls whose urgent texts may go before a text that is not
 POLL = 0.005  # seconds between two looks at a batch under way
