@@ -79,7 +79,7 @@ def sentences(read: Article) -> tuple[Sentence, ...]:
 def translated(sentence: Sentence, translation: str, **more: Any) -> TranslatedSentence:
     """A row as a model made it."""
     fields = {name: getattr(sentence, name) for name in Sentence.__slots__}
-    return TranslatedSentence(**fields, translation=translation, made="model", **more)
+    return TranslatedSentence(**{**fields, **more}, translation=translation, made="model")
 
 
 def untranslated(sentence: Sentence) -> TranslatedSentence:

@@ -41,7 +41,7 @@ def test_every_sentence_of_a_real_article_is_in_the_ledger(article: Path) -> Non
         copied = row.language == "eng_Latn"
         assert row.made == ("copied" if copied else "model")
         assert row.translation == (row.source if copied else f"<{row.source}>")
-    kept = [block for block in clean(load(Source(article)).blocks)[0] if block.kept]
+    kept = [block for block in clean(load(Source(article)).blocks).blocks if block.kept]
     by_block = {block.id: "" for block in kept}
     for row in made.sentences:
         by_block[row.block] += row.source

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbench.clean import clean, repair_letters
-from workbench.records import Block, Step
+from workbench.records import Article, Block, RawBlock, Step
 
 DATA = Path(__file__).parent / "data"
 SAMPLES = Path(__file__).parents[2] / "shared" / "articles"
@@ -42,6 +42,10 @@ def given_text(case: dict[str, Any]) -> str:
     return "".join(chr(int(code, 16)) for code in case["input"]["surrogates"].split())
 
 
+def cleaned(texts: Sequence[str]) -> Article:
+    return clean([RawBlock(text) for text in texts])
+
+
 def texts(blocks: Sequence[Block]) -> list[str]:
     return [block.text for block in blocks]
 
@@ -49,7 +53,8 @@ def texts(blocks: Sequence[Block]) -> list[str]:
 @pytest.mark.parametrize("case", cases("repairs.toml"))
 def test_repairs(case: dict[str, Any]) -> None:
     original = given_text(case)
-    (block,), steps = clean([original])
+    article = cleaned([original])
+    (block,), steps = article.blocks, article.steps
     assert (block.text, block.original) == (case["text"], original)
     assert [step.name for step in steps] == case["steps"]
 
@@ -66,14 +71,14 @@ def test_letter_variants_go_by_language(case: dict[str, Any]) -> None:
 @pytest.mark.parametrize("case", cases("titles.toml"))
 def test_titles(case: dict[str, Any]) -> None:
     lines = [f"{BODY} {n}." if line == "B" else line for n, line in enumerate(case["blocks"])]
-    blocks, _ = clean(lines)
+    blocks = cleaned(lines).blocks
     assert [block.id for block in blocks if block.role == "title"] == [case["title"]][
         : case["title"]
     ]
 
 
 def test_a_repeat_is_set_aside_with_its_reason() -> None:
-    blocks, _ = clean([BODY, "Another.", f" {BODY} ", "another."])
+    blocks = cleaned([BODY, "Another.", f" {BODY} ", "another."]).blocks
     assert [(b.role, b.kept, b.reason, b.duplicate_of) for b in blocks] == [
         ("body", True, None, None),
         ("body", True, None, None),
@@ -83,12 +88,12 @@ def test_a_repeat_is_set_aside_with_its_reason() -> None:
 
 
 def test_letter_variants_hide_no_repeat() -> None:
-    blocks, _ = clean(["رئيس كشور آمد.", "رئیس کشور آمد."])
+    blocks = cleaned(["رئيس كشور آمد.", "رئیس کشور آمد."]).blocks
     assert blocks[1].duplicate_of == 1
 
 
 def test_a_block_without_words_is_set_aside() -> None:
-    blocks, _ = clean(["* * *", "\u200f\u200e", BODY])
+    blocks = cleaned(["* * *", "\u200f\u200e", BODY]).blocks
     assert [(b.text, b.role, b.kept, b.reason) for b in blocks] == [
         ("* * *", "chrome", False, "holds no letter or digit"),
         ("", "chrome", False, "holds no letter or digit"),
@@ -99,7 +104,8 @@ def test_a_block_without_words_is_set_aside() -> None:
 @settings(deadline=None)
 @given(st.lists(TROUBLE, max_size=5))
 def test_steps_replay_and_nothing_is_deleted(raw: list[str]) -> None:
-    blocks, steps = clean(raw)
+    article = cleaned(raw)
+    blocks, steps = article.blocks, article.steps
     assert [(b.id, b.original) for b in blocks] == list(enumerate(raw, start=1))
     for block in blocks:
         text = block.original
@@ -114,8 +120,9 @@ def test_steps_replay_and_nothing_is_deleted(raw: list[str]) -> None:
 @settings(deadline=None)
 @given(st.lists(TROUBLE, max_size=5))
 def test_cleaning_again_changes_nothing(raw: list[str]) -> None:
-    once, _ = clean(raw)
-    twice, steps = clean(texts(once))
+    once = cleaned(raw).blocks
+    again = cleaned(texts(once))
+    twice, steps = again.blocks, again.steps
     assert steps == ()
     assert [(b.text, b.role, b.duplicate_of) for b in twice] == [
         (b.text, b.role, b.duplicate_of) for b in once
@@ -125,7 +132,7 @@ def test_cleaning_again_changes_nothing(raw: list[str]) -> None:
 @settings(deadline=None)
 @given(TROUBLE, st.sampled_from(["pes_Arab", "urd_Arab", "arb_Arab", "pbt_Arab", "und"]))
 def test_repairing_letters_again_changes_nothing(raw: str, lang: str) -> None:
-    blocks, _ = clean([raw])
+    blocks = cleaned([raw]).blocks
     once, _ = repair_letters([replace(block, language=lang) for block in blocks])
     assert repair_letters(once) == (once, ())
     assert len(once[0].text) == len(blocks[0].text)
@@ -145,7 +152,7 @@ def test_repairing_letters_again_changes_nothing(raw: str, lang: str) -> None:
 )
 def test_a_megabyte_takes_less_than_two_seconds(text: str) -> None:
     begun = time.perf_counter()
-    clean(text.splitlines())
+    cleaned(text.splitlines())
     assert time.perf_counter() - begun < 2
 
 
@@ -157,6 +164,6 @@ def test_a_megabyte_takes_less_than_two_seconds(text: str) -> None:
 def test_sample_articles(stem: str, title: int, repeats: int) -> None:
     (path,) = SAMPLES.glob(f"{stem}_*.txt")
     lines = [line for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    blocks, _ = clean(lines)
+    blocks = cleaned(lines).blocks
     assert [b.id for b in blocks if b.role == "title"] == [title][:title]
     assert sum(b.role == "duplicate" for b in blocks) == repeats

@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "workbench"
 
 LAYERS = [
     {"errors", "records"},
-    {"places", "languages"},
+    {"places", "languages", "mentions"},
     {
         "registry",
         "store",
@@ -24,7 +24,7 @@ LAYERS = [
         "memory",
         "shortlist",
     },
-    {"engines"},
+    {"engines", "reading"},
     {"translate", "summarise"},
     {"briefing", "evaluate"},
     {"page"},
@@ -43,6 +43,13 @@ HEAVY = {
     "huggingface_hub": None,
     "pydantic": None,
     "psutil": None,
+    "trafilatura": None,
+    "lxml": None,
+    "pypdf": None,
+    "docx": None,
+    "httpx": None,
+    "httpcore": None,
+    "charset_normalizer": None,
 }
 
 MODULES = sorted(ROOT.rglob("*.py"))

@@ -7,7 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -23,6 +23,27 @@ class Blocks:
 
     def launch(self, **options: Any) -> None:
         raise OSError("Cannot find empty port in range")
+
+
+class Interrupted:
+    """Is up, and told to end before it has begun to wait for that."""
+
+    closed = False
+
+    def launch(self, **options: Any) -> tuple[None, str, None]:
+        return None, "http://127.0.0.1:7860/", None
+
+    def block_thread(self) -> None:
+        raise KeyboardInterrupt
+
+    def close(self, *, verbose: bool) -> None:
+        self.closed = True
+
+
+def test_an_interruption_as_soon_as_the_page_is_up_ends_it_too() -> None:
+    blocks = Interrupted()
+    page.launch(cast(Any, blocks), host="127.0.0.1", port=None)
+    assert blocks.closed
 
 
 def refusal(kind: type[Exception], *, host: str = "127.0.0.1", port: int | None) -> str:

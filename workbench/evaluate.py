@@ -184,7 +184,7 @@ def _row(sentence: Sentence) -> TranslatedSentence:
 
 
 def _blocks(article: _Labelled) -> tuple[Block, ...]:
-    lines = load.load(Source(article.text, name="article")).blocks
+    lines = [raw.text for raw in load.load(Source(article.text, name="article")).blocks]
     return tuple(
         Block(id=number, text=line, original=line, language=article.lang)
         for number, line in enumerate(lines, start=1)

@@ -58,10 +58,9 @@ def row(
 ) -> TranslatedSentence:
     """The ledger's row of a sentence, by default one not translated yet."""
     return TranslatedSentence(
-        **asdict(sentence),
+        **{**asdict(sentence), "flags": (*sentence.flags, *flags)},
         translation=translation,
         made=made,  # type: ignore[arg-type]
-        flags=tuple(flags),
     )
 
 

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from itertools import cycle
 from pathlib import Path
 
-from workbench.briefing.reading import read_article
 from workbench.errors import InputError
+from workbench.reading import read_article
 from workbench.records import Source
 from workbench.split import split
 from workbench.translate import is_copied

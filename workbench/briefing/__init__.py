@@ -7,9 +7,9 @@ from pathlib import Path
 from workbench.briefing.cast import Cast, cast
 from workbench.briefing.digest import tell
 from workbench.briefing.provenance import Clock, ledger, provenance
-from workbench.briefing.reading import read_article
 from workbench.engines import Models
 from workbench.memory import Memory
+from workbench.reading import read_article
 from workbench.records import (
     SCHEMA,
     Briefing,
@@ -102,7 +102,7 @@ def _story(
 ) -> Generator[Event, None, None]:
     clock = Clock()
     with clock("read"):
-        article = read_article(source, from_=settings.from_)
+        article = read_article(source, lang=settings.from_)
         sentences = split(article.blocks)
         engines = cast(models, settings, article, sentences, memory)
     yield Read(article, sentences)

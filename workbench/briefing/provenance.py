@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from importlib.metadata import PackageNotFoundError, version
+from itertools import groupby
 from platform import python_version
 
 import workbench
@@ -62,7 +63,8 @@ def provenance(
     source: Source, article: Article, engines: Sequence[Engine], clock: Clock
 ) -> Provenance:
     """`engines` are those that had a part in the result."""
-    text = "\n".join(block.original for block in article.blocks)
+    raw = groupby(article.blocks, key=lambda block: block.raw)
+    text = "\n".join("".join(block.original for block in parts) for _, parts in raw)
     return Provenance(
         source=source.name,
         text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),

@@ -7,22 +7,44 @@ Each change is a step with the block's text before and after, so that the steps 
 from collections.abc import Sequence
 from dataclasses import replace
 
+from workbench import languages
 from workbench.clean.repairs import REPAIRS, repair_variants
 from workbench.clean.title import mark_title
-from workbench.records import Block, Step
+from workbench.records import Article, Block, Detection, Metadata, RawBlock, Step
 
+NOTHING_KNOWN = Metadata()
 SAME_LETTER = str.maketrans("يىك", "ییک")
 
 
-def clean(blocks: Sequence[str]) -> tuple[tuple[Block, ...], tuple[Step, ...]]:
-    """A block for each raw one, in order, ids from 1, and the steps that made their texts."""
-    cleaned, steps = [], []
-    for number, original in enumerate(blocks, start=1):
-        made = repair(original, block=number)
-        text = made[-1].after if made else original
-        cleaned.append(Block(id=number, text=text, original=original))
+def clean(
+    raw: Sequence[RawBlock], *, metadata: Metadata = NOTHING_KNOWN, lang: str | None = None
+) -> Article:
+    """The article that the raw blocks hold; every character of them is in some block.
+
+    `lang` is its language where detection should not be asked.
+    """
+    cleaned, steps = [], list[Step]()
+    for number, block in enumerate(raw, start=1):
+        made = repair(block.text, block=number)
+        text = made[-1].after if made else block.text
+        cleaned.append(
+            Block(id=number, text=text, original=block.text, raw=number, kind=block.kind)
+        )
         steps += made
-    return mark_title(set_aside_repeats(set_aside_wordless(cleaned))), tuple(steps)
+    blocks = mark_title(set_aside_repeats(set_aside_wordless(cleaned)))
+    whole, each = languages.detect_article([block.text for block in blocks])
+    if lang:
+        each = tuple(lang if code == whole.code else code for code in each)
+        whole = Detection(languages.get(lang).code, 1.0)
+    blocks = tuple(replace(b, language=code) for b, code in zip(blocks, each, strict=True))
+    blocks, repairs = repair_letters(blocks)
+    return Article(
+        title=next((block.text for block in blocks if block.role == "title"), None),
+        language=whole,
+        metadata=metadata,
+        blocks=blocks,
+        steps=(*steps, *repairs),
+    )
 
 
 def repair(text: str, *, block: int) -> list[Step]:

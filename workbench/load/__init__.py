@@ -1,33 +1,28 @@
 """Pasted text, a file or raw bytes into raw blocks, a paragraph or line each."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from workbench.errors import InputError
 from workbench.load.lines import unwrapped
+from workbench.load.loaded import Loaded
 from workbench.load.text import decode, refuse_binary
-from workbench.records import Metadata, Source
+from workbench.records import Network, RawBlock, Source, Url
 
 MAX_BYTES = 10_000_000
+PUBLIC = Network()
 LETTER = re.compile(r"[^\W_ـ]")  # tatweel, a line of which is only a rule, counts as a letter
 
 
-@dataclass(frozen=True, slots=True)
-class Loaded:
-    """The paragraphs of a source as they came, and what came with them."""
-
-    blocks: tuple[str, ...]
-    metadata: Metadata
-
-
-def load(source: Source) -> Loaded:
+def load(source: Source, *, network: Network = PUBLIC) -> Loaded:
     """The raw blocks of a source, in reading order.
 
     Every character that is not white space is in some block. Refused: what cannot be read or
     decoded, a binary file, a text without a word, more than `MAX_BYTES` bytes.
     """
     content = source.content
+    if isinstance(content, Url):
+        raise InputError("web pages cannot be loaded yet")
     if isinstance(content, str):
         text = content
         refuse_large(len(text.encode("utf-8", "surrogatepass")), source.name)
@@ -40,7 +35,7 @@ def load(source: Source) -> Loaded:
         text = decode(data, name)
     refuse_empty(bool(LETTER.search(text)), source.name)
     lines = unwrapped(text).splitlines()
-    return Loaded(tuple(line for line in lines if line.strip()), source.metadata)
+    return Loaded(tuple(RawBlock(line) for line in lines if line.strip()), source.metadata)
 
 
 def read_bytes(path: Path) -> bytes:

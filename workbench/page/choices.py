@@ -156,7 +156,7 @@ def open_file(path: str | None) -> tuple[Any, Any]:
         loaded = load(Source(file.read_bytes(), name=file.name))
     except WorkbenchError as error:
         raise fault(error) from error
-    return "\n\n".join(loaded.blocks), file.name
+    return "\n\n".join(block.text for block in loaded.blocks), file.name
 
 
 def open_example(sets: Sets, path: Path) -> tuple[Any, ...]:

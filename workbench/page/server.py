@@ -117,9 +117,17 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
     except OSError as error:
         raise _not_free(host, port) from error
     if wait:
+        _wait(blocks, str(address))
+    return str(address)
+
+
+def _wait(blocks: gr.Blocks, address: str) -> None:
+    """Until somebody ends it: gradio catches Ctrl+C only once it has begun to wait."""
+    try:
         print(texts.SERVING.format(address=address), flush=True)
         blocks.block_thread()
-    return str(address)
+    except KeyboardInterrupt:
+        blocks.close(verbose=False)
 
 
 def _check_address(host: str, port: int | None) -> None:

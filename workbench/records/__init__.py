@@ -5,18 +5,24 @@ ever added, so that a file written by an older version of the same `schema` stil
 """
 
 from workbench.records.article import (
+    KEPT,
     Article,
     Block,
     Detection,
     Finding,
+    Kind,
     Made,
     Metadata,
+    Network,
+    Offered,
+    RawBlock,
     Role,
     Sentence,
     Severity,
     Source,
     Step,
     TranslatedSentence,
+    Url,
 )
 from workbench.records.briefing import (
     SCHEMA,
@@ -53,6 +59,7 @@ from workbench.records.run import (
 )
 
 __all__ = [
+    "KEPT",
     "SCHEMA",
     "Article",
     "Block",
@@ -66,14 +73,18 @@ __all__ = [
     "Event",
     "Finding",
     "Generated",
+    "Kind",
     "Ledger",
     "Made",
     "Metadata",
     "ModelSpec",
     "ModelUse",
+    "Network",
+    "Offered",
     "Precision",
     "Progress",
     "Provenance",
+    "RawBlock",
     "Read",
     "Role",
     "Runtime",
@@ -89,6 +100,7 @@ __all__ = [
     "Task",
     "Translated",
     "TranslatedSentence",
+    "Url",
     "Use",
     "Window",
     "never",

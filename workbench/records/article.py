@@ -1,33 +1,87 @@
 """An article on its way: source, blocks, sentences, rows."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 from typing import Literal
 
-Role = Literal["title", "body", "duplicate", "chrome"]
+Kind = Literal["paragraph", "heading", "caption", "list item", "table row", "quotation"]
+Role = Literal[
+    "title",
+    "body",
+    "quote",
+    "caption",
+    "dateline",
+    "byline",
+    "foreign",
+    "duplicate",
+    "related",
+    "keywords",
+    "source",
+    "date",
+    "end mark",
+    "comment prompt",
+    "chrome",
+    "disclaimer",
+]
+KEPT: frozenset[Role] = frozenset({"title", "body", "quote"})
 Made = Literal["model", "copied", "memory", "retry", "human"]
 Severity = Literal["low", "medium", "high"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Metadata:
-    """What is known about an article beside its text."""
+    """What is known about an article beside its text.
+
+    `agency` is a chain as it was named: "Mehr, quoting Reuters". `language` is the tag that the
+    source gave itself. `found_in` has the id of the block that each field was read from; what
+    the format or the user told has none.
+    """
 
     publisher: str | None = None
     agency: str | None = None
     byline: str | None = None
     published: date | None = None
     url: str | None = None
+    title: str | None = None
+    language: str | None = None
+    found_in: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Url:
+    """The address of a web page."""
+
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """Something to read: a `str` is always text, a `Path` always a file."""
+    """Something to read: a `str` is always text, a `Path` always a file.
 
-    content: str | bytes | Path
+    What `metadata` holds stands, whatever the source says of itself.
+    """
+
+    content: str | bytes | Path | Url
     name: str = "pasted text"
     metadata: Metadata = Metadata()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Network:
+    """What the user allows beyond public hosts without a proxy; nothing comes from elsewhere."""
+
+    proxy: str | None = None
+    allow_hosts: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class RawBlock:
+    """A paragraph or line as a format gives it, with what the format knows of it."""
+
+    text: str
+    kind: Kind = "paragraph"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +96,25 @@ class Detection:
 class Block:
     """A paragraph or line. `text` is what is read on, `original` what came in; ids from 1.
 
-    `kept` is true exactly for title and body; `reason` says why a block was set aside.
+    `kept` is true exactly for the roles in `KEPT`; `reason` says why a block was set aside, or
+    that a person restored it. `flags` are sentences on what was doubted and left as it was.
+    `raw` counts the blocks that loading gave, from 1: several blocks share it where one was cut,
+    and their originals, joined in order, are that raw block; `start` is the place of this one in
+    it, in code points.
     """
 
     id: int
     text: str
     original: str
+    raw: int = 0
+    start: int = 0
+    kind: Kind = "paragraph"
     role: Role = "body"
     kept: bool = True
     reason: str | None = None
     duplicate_of: int | None = None
     language: str = "und"
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,17 +128,33 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Offered:
+    """A run of blocks that was set aside and reads like an article of its own."""
+
+    title: str
+    blocks: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
+    """A source as it is read on. `warnings` are sentences to be read before anything else."""
+
     title: str | None
     language: Detection
     metadata: Metadata
     blocks: tuple[Block, ...]
     steps: tuple[Step, ...] = ()
+    offered: tuple[Offered, ...] = ()
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sentence:
-    """One unit of translation; `block.text[start:end] == source`, in code points, ids from 1."""
+    """One unit of translation; `block.text[start:end] == source`, in code points, ids from 1.
+
+    `speaker` is the id of the sentence that names whose words these are, where they run on
+    without quotation marks. `flags` name what is doubtful: kinds, not sentences.
+    """
 
     id: int
     block: int
@@ -84,6 +162,8 @@ class Sentence:
     end: int
     source: str
     language: str
+    speaker: int | Literal["unclear"] | None = None
+    flags: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -102,6 +182,5 @@ class TranslatedSentence(Sentence):
     """A row of the ledger. Without a translation `translation` is empty and `made` is None."""
 
     translation: str = ""
-    flags: tuple[str, ...] = ()
     findings: tuple[Finding, ...] = ()
     made: Made | None = None
