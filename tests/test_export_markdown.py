@@ -63,6 +63,12 @@ def test_a_correction_is_called_one(briefing: Briefing) -> None:
     assert "[1] As it should be. (corrected by hand)" in found
 
 
+def test_warnings_come_before_the_headline(briefing: Briefing) -> None:
+    warned = replace(briefing, article=replace(briefing.article, warnings=("Half is *gone*.",)))
+    before, _, _ = to_markdown(warned).partition("\n\n# Ministers talk in Tehran\n")
+    assert before == "> **Half is \\*gone\\*.**  "
+
+
 def test_every_sentence_has_its_row(briefing: Briefing) -> None:
     found = sections(to_markdown(briefing))
     note, *paragraphs = found["Sentence by sentence: Western Persian to English"].split("\n\n")
@@ -166,6 +172,7 @@ def test_hostile_text_everywhere(briefing: Briefing) -> None:
             title=HOSTILE,
             metadata=Metadata(publisher=HOSTILE, agency=HOSTILE, byline=HOSTILE, url=HOSTILE),
             blocks=(Block(id=1, text=HOSTILE, original=HOSTILE, kept=False, reason=HOSTILE),),
+            warnings=(HOSTILE,),
         ),
         sentences=(sentence,),
         briefing=Digest(headline=HOSTILE, statements=(Statement(HOSTILE, (1,)),), notes=(HOSTILE,)),

@@ -10,6 +10,7 @@ from tests.page_doubles import Elements
 from workbench.page import render, texts
 from workbench.page.screen import opening
 from workbench.records import (
+    Block,
     Digest,
     Done,
     Finding,
@@ -29,6 +30,8 @@ def whole() -> Any:
     """A briefing in which every text is hostile."""
     known = Metadata(publisher=HOSTILE, agency=HOSTILE, url=f"javascript:{HOSTILE}")
     read = doubles.article(TEXT, metadata=known)
+    aside = Block(id=9, text=HOSTILE, original=HOSTILE, role="chrome", kept=False, reason=HOSTILE)
+    read = replace(read, blocks=(*read.blocks, aside), warnings=(HOSTILE,))
     rows = tuple(
         doubles.translated(
             sentence,
@@ -54,10 +57,12 @@ def test_what_comes_from_outside_stays_text(whole: Any) -> None:
     )
     assert {tag for tag, _ in page.found} == {
         *("section", "div", "h2", "h3", "p", "span", "bdi", "ul", "ol", "li", "a"),
+        *("details", "summary", "s"),
     }
     assert not any(name.startswith("on") for _, given in page.found for name in given)
-    # 3 titles and bodies less "three", 3 translations, flags and findings, and the briefing's own.
-    assert page.seen.count(HOSTILE) == 2 + 3 * 3 + 9 + 2
+    # 3 titles and bodies less "three", 3 translations, flags and findings, the briefing's own,
+    # and those of a warning and of the block set aside.
+    assert page.seen.count(HOSTILE) == 2 + 3 * 3 + 9 + 2 + 3
     assert [given["href"] for tag, given in page.found if tag == "a" and "http" in given] == []
 
 

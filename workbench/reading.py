@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from workbench.clean import clean
 from workbench.errors import InputError, LanguageError
-from workbench.load import PUBLIC, load
-from workbench.records import Article, Network, Source
+from workbench.load import load
+from workbench.records import PUBLIC, Article, Network, Source
 
 
 def read_article(source: Source, *, lang: str | None = None, network: Network = PUBLIC) -> Article:

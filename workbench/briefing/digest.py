@@ -13,6 +13,10 @@ from workbench.translate import BROKEN, UNREAD
 NO_TITLE = "The article has no title, so there is no headline."
 NO_HEADLINE = "No headline: the translation of the title is not whole."
 NOT_READ = "The model does not read the language of some sentences; they are shown as they are: {}."
+OFFERED = (
+    "Set aside is what reads like an article of its own, “{title}” (blocks {first} to {last}); it "
+    "can be read by itself: it is offered article {number}."
+)
 STOPPED = "Stopped before the end: no summary and no key points were made."
 
 
@@ -25,7 +29,7 @@ def tell(
     stopping: threading.Event,
 ) -> Generator[Event, None, tuple[Digest, bool]]:
     """The digest, and whether it is whole, after the summariser's progress."""
-    notes = [*engines.notices, *_on_rows(rows)]
+    notes = [*engines.notices, *_on_offered(article), *_on_rows(rows)]
     if engines.withheld or not settings.summary:
         withheld = [engines.withheld] if engines.withheld and settings.summary else []
         return Digest(notes=(*notes, *withheld)), True
@@ -59,6 +63,13 @@ def _headline(title: TranslatedSentence | None) -> tuple[str | None, str | None]
     if BROKEN & set(title.flags):
         return None, NO_HEADLINE
     return title.translation or None, None
+
+
+def _on_offered(article: Article) -> list[str]:
+    return [
+        OFFERED.format(title=o.title, first=o.blocks[0], last=o.blocks[-1], number=number)
+        for number, o in enumerate(article.offered, start=1)
+    ]
 
 
 def _on_rows(rows: Sequence[TranslatedSentence]) -> list[str]:

@@ -20,7 +20,7 @@ SHOWN_WORDS = 12
 
 
 def to_markdown(briefing: Briefing) -> str:
-    """Headline, source, notes, summary, points, ledger, bilingual text and provenance."""
+    """Warnings, headline, source, notes, summary, points, ledger, bilingual text and provenance."""
     sections = [
         *opening(briefing),
         *summary(briefing),
@@ -34,6 +34,8 @@ def to_markdown(briefing: Briefing) -> str:
 
 def opening(briefing: Briefing) -> Iterator[str]:
     digest, article = briefing.briefing, briefing.article
+    if article.warnings:
+        yield "\n".join(f"> **{text(warning)}**  " for warning in article.warnings)
     if digest.headline:
         yield f"# {text(digest.headline)}"
     elif article.title:

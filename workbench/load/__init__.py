@@ -7,10 +7,9 @@ from workbench.errors import InputError
 from workbench.load.lines import unwrapped
 from workbench.load.loaded import Loaded
 from workbench.load.text import decode, refuse_binary
-from workbench.records import Network, RawBlock, Source, Url
+from workbench.records import PUBLIC, Network, RawBlock, Source, Url
 
 MAX_BYTES = 10_000_000
-PUBLIC = Network()
 LETTER = re.compile(r"[^\W_ـ]")  # tatweel, a line of which is only a rule, counts as a letter
 
 

@@ -64,6 +64,7 @@ def briefing(whole: Briefing) -> str:
     also = "".join(f"<li>{_statement(sentence)}</li>" for sentence in digest.also)
     notes = "".join(f"<li>{escape(note)}</li>" for note in digest.notes)
     parts = (
+        *(f'<p class="wb-warning">{escape(warning)}</p>' for warning in whole.article.warnings),
         "" if whole.complete else f'<p class="wb-warning">{escape(texts.INCOMPLETE)}</p>',
         f"<div {_direction(lang)}>",
         f"<h2>{escape(digest.headline or texts.NO_HEADLINE)}</h2>",
@@ -75,6 +76,7 @@ def briefing(whole: Briefing) -> str:
         _part(texts.POINTS, f"<ol>{points}</ol>") if points else "",
         "</div>",
         _part(texts.NOTES, f"<ul>{notes}</ul>") if notes else "",
+        _aside(whole.article.blocks),
         _foot(whole.ledger, whole.provenance.models),
     )
     label = escape(texts.BRIEFING)
@@ -117,6 +119,19 @@ def _link(url: str) -> str:
     if not url.lower().startswith(("https://", "http://")):
         return shown
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{shown}</a>'
+
+
+def _aside(blocks: Sequence[Block]) -> str:
+    """What cleaning set aside, struck through, each with its reason; closed until asked for."""
+    items = "".join(
+        f"<li><s {_direction(block.language)}>{escape(block.original)}</s> "
+        f'<span class="wb-quiet">{escape(block.reason or block.role)}</span></li>'
+        for block in blocks
+        if not block.kept
+    )
+    if not items:
+        return ""
+    return f"<details><summary>{escape(texts.ASIDE)}</summary><ul>{items}</ul></details>"
 
 
 def _foot(ledger: Ledger, models: Sequence[ModelUse]) -> str:

@@ -68,6 +68,7 @@ SUMMARY = "Summary"
 ALSO = "Also"
 POINTS = "Key points"
 NOTES = "Please note"
+ASIDE = "What was set aside, and why"
 LEDGER = "{sentences} · {translated} translated · {flagged} flagged"
 SENTENCES = ("{count} sentence", "{count} sentences")
 SET_ASIDE = "{role}: {blocks} set aside ({words} words)"

@@ -6,6 +6,7 @@ ever added, so that a file written by an older version of the same `schema` stil
 
 from workbench.records.article import (
     KEPT,
+    PUBLIC,
     Article,
     Block,
     Detection,
@@ -60,6 +61,7 @@ from workbench.records.run import (
 
 __all__ = [
     "KEPT",
+    "PUBLIC",
     "SCHEMA",
     "Article",
     "Block",

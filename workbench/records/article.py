@@ -76,6 +76,9 @@ class Network:
     allow_hosts: frozenset[str] = frozenset()
 
 
+PUBLIC = Network()
+
+
 @dataclass(frozen=True, slots=True)
 class RawBlock:
     """A paragraph or line as a format gives it, with what the format knows of it."""

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from workbench.records.article import Article, Sentence, TranslatedSentence
+from workbench.records.article import PUBLIC, Article, Network, Sentence, TranslatedSentence
 from workbench.records.briefing import Briefing
 
 Stage = Literal["translate", "summarise"]
@@ -14,6 +14,8 @@ class Settings:
     """What is asked of a run. Codes are FLORES codes, models the names of `models.yaml`.
 
     `from_` None means detect, a model None the default; `summary` False means rows alone.
+    `restore` has ids of blocks to read although cleaning sets them aside; `offered` counts, from
+    1, the articles that were found set aside, to read one of them in place of the source's own.
     """
 
     to: str = "eng_Latn"
@@ -21,6 +23,9 @@ class Settings:
     translate: str | None = None
     summarise: str | None = None
     summary: bool = True
+    restore: tuple[int, ...] = ()
+    offered: int | None = None
+    network: Network = PUBLIC
 
 
 @dataclass(frozen=True, slots=True)
