@@ -30,8 +30,6 @@ def whole() -> Any:
     """A briefing in which every text is hostile."""
     known = Metadata(publisher=HOSTILE, agency=HOSTILE, url=f"javascript:{HOSTILE}")
     read = doubles.article(TEXT, metadata=known)
-    aside = Block(id=9, text=HOSTILE, original=HOSTILE, role="chrome", kept=False, reason=HOSTILE)
-    read = replace(read, blocks=(*read.blocks, aside), warnings=(HOSTILE,))
     rows = tuple(
         doubles.translated(
             sentence,
@@ -41,6 +39,8 @@ def whole() -> Any:
         )
         for sentence in doubles.sentences(read)
     )
+    aside = Block(id=9, text=HOSTILE, original=HOSTILE, role="chrome", kept=False, reason=HOSTILE)
+    read = replace(read, blocks=(*read.blocks, aside), warnings=(HOSTILE,))
     said = Statement(HOSTILE, (1, 2))
     digest = Digest(
         headline=HOSTILE, summary=HOSTILE, also=(said,), points=(said,), notes=(HOSTILE,)
