@@ -16,6 +16,7 @@ from workbench import export
 from workbench.engines import Models, open_models
 from workbench.errors import ConfigError, InputError
 from workbench.page import texts
+from workbench.records import Network, Source, Url
 from workbench.registry import demo_path
 
 
@@ -40,7 +41,8 @@ def sets() -> Mapping[str, Models]:
 
 def asked(handlers: Any, sets: Any, text: str, **more: Any) -> Generator[Any, None, None]:
     fields: dict[str, Any] = {
-        "name": None,
+        "opened": None,
+        "network": None,
         "from_": "detect",
         "to": "eng_Latn",
         "kind": "demo",
@@ -48,7 +50,9 @@ def asked(handlers: Any, sets: Any, text: str, **more: Any) -> Generator[Any, No
         "summarise": None,
         "ticket": None,
     }
-    run: Generator[Any, None, None] = handlers.run(sets, 1000, text, **{**fields, **more})
+    given = {**fields, **more}
+    network = given.pop("network")
+    run: Generator[Any, None, None] = handlers.run(sets, 1000, network, text, **given)
     return run
 
 
@@ -57,10 +61,10 @@ def test_run_passes_on_what_was_chosen(
 ) -> None:
     start = doubles.FakeStart()
     monkeypatch.setattr(handlers, "start", start)
-    steps = asked(handlers, sets, "a\nb", name="x.txt", from_="Farsi", translate="nllb-demo")
+    steps = asked(handlers, sets, "a\nb", from_="Farsi", translate="nllb-demo")
     *_, last = steps
     source, settings = start.asked[0]
-    assert (source.content, source.name) == ("a\nb", "x.txt")
+    assert (source.content, source.name) == ("a\nb", "pasted text")
     assert (settings.from_, settings.to, settings.translate) == (
         "pes_Arab",
         "eng_Latn",
@@ -68,6 +72,39 @@ def test_run_passes_on_what_was_chosen(
     )
     assert "Done: 2 of 2" in last.status
     assert start.runs[0].closed.is_set()
+
+
+def test_an_opened_file_is_read_itself_and_not_its_text(
+    handlers: Any, sets: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = doubles.FakeStart()
+    monkeypatch.setattr(handlers, "start", start)
+    file = Source(b"%PDF", name="a.pdf")
+    list(asked(handlers, sets, "a\nb", opened=file))
+    assert start.asked[0][0] is file
+
+
+ADDRESS = "https://news.example/1"
+
+
+def test_an_address_is_opened_where_the_page_may(
+    handlers: Any, sets: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    start = doubles.FakeStart()
+    monkeypatch.setattr(handlers, "start", start)
+    network = Network(allow_hosts=frozenset({"news.example"}))
+    list(asked(handlers, sets, f" {ADDRESS}\n", network=network))
+    source, settings = start.asked[0]
+    assert (source.content, source.name) == (Url(ADDRESS), ADDRESS)
+    assert settings.network is network
+
+
+def test_a_page_that_others_can_reach_opens_no_address(handlers: Any, sets: Any) -> None:
+    steps = asked(handlers, sets, ADDRESS)
+    shown = next(steps)
+    assert "Not done. this page opens no addresses, because others can reach it" in shown.status
+    with pytest.raises(gradio_error()):
+        next(steps)
 
 
 def test_run_gives_files_when_it_is_done(
@@ -193,7 +230,8 @@ def test_language_is_found_by_any_name_and_said(choices: Any, sets: Any) -> None
 def test_file_is_opened_by_its_own_name(choices: Any, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes("عنوان\n\n\nمتن".encode("utf-16"))
-    assert choices.open_file(str(file)) == ("عنوان\n\nمتن", "a.txt")
+    source = Source(file.read_bytes(), name="a.txt")
+    assert choices.open_file(str(file)) == ("عنوان\n\nمتن", source)
     file.write_bytes(b"\x00\x01\x02" * 50)
     with pytest.raises(gradio_error()) as raised:
         choices.open_file(str(file))

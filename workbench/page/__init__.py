@@ -4,6 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from workbench.engines import Models
+from workbench.records import Network
 
 if TYPE_CHECKING:
     from gradio import Blocks
@@ -16,15 +17,16 @@ SILENCE = {
 }
 
 
-def build(models: Models, *, demo: Models) -> "Blocks":
+def build(models: Models, *, demo: Models, network: Network | None = None) -> "Blocks":
     """The page over the configured models and the demo ones, not launched.
 
-    The same `Models` for both gives a page with the demo models alone.
+    The same `Models` for both gives a page with the demo models alone. Without a `network`, as on
+    a page that others can reach, no address is opened for a visitor.
     """
     os.environ.update(SILENCE)
     from workbench.page.wiring import compose
 
-    return compose(models, demo=demo)
+    return compose(models, demo=demo, network=network)
 
 
 def launch(

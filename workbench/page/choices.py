@@ -147,22 +147,23 @@ def labelled(codes: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def open_file(path: str | None) -> tuple[Any, Any]:
-    """The text of a file for the box, and its name."""
+    """The text of a file for the box, and the file, which holds more than its text."""
     if path is None:
         return gr.skip(), gr.skip()
     file = Path(path)
     try:
         # By its content, so that a fault names the visitor's file and not our copy's folder.
-        loaded = load(Source(file.read_bytes(), name=file.name))
+        source = Source(file.read_bytes(), name=file.name)
+        loaded = load(source)
     except WorkbenchError as error:
         raise fault(error) from error
-    return "\n\n".join(block.text for block in loaded.blocks), file.name
+    return "\n\n".join(block.text for block in loaded.blocks), source
 
 
 def open_example(sets: Sets, path: Path) -> tuple[Any, ...]:
     """An example in the box, and all controls set for the demo models."""
-    text, name = open_file(str(path))
-    return (text, name, DETECT, detect(text, DETECT), DEMO, *choose_models(sets, DEMO))
+    text, source = open_file(str(path))
+    return (text, source, DETECT, detect(text, DETECT), DEMO, *choose_models(sets, DEMO))
 
 
 def examples(folder: Path) -> Sequence[tuple[str, Path]]:

@@ -16,7 +16,7 @@ from workbench.errors import InputError, WorkbenchError
 from workbench.page import render, texts
 from workbench.page.choices import DETECT, Sets, chosen, fault, well_formed
 from workbench.page.screen import Screen, opening
-from workbench.records import Briefing, Settings, Source
+from workbench.records import PUBLIC, Briefing, Network, Settings, Source, Url
 
 log = logging.getLogger(__name__)
 
@@ -61,6 +61,17 @@ def check_text(text: str | None, *, most: int) -> None:
         raise InputError(texts.TOO_LONG.format(most=most))
 
 
+def asked_for(text: str | None, network: Network | None) -> Source:
+    """What the box asks for: its text, or the page whose address alone stands there."""
+    text = well_formed(text)
+    url = Url.alone(text)
+    if url is None:
+        return Source(text, name=texts.PASTED)
+    if network is None:
+        raise InputError(texts.NO_ADDRESSES)
+    return Source(url, name=url.address)
+
+
 def begin(most: int, text: str | None) -> Iterator[tuple[Any, ...]]:
     """A fresh ticket and an empty screen, before the run's turn has come; no turn without text."""
     try:
@@ -85,9 +96,10 @@ def begin(most: int, text: str | None) -> Iterator[tuple[Any, ...]]:
 def run(
     sets: Sets,
     most: int,
+    network: Network | None,
     text: str | None,
     *,
-    name: str | None,
+    opened: Source | None,
     from_: str,
     to: str,
     kind: str,
@@ -106,8 +118,9 @@ def run(
             from_=None if from_ == DETECT else languages.find(from_).code,
             translate=translate,
             summarise=summarise,
+            network=network or PUBLIC,
         )
-        source = Source(well_formed(text), name=name or texts.PASTED)
+        source = opened or asked_for(text, network)
         yield from _steps(source, chosen(sets, kind), settings, ticket or Ticket())
     except WorkbenchError as error:
         yield _failed(str(error), briefing=render.empty_briefing())

@@ -13,6 +13,7 @@ from workbench.page.choices import CONFIGURED, DEMO, DETECT, Sets
 from workbench.records import Task
 
 LINES = 14
+FILES = ["text", ".html", ".htm", ".pdf", ".docx", ".eml", ".json", ".jsonl"]
 TASKS: Mapping[Task, str] = {"translate": texts.TRANSLATE, "summarise": texts.SUMMARISE}
 KINDS = {CONFIGURED: texts.CONFIGURED, DEMO: texts.DEMO}
 # An element that is itself replaced would not be read out: the one around the text is marked.
@@ -22,10 +23,10 @@ ROWS_JS = "element.setAttribute('data-wb-grid', '');"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Article:
-    """Where the article comes in."""
+    """Where the article comes in; `opened` holds the file whose text stands in the box."""
 
     text: gr.Textbox
-    name: gr.State
+    opened: gr.State
     upload: gr.UploadButton
     examples: tuple[tuple[gr.Button, Any], ...]
 
@@ -109,14 +110,14 @@ def _article(demo: Models) -> Article:
         max_lines=LINES,
         elem_id="wb-text",
     )
-    upload = gr.UploadButton(texts.UPLOAD, file_types=["text"], size="sm", elem_id="wb-upload")
+    upload = gr.UploadButton(texts.UPLOAD, file_types=FILES, size="sm", elem_id="wb-upload")
     found = choices.examples(demo.registry.path.parent / "examples")
     if found:
         gr.HTML(f"<p>{texts.EXAMPLES}</p>", elem_id="wb-examples-label", apply_default_css=False)
     buttons = tuple(
         (gr.Button(title, size="sm", elem_classes="wb-example"), path) for title, path in found
     )
-    return Article(text=text, name=gr.State(None), upload=upload, examples=buttons)
+    return Article(text=text, opened=gr.State(None), upload=upload, examples=buttons)
 
 
 def _options(sets: Sets) -> Options:

@@ -8,8 +8,11 @@ INTRO = (
 )
 
 TEXT = "Article"
-TEXT_HINT = "Paste the text here. A title on the first line becomes the headline."
-UPLOAD = "Open a text file"
+TEXT_HINT = (
+    "Paste the text here, or the address of its page. A title on the first line becomes the "
+    "headline."
+)
+UPLOAD = "Open a file"
 EXAMPLES = "Or try an example of ours, read by the demo models:"
 PASTED = "pasted text"
 
@@ -55,6 +58,9 @@ TOO_LONG = (
     "give it in parts, or raise page.max_characters in models.yaml"
 )
 EMPTY = "there is no text yet; paste an article, open a file or choose an example"
+NO_ADDRESSES = (
+    "this page opens no addresses, because others can reach it; paste the text of the article"
+)
 NOT_WRITTEN = "model '{name}' does not write {code}; choose a language from the list"
 UNKNOWN_CHOICE = "unknown choice of models {choice!r}; choose {choices}"
 

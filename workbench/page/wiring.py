@@ -9,6 +9,7 @@ from workbench.engines import Models
 from workbench.page import choices, handlers, texts
 from workbench.page.choices import CONFIGURED, DEMO, Sets
 from workbench.page.layout import Controls, controls
+from workbench.records import Network
 
 # Files made for a visitor are deleted when they are an hour old.
 DELETE_EVERY_S, DELETE_AGE_S = 600, 3600
@@ -21,7 +22,7 @@ GLANCE_JS = f"""async (text, from_) => {{
 CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, {most} + 1), ...rest]"
 
 
-def compose(models: Models, *, demo: Models) -> gr.Blocks:
+def compose(models: Models, *, demo: Models, network: Network | None) -> gr.Blocks:
     """The page; see `workbench.page.build`."""
     same = models.registry.path == demo.registry.path
     sets: Sets = {DEMO: demo} if same else {CONFIGURED: models, DEMO: demo}
@@ -31,7 +32,8 @@ def compose(models: Models, *, demo: Models) -> gr.Blocks:
         on_page = controls(sets)
         _connect_article(sets, on_page)
         _connect_options(sets, on_page)
-        _connect_run(sets, on_page, most=models.registry.page.max_characters)
+        most = models.registry.page.max_characters
+        _connect_run(sets, on_page, most=most, network=network)
     blocks.queue(api_open=False)
     return blocks
 
@@ -60,8 +62,10 @@ def _connect_article(sets: Sets, on_page: Controls) -> None:
         trigger_mode="always_last",
     )
     # A text that is typed over is no longer the file's.
-    _light(article.text.input, lambda: None, [], [article.name])
-    _light(article.upload.upload, choices.open_file, [article.upload], [article.text, article.name])
+    _light(article.text.input, lambda: None, [], [article.opened])
+    _light(
+        article.upload.upload, choices.open_file, [article.upload], [article.text, article.opened]
+    )
     for button, path in article.examples:
         _light(
             button.click,
@@ -69,7 +73,7 @@ def _connect_article(sets: Sets, on_page: Controls) -> None:
             [],
             [
                 article.text,
-                article.name,
+                article.opened,
                 options.from_,
                 options.from_note,
                 options.kind,
@@ -107,7 +111,7 @@ def _connect_options(sets: Sets, on_page: Controls) -> None:
         )
 
 
-def _connect_run(sets: Sets, on_page: Controls, *, most: int) -> None:
+def _connect_run(sets: Sets, on_page: Controls, *, most: int, network: Network | None) -> None:
     article, options, results = on_page.article, on_page.options, on_page.results
     clip = CLIP_JS.format(most=most)
     begun = _light(
@@ -118,11 +122,11 @@ def _connect_run(sets: Sets, on_page: Controls, *, most: int) -> None:
         js=clip,
     )
     ran = begun.success(
-        partial(handlers.run, sets, most),
+        partial(handlers.run, sets, most, network),
         [article.text],
         results.outputs,
         inputs_kwargs={
-            "name": article.name,
+            "opened": article.opened,
             "from_": options.from_,
             "to": options.to,
             "kind": options.kind,

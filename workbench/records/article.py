@@ -55,6 +55,13 @@ class Url:
 
     address: str
 
+    @classmethod
+    def alone(cls, text: str) -> "Url | None":
+        """The address that `text` is, if it is nothing else."""
+        typed = text.strip()
+        scheme = typed.partition("://")[0].lower()
+        return cls(typed) if scheme in {"http", "https"} and not typed.split()[1:] else None
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
