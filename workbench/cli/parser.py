@@ -5,7 +5,7 @@ from datetime import date
 from pathlib import Path
 
 from workbench import __version__
-from workbench.cli import articles, memory, models, pages, tables
+from workbench.cli import articles, developers, memory, models, pages, sources, tables
 
 ABOUT = """\
 Read an article in any of NLLB's languages in English: every sentence translated, a short
@@ -15,10 +15,17 @@ EPILOG = """\
 to try it:    workbench brief --demo           (bundled article, small embedded models)
 in earnest:   workbench models pull            (once; several gigabytes)
               workbench brief article.txt
-developers:   workbench evaluate --help
+
+developers:
+  extract     an article as it is read: what is kept, what is set aside and why
+  split       text into sentences, one a line
+  detect      the language of each line
+  evaluate    quality figures over labelled data
 """
 
 SOURCE_HELP = "a text file, or - for standard input; with --demo none means a bundled article"
+EXTRACT_SOURCE_HELP = "a file, the address of a web page, or - for standard input"
+JSON_HELP = "one JSON object, as 'article' of a briefing; of several sources one a line"
 NO_MEMORY_HELP = "write all anew: use nothing of earlier runs, corrections included, keep nothing"
 LANG_HELP = "a FLORES code (pes_Arab), ISO code (fa) or name (Persian, فارسی)"
 
@@ -39,7 +46,11 @@ def parser() -> argparse.ArgumentParser:
     _models(add("models", help="the models: list, download, convert, carry, check"))
     _memory(add("memory", help="what earlier runs wrote: how much, and clear it"))
     _app(add("app", help="open the page in the browser"))
-    _evaluate(add("evaluate"))  # no help: it is for developers, the list is for analysts
+    # Without help, so that the list is the analysts'; the epilog has these.
+    _extract(add("extract"))
+    _split(add("split"))
+    _detect(add("detect"))
+    _evaluate(add("evaluate"))
     return top
 
 
@@ -126,9 +137,43 @@ def _app(command: argparse.ArgumentParser) -> None:
     command.add_argument("--port", type=int, help="(the first free one from 7860 on)")
 
 
+def _extract(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "An article as it is read: its title, what is known about it, the text that is kept, and "
+        "what was set aside with the reason."
+    )
+    command.set_defaults(run=developers.extract)
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help=EXTRACT_SOURCE_HELP)
+    command.add_argument("--from", dest="from_", metavar="LANG", help=f"its language: {LANG_HELP}")
+    command.add_argument("--json", action="store_true", help=JSON_HELP)
+    sources.add_network(command)
+
+
+def _split(command: argparse.ArgumentParser) -> None:
+    command.description = "Sentences, one a line; each line of the input is a paragraph of its own."
+    command.set_defaults(run=developers.split)
+    command.add_argument("--lang", required=True, metavar="LANG", help=LANG_HELP)
+    _lines(command)
+
+
+def _detect(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "For each line its language and a confidence from 0 to 1, with a tab between: a FLORES "
+        "code, or und where it cannot be told."
+    )
+    command.set_defaults(run=developers.detect)
+    _lines(command)
+
+
+def _lines(command: argparse.ArgumentParser) -> None:
+    text = "UTF-8 text (standard input)"
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help=text)
+
+
 def _evaluate(command: argparse.ArgumentParser) -> None:
     command.description = "Quality figures over labelled data, each with its signature."
-    what = command.add_subparsers(metavar="WHAT", dest="what", required=True)
-    points = what.add_parser("points", help="key points against human extracts (JSON Lines)")
-    points.add_argument("file", type=Path, metavar="FILE")
-    points.set_defaults(run=tables.evaluate_points)
+    add = command.add_subparsers(metavar="WHAT", dest="what", required=True).add_parser
+    for what, (about, most) in developers.REPORTS.items():
+        report = add(what, help=about, description=f"{about} (docs/evaluation.md has the format)")
+        report.add_argument("files", nargs=most, type=Path, metavar="FILE", help="JSON Lines")
+        report.set_defaults(run=developers.evaluate)

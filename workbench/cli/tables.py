@@ -1,4 +1,4 @@
-"""`languages` and `evaluate`: print a table."""
+"""`languages`: print a table."""
 
 import argparse
 
@@ -17,12 +17,4 @@ def languages(arguments: argparse.Namespace) -> int:
     for entry in entries:
         summaries = "summaries" if entry.xlsum else ""
         print(f"{entry.code}  {entry.direction}  {summaries:9}  {entry.name} · {entry.native}")
-    return 0
-
-
-def evaluate_points(arguments: argparse.Namespace) -> int:
-    """Key points against human extracts."""
-    from workbench.evaluate import points
-
-    print(points(arguments.file))
     return 0

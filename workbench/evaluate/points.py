@@ -1,16 +1,15 @@
-"""Quality figures over labelled data; none without the signature of what was measured."""
+"""Key points against what people extracted."""
 
-import json
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from hashlib import sha256
 from itertools import combinations
 from pathlib import Path
 from typing import Any
 
 from workbench import load
 from workbench.errors import InputError
+from workbench.evaluate.labelled import LANGUAGE, is_text, read
 from workbench.points import METHOD, choose
 from workbench.points.cues import cues
 from workbench.points.words import fold, shared, terms
@@ -86,14 +85,11 @@ def points(path: Path) -> Report:
     an empty one is no judge); other keys are ignored. Points are chosen from the article's own
     sentences, untranslated. Refused, with its line: anything else.
     """
-    content = load.read_bytes(path)
-    load.refuse_large(len(content), str(path))
-    articles = list(_read(content, path))
-    measured = [_measure(article) for article in articles]
+    data = read([path], _RULES)
+    measured = [_measure(_labelled(entry.values)) for entry in data.entries]
     scored = [one for one in measured if one.places]
     if not scored:
         raise InputError(f"{path}: no article is long enough for key points; give longer ones")
-    digest = sha256(content).hexdigest()[:12]
     return Report(
         chosen=_mean([_share(one, one.places) for one in scored]),
         first=_mean([_share(one, range(len(one.places))) for one in scored]),
@@ -105,7 +101,7 @@ def points(path: Path) -> Report:
         points=sum(len(one.places) for one in scored),
         extract_sentences=sum(one.extract_sentences for one in measured),
         matched=sum(one.matched for one in measured),
-        signature=f"{METHOD} data:{path.name}@{digest} n:{len(scored)}",
+        signature=f"{METHOD} {data.signature} n:{len(scored)}",
     )
 
 
@@ -117,34 +113,23 @@ def _share(one: _Measured, places: Sequence[int]) -> float:
     return _mean([one.shares[place] for place in places])
 
 
-_KEYS: dict[str, tuple[Callable[[Any], bool], str]] = {
-    "lang": (lambda value: isinstance(value, str), "a FLORES code such as arb_Arab"),
-    "text": (lambda value: isinstance(value, str) and bool(value.strip()), "the article's text"),
-    "extracts": (
-        lambda value: (
-            isinstance(value, list)
-            and any(isinstance(item, str) and item.strip() for item in value)
-            and all(isinstance(item, str) for item in value)
-        ),
-        "a list of texts, one of them not empty",
-    ),
+def _some_texts(value: Any) -> bool:
+    return isinstance(value, list) and any(map(is_text, value)) and all(map(_is_string, value))
+
+
+def _is_string(value: Any) -> bool:
+    return isinstance(value, str)
+
+
+_RULES = {
+    "lang": LANGUAGE,
+    "text": (is_text, "the article's text"),
+    "extracts": (_some_texts, "a list of texts, one of them not empty"),
 }
 
 
-def _read(content: bytes, path: Path) -> Iterator[_Labelled]:
-    for number, line in enumerate(content.splitlines(), start=1):
-        if not line.strip():
-            continue
-        try:
-            entry = json.loads(line)
-        except (ValueError, RecursionError) as error:
-            raise InputError(f"{path}:{number}: not JSON; give one object a line") from error
-        if not isinstance(entry, dict):
-            raise InputError(f"{path}:{number}: not a JSON object; give one object a line")
-        for key, (allowed, wanted) in _KEYS.items():
-            if not allowed(entry.get(key)):
-                raise InputError(f"{path}:{number}: {key} must be {wanted}")
-        yield _Labelled(entry["lang"], entry["text"], tuple(filter(str.strip, entry["extracts"])))
+def _labelled(values: Mapping[str, Any]) -> _Labelled:
+    return _Labelled(values["lang"], values["text"], tuple(filter(str.strip, values["extracts"])))
 
 
 def _measure(article: _Labelled) -> _Measured:

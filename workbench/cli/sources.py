@@ -1,0 +1,64 @@
+"""What the names and options on a command line mean: sources, and what may be connected to."""
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from workbench.errors import InputError
+from workbench.records import Metadata, Network, Source, Url
+
+MAX_STDIN = 10_000_001  # one byte more than loading accepts, so that it can refuse
+
+
+def sources(names: Sequence[str], *, metadata: Metadata) -> list[Source]:
+    """A source for each name: a file, an address, or - for standard input."""
+    return [_source(name, metadata) for name in names]
+
+
+def _source(name: str, metadata: Metadata) -> Source:
+    if name == "-":
+        if sys.stdin is None:
+            raise InputError("standard input is closed; give a file, or text to -")
+        return Source(sys.stdin.buffer.read(MAX_STDIN), "standard input", metadata)
+    if is_address(name):
+        return Source(Url(name), name, metadata)
+    return Source(Path(name), name, metadata)
+
+
+def is_address(name: str) -> bool:
+    """Whether a name has a scheme; which schemes are allowed, loading decides.
+
+    >>> is_address("HTTPS://example.org"), is_address("ftp://example.org"), is_address("C:/a.txt")
+    (True, True, False)
+    """
+    scheme, separator, _ = name.partition("://")
+    return bool(separator) and scheme.isascii() and scheme.isalpha()
+
+
+def network(arguments: argparse.Namespace) -> Network:
+    """What the options of `add_network` allow."""
+    return Network(proxy=arguments.proxy, allow_hosts=frozenset(arguments.allow_host))
+
+
+def add_network(command: argparse.ArgumentParser) -> None:
+    """The options of a command that may load web pages."""
+    web = command.add_argument_group("web pages (public hosts alone, and no proxy, unless you say)")
+    web.add_argument("--proxy", metavar="URL", help="load through this proxy")
+    web.add_argument(
+        "--allow-host",
+        action="append",
+        default=[],
+        metavar="NAME",
+        help="load from this host although it is not public (repeatable)",
+    )
+
+
+def code(name: str) -> str:
+    """The FLORES code that a typed language means; a reading that is not obvious is told."""
+    from workbench.languages import find
+
+    found = find(name)
+    if found.note:
+        print(f"workbench: {found.note}", file=sys.stderr)
+    return found.code
