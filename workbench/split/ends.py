@@ -1,0 +1,167 @@
+"""Where sentences end: a mark, what stands before it and what comes after.
+
+Every mark is judged once, on a bounded stretch of text on both sides, so that time grows with the
+text alone whatever it holds.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from workbench.split.rules import Rules
+
+_SOFT = ".．…།"  # these may also be part of a word, or a pause
+# Full stops, question and exclamation marks of all scripts that NLLB's languages are written in.
+_GLUED = "؟۔。！？｡।॥።፧፨။។៕༎᱾᱿꯫܀܁܂߹։෴"  # they end a sentence without a space after them too
+_MARKS = re.escape(f"{_SOFT}{_GLUED}!?‼⁇⁈⁉⸮;\u037e:")
+_CLOSING = r"""
+    (?: ["'’”»›)\]}」』》〉】〕）］｣]
+      | [“„«‹‘](?=\s|$)                 # closing marks of German, Danish and Finnish
+      | [ \u00a0][”»」』）)\]](?!\w)
+      | \[\d{1,3}\]                     # the number of a footnote
+    )*+"""
+_CANDIDATE = re.compile(
+    rf"""
+    (?P<mark> (?: [{_MARKS}] | ፡፡ )++ (?: [ \u00a0][{_MARKS}]++(?!\w) )*+ )
+    (?P<closing> {_CLOSING} )
+    | (?P<line> \n[^\S\n]*+\n
+              | \n(?=[^\S\n]*+(?: [-–—•*▪●] | \w{{1,3}}[.)] )\s) )  # a blank line; a list's next item
+    """,
+    re.VERBOSE,
+)
+_NEXT = re.compile(r"""[\s"'“”„«»‹›‘’(\[{（【《「『¿¡–—―*•-]*+(\w{0,24})(.?)""", re.DOTALL)
+_CONTINUING = frozenset(",;:،؛，、；：%)]}")
+_OPENERS = "([{«“\"'‘„¿¡（「『《"
+_QUOTES = frozenset("\"'’”»“«„」』》›‹")
+_REACH = 40  # code points before a mark that are read
+_INNER = re.compile(r"(?:\w{1,3}\.)+\w{1,3}")
+_ROMAN = re.compile(r"[IVXLC]{1,5}")
+_BULLET = re.compile(r"\d{1,3}|\w|[ivxlcIVXLC]{1,5}")
+_DATELINE = re.compile(r"\s*+(?:\w[\w.\u200c'’-]*+ ){1,3}[-–—] (?:\w[\w.\u200c]*+ ?){1,4}")
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """A run of marks at `start` in a sentence that began at `begun`, and what stands around it."""
+
+    text: str
+    begun: int
+    start: int
+    mark: str
+    closing: str
+    end: int
+
+    @property
+    def before(self) -> str:
+        """The run of letters up to the mark, without opening quotation marks and brackets."""
+        reach = self.text[max(self.begun, self.start - _REACH) : self.start]
+        pieces = reach.rsplit(maxsplit=1)
+        return pieces[-1].lstrip(_OPENERS) if pieces and not reach[-1].isspace() else ""
+
+    @property
+    def opens(self) -> bool:
+        """Whether `before` is all there is of the sentence so far."""
+        return self.start - self.begun < _REACH and self.text[
+            self.begun : self.start
+        ].strip().lstrip(_OPENERS) == (self.before)
+
+
+def ends(text: str, rules: Rules) -> Iterator[int]:
+    """Where each sentence ends, quotation marks and brackets that close it included."""
+    begun = 0
+    for found in _CANDIDATE.finditer(text):
+        if found["line"] is not None:
+            begun = found.end()
+            yield begun
+            continue
+        mark = _Mark(text, begun, found.start(), found["mark"], found["closing"], found.end())
+        if mark.end < len(text) and _is_end(mark, rules):
+            begun = mark.end
+            yield begun
+    if begun < len(text):
+        yield len(text)
+
+
+def _is_end(mark: _Mark, rules: Rules) -> bool:
+    if (kind := _kind(mark, rules)) == "none":
+        return False
+    after = _NEXT.match(mark.text, mark.end)
+    word, then = (after[1], after[2]) if after else ("", "")
+    if not word and then in _CONTINUING:
+        return False
+    if word[:1].islower() and not (then == ")" and len(word) < 3):
+        return False
+    if mark.text[mark.start - 1 : mark.start] in set("([（") and mark.closing:
+        return False  # "(?)" is a remark on the word before
+    if mark.closing and not _QUOTES.isdisjoint(mark.closing) and _goes_on(mark, rules):
+        return False
+    if kind == "pause":
+        return word[:1].isupper() or word.casefold() in rules.starters
+    return kind == "end" or not _abbreviates(mark, word, rules)
+
+
+def _kind(mark: _Mark, rules: Rules) -> str:
+    """`end`, `stop` (a full stop, which may belong to a word), `pause` (dots), or `none`."""
+    spaced = mark.text[mark.end].isspace()
+    run = mark.mark.replace(" ", "").replace("\u00a0", "")
+    if set(run) <= set(";:\u037e"):
+        return _colon(mark, rules, run) if spaced else "none"
+    if "།" in run:
+        return "end" if len(run) > 1 or mark.before.endswith(rules.final) else "none"
+    strong = set(run) - set(_SOFT) - set(";:\u037e")
+    if not spaced and set(run).isdisjoint(_GLUED) and not _is_wide(mark.text[mark.end]):
+        return "none"
+    if "۔" in run:
+        return "stop"
+    if strong:
+        return "end" if spaced or not _glues_numbers(mark) else "none"
+    if not spaced or not rules.full_stop:
+        return "none"
+    return "stop" if len(run) == 1 and run != "…" else "pause"
+
+
+def _colon(mark: _Mark, rules: Rules, run: str) -> str:
+    """The marks that end a sentence in some languages only, and the colon after a dateline."""
+    if run in rules.ends:
+        return "end"
+    if run != ":" or mark.start - mark.begun > 2 * _REACH:
+        return "none"
+    return "end" if _DATELINE.fullmatch(mark.text, mark.begun, mark.start) else "none"
+
+
+def _is_wide(character: str) -> bool:
+    return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+
+
+def _glues_numbers(mark: _Mark) -> bool:
+    return mark.text[mark.start - 1 : mark.start].isdigit() and mark.text[mark.end].isdigit()
+
+
+def _goes_on(mark: _Mark, rules: Rules) -> bool:
+    """Whether the sentence around a quotation goes on after it: «…» and left, 「…」と."""
+    rest = mark.text[mark.end : mark.end + _REACH].lstrip()
+    if rules.spaced:
+        rest = rest.split(maxsplit=1)[0].strip("،,.:") if rest else ""
+        return rest in rules.after_quote
+    return rest.startswith(tuple(rules.after_quote))
+
+
+def _abbreviates(mark: _Mark, word: str, rules: Rules) -> bool:
+    """Whether the full stop belongs to the word before it rather than to the sentence."""
+    token = mark.before
+    key = token.casefold()
+    if not token or mark.closing:
+        return False
+    if mark.opens and _BULLET.fullmatch(token):
+        return True
+    if key in rules.before or key[1:] in rules.before and key[0] in rules.prefixes:
+        return True
+    if word[:1].isdigit():
+        return key in rules.number or key in rules.within or bool(_INNER.fullmatch(token))
+    if word.casefold() in rules.starters:
+        return False
+    if key in rules.closing:
+        return False
+    ordinal = rules.ordinals and (len(token) < 3 and token.isdigit() or _ROMAN.fullmatch(token))
+    initial = len(token) == 1 and token.isalpha()
+    return bool(ordinal or initial or key in rules.within or _INNER.fullmatch(token))
