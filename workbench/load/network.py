@@ -24,7 +24,8 @@ AROUND = " \t\r\n\ufeff\u200b\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2
 FORBIDDEN = re.compile(r"[\s\\\x00-\x1f\x7f-\x9f\ud800-\udfff]")
 CREDENTIALS = re.compile(r"//[^/?#\\]*@")
 LABEL = re.compile(r"[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9_])?")
-NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")
+NUMBER = re.compile(r"0x[0-9a-f]*|[0-9]+")  # in the last place it makes a host an IPv4 address
+VALUE = re.compile(r"0x[0-9a-f]*|0[0-7]*|[1-9][0-9]*")
 NAT64 = ip_network("64:ff9b::/96")  # RFC 6052
 
 
@@ -102,6 +103,8 @@ def way_out(host: str) -> str:
 def parse(address: str) -> Target:
     """The parts of a URL; its fragment is dropped. Refused: anything but a plain web address."""
     text = address.strip(AROUND)
+    if not text:
+        raise InputError("there is no web address here; write https://HOST/PAGE")
     refuse_characters(text)
     parts = split(text)
     if parts.scheme not in PORTS:
@@ -170,12 +173,12 @@ def normal_host(host: str) -> str:
         address = ipv4(name)
         labels = name.split(".")
     except ValueError as error:
-        raise InputError(f"{shown(host)!r} is no host name or IP address: {error}") from error
+        raise InputError(f"{shown(host)} is no host name or IP address: {error}") from error
     if address:
         return str(address)
     if len(name) > 253 or not all(LABEL.fullmatch(label) for label in labels):
         raise InputError(
-            f"{shown(host)!r} is no host name: a name is letters, digits and hyphens between dots"
+            f"{shown(host)} is no host name: a name is letters, digits and hyphens between dots"
         )
     return name
 
@@ -210,7 +213,7 @@ def ipv4(host: str) -> IPv4Address | None:
 
 
 def value(part: str) -> int:
-    if not NUMBER.fullmatch(part):
+    if not VALUE.fullmatch(part):
         raise ValueError("the numbers are no IPv4 address")
     if part.startswith("0x"):
         return int(part[2:] or "0", 16)
