@@ -6,7 +6,7 @@ text alone whatever it holds.
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from workbench.split.rules import Rules
 
@@ -33,15 +33,16 @@ _NEXT = re.compile(r"""[\s"'“”„«»‹›‘’(\[{（【《「『¿¡–�
 _CONTINUING = frozenset(",;:،؛，、；：%)]}")
 _OPENERS = "([{«“\"'‘„¿¡（「『《"
 _QUOTES = frozenset("\"'’”»“«„」』》›‹")
+_BRACKETS = {")": "(", "）": "（"}
+_LONGEST_REMARK = 200  # code points in brackets within which a full stop ends no sentence
 _REACH = 40  # code points before a mark that are read
-_INNER = re.compile(r"(?:\w{1,3}\.)+\w{1,3}")
+_INNER = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _ROMAN = re.compile(r"[IVXLC]{1,5}")
 _BULLET = re.compile(r"\d{1,3}|\w|[ivxlcIVXLC]{1,5}")
 _DATELINE = re.compile(r"\s*+(?:\w[\w.\u200c'’-]*+ ){1,3}[-–—] (?:\w[\w.\u200c]*+ ?){1,4}")
 
 
-@dataclass(frozen=True, slots=True)
-class _Mark:
+class _Mark(NamedTuple):
     """A run of marks at `start` in a sentence that began at `begun`, and what stands around it."""
 
     text: str
@@ -57,6 +58,12 @@ class _Mark:
         reach = self.text[max(self.begun, self.start - _REACH) : self.start]
         pieces = reach.rsplit(maxsplit=1)
         return pieces[-1].lstrip(_OPENERS) if pieces and not reach[-1].isspace() else ""
+
+    @property
+    def numbered(self) -> bool:
+        """Whether a number stands before `before`."""
+        end = self.start - len(self.before)
+        return self.text[max(self.begun, end - 3) : end].rstrip()[-1:].isdigit()
 
     @property
     def opens(self) -> bool:
@@ -89,15 +96,17 @@ def _is_end(mark: _Mark, rules: Rules) -> bool:
     word, then = (after[1], after[2]) if after else ("", "")
     if not word and then in _CONTINUING:
         return False
-    if word[:1].islower() and not (then == ")" and len(word) < 3):
+    if _is_small(word) and not (then == ")" and len(word) < 3):
         return False
-    if mark.text[mark.start - 1 : mark.start] in set("([（") and mark.closing:
-        return False  # "(?)" is a remark on the word before
-    if mark.closing and not _QUOTES.isdisjoint(mark.closing) and _goes_on(mark, rules):
+    if mark.closing and (_in_brackets(mark, word) or _goes_on(mark, rules)):
         return False
+    if kind == "end":
+        return True
+    starts = word.casefold() in rules.starters and not (len(word) == 1 and then == ".")
     if kind == "pause":
-        return word[:1].isupper() or word.casefold() in rules.starters
-    return kind == "end" or not _abbreviates(mark, word, rules)
+        conjoined = len(word) > 3 and word[0] in rules.openers and mark.mark != ".."
+        return starts or conjoined or word[:1].isupper()
+    return word not in rules.joiners and not _abbreviates(mark, word, starts, rules)
 
 
 def _kind(mark: _Mark, rules: Rules) -> str:
@@ -107,7 +116,7 @@ def _kind(mark: _Mark, rules: Rules) -> str:
     if set(run) <= set(";:\u037e"):
         return _colon(mark, rules, run) if spaced else "none"
     if "།" in run:
-        return "end" if len(run) > 1 or mark.before.endswith(rules.final) else "none"
+        return "end" if len(run) > 1 or mark.before.rstrip("་").endswith(rules.final) else "none"
     strong = set(run) - set(_SOFT) - set(";:\u037e")
     if not spaced and set(run).isdisjoint(_GLUED) and not _is_wide(mark.text[mark.end]):
         return "none"
@@ -117,7 +126,7 @@ def _kind(mark: _Mark, rules: Rules) -> str:
         return "end" if spaced or not _glues_numbers(mark) else "none"
     if not spaced or not rules.full_stop:
         return "none"
-    return "stop" if len(run) == 1 and run != "…" else "pause"
+    return "stop" if run in (".", "．") or mark.mark == ". ." else "pause"
 
 
 def _colon(mark: _Mark, rules: Rules, run: str) -> str:
@@ -137,30 +146,51 @@ def _glues_numbers(mark: _Mark) -> bool:
     return mark.text[mark.start - 1 : mark.start].isdigit() and mark.text[mark.end].isdigit()
 
 
+def _is_small(word: str) -> bool:
+    """Whether a word begins in lower case; the letters of Georgian only look as if they did."""
+    return word[:1].islower() and not "\u10d0" <= word[0] <= "\u10ff"
+
+
+def _in_brackets(mark: _Mark, word: str) -> bool:
+    """Whether the mark is inside brackets that stand inside the sentence: a remark, or "(?)"."""
+    opening = _BRACKETS.get(mark.closing[0])
+    if opening is None or word[:1].isupper():
+        return False
+    nearest = max(mark.begun + 1, mark.start - _LONGEST_REMARK)
+    return mark.text.rfind(opening, nearest, mark.start) > mark.begun
+
+
 def _goes_on(mark: _Mark, rules: Rules) -> bool:
     """Whether the sentence around a quotation goes on after it: «…» and left, 「…」と."""
+    if _QUOTES.isdisjoint(mark.closing):
+        return False
     rest = mark.text[mark.end : mark.end + _REACH].lstrip()
-    if rules.spaced:
-        rest = rest.split(maxsplit=1)[0].strip("،,.:") if rest else ""
-        return rest in rules.after_quote
-    return rest.startswith(tuple(rules.after_quote))
+    for phrase in rules.after_quote:
+        if rest.startswith(phrase):
+            following = rest[len(phrase) : len(phrase) + 1]
+            if not (rules.spaced and (following.isalnum() or following == "\u200c")):
+                return True
+    return False
 
 
-def _abbreviates(mark: _Mark, word: str, rules: Rules) -> bool:
-    """Whether the full stop belongs to the word before it rather than to the sentence."""
+def _abbreviates(mark: _Mark, word: str, starts: bool, rules: Rules) -> bool:
+    """Whether the full stop belongs to the word before it rather than to the sentence.
+
+    `word` is the next one; `starts` tells that it opens sentences.
+    """
     token = mark.before
     key = token.casefold()
     if not token or mark.closing:
         return False
     if mark.opens and _BULLET.fullmatch(token):
         return True
-    if key in rules.before or key[1:] in rules.before and key[0] in rules.prefixes:
+    if key in rules.closing and mark.numbered:
+        return False
+    if key in rules.before or (key[1:] in rules.before and key[0] in rules.prefixes):
         return True
     if word[:1].isdigit():
         return key in rules.number or key in rules.within or bool(_INNER.fullmatch(token))
-    if word.casefold() in rules.starters:
-        return False
-    if key in rules.closing:
+    if starts or key in rules.closing:
         return False
     ordinal = rules.ordinals and (len(token) < 3 and token.isdigit() or _ROMAN.fullmatch(token))
     initial = len(token) == 1 and token.isalpha()

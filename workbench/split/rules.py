@@ -23,6 +23,8 @@ class Rules:
     closing: frozenset[str] = frozenset()
     starters: frozenset[str] = frozenset()
     after_quote: frozenset[str] = frozenset()
+    joiners: frozenset[str] = frozenset()
+    openers: frozenset[str] = frozenset()
     prefixes: frozenset[str] = frozenset()
     ends: frozenset[str] = frozenset()
     final: tuple[str, ...] = ()
