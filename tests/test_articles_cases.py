@@ -35,6 +35,7 @@ KINDS: dict[str, Role] = {
     "clean": "body",
     "comment prompt": "comment prompt",
     "copyright": "disclaimer",
+    "damaged letters": "body",
     "date line": "date",
     "dateline alone": "dateline",
     "dateline in sentence": "body",
@@ -125,6 +126,7 @@ def test_a_case_holds_what_its_comment_names(case: Case) -> None:
     roles = Counter(role for role, _ in labelled(case))
     kinds = kinds_of(case)
     assert [kind for kind in kinds if not roles[KINDS[kind]]] == []
+    assert roles.keys() - KEPT <= {KINDS[kind] for kind in kinds}
     assert ("clean" in kinds) <= (roles.keys() <= KEPT)
     assert ("no title" in kinds) == (not roles["title"])
     assert ("read also with second article" in kinds) == bool(case["offered"])
