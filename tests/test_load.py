@@ -92,7 +92,7 @@ def test_a_path_is_a_file_and_a_str_is_text(tmp_path: Path) -> None:
 
 def test_metadata_comes_along() -> None:
     metadata = Metadata(agency="X")
-    assert load(Source("some text", metadata=metadata)).metadata is metadata
+    assert load(Source("some text", metadata=metadata)).metadata == metadata
 
 
 @settings(deadline=None)
@@ -121,19 +121,10 @@ def test_a_text_without_words(content: str) -> None:
 @pytest.mark.parametrize(
     ("data", "said"),
     [
+        (b"\x89PNG\r\n\x1a\n", "x looks like a PNG picture, not an article; give the text itself"),
         (
-            b"%PDF-1.7\n...",
-            "x looks like a PDF, not text; copy its text, or save it as a text file",
-        ),
-        (
-            b"PK\x03\x04\x14\0",
-            "x looks like a ZIP archive (DOCX, XLSX, EPUB and ODT are such), not text; "
-            "save the document as a text file",
-        ),
-        (b"\x89PNG\r\n\x1a\n", "x looks like a PNG picture, not text; give the text itself"),
-        (
-            b"\n<!DocType HTML><p>",
-            "x looks like a web page (HTML), not text; copy the article's text from it",
+            b"{\\rtf1 text}",
+            "x looks like an RTF document, not an article; save it as DOCX or as a text file",
         ),
         (
             b"text\0\x01\x02\x03 and more text",
@@ -162,7 +153,7 @@ def test_what_is_no_text(data: bytes, said: str) -> None:
 def test_too_much_text(tmp_path: Path) -> None:
     path = tmp_path / "big.txt"
     path.write_bytes(b"word " * (MAX_BYTES // 5 + 1))
-    rule = "is too large: at most 10 MB of text are read at once; give one article"
+    rule = "is too large: at most 10 MB are read at once; give one article"
     assert refusal(Source(path)) == f"{path} {rule}"
     assert refusal(Source("ب " * (MAX_BYTES // 3 + 1))) == f"pasted text {rule}"
 

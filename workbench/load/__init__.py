@@ -1,49 +1,96 @@
-"""Pasted text, a file or raw bytes into raw blocks, a paragraph or line each."""
+"""Pasted text, a file, a web page or raw bytes into raw blocks, in reading order."""
 
-import re
+from collections.abc import Mapping
+from dataclasses import fields, replace
 from pathlib import Path
 
 from workbench.errors import InputError
-from workbench.load.lines import unwrapped
-from workbench.load.loaded import Loaded
-from workbench.load.text import decode, refuse_binary
-from workbench.records import PUBLIC, Network, RawBlock, Source, Url
+from workbench.load.formats import HTML, MAX_BYTES, MAX_FILE_BYTES, format_of, is_html_page
+from workbench.load.loaded import Loaded, refuse_empty, refuse_large
+from workbench.load.plain import blocks_of
+from workbench.records import Metadata, Network, Source, Url
 
-MAX_BYTES = 10_000_000
-LETTER = re.compile(r"[^\W_ـ]")  # tatweel, a line of which is only a rule, counts as a letter
+__all__ = ["MAX_BYTES", "MAX_FILE_BYTES", "PUBLIC", "Loaded", "articles_in", "load"]
+
+PUBLIC = Network()
 
 
 def load(source: Source, *, network: Network = PUBLIC) -> Loaded:
-    """The raw blocks of a source, in reading order.
+    """The raw blocks of a source, in reading order, and what it says of itself.
 
-    Every character that is not white space is in some block. Refused: what cannot be read or
-    decoded, a binary file, a text without a word, more than `MAX_BYTES` bytes.
+    What a file is, its first bytes tell, not its suffix. A `str` is text, except the whole source
+    of a web page. Every character of a text that is not white space is in some block. Refused:
+    what cannot be read or decoded, formats that hold no article, a source without a word, more
+    than `MAX_BYTES` of text or `MAX_FILE_BYTES` of a PDF or DOCX.
     """
     content = source.content
     if isinstance(content, Url):
-        raise InputError("web pages cannot be loaded yet")
-    if isinstance(content, str):
-        text = content
-        refuse_large(len(text.encode("utf-8", "surrogatepass")), source.name)
+        loaded = read_page(content.address, network)
+    elif isinstance(content, Path):
+        loaded = read_data(bytes_of(content), str(content))
+    elif isinstance(content, bytes):
+        loaded = read_data(content, source.name)
     else:
-        name = str(content) if isinstance(content, Path) else source.name
-        data = read_bytes(content) if isinstance(content, Path) else content
-        refuse_large(len(data), name)
-        refuse_empty(bool(data.strip()), name)
-        refuse_binary(data, name)
-        text = decode(data, name)
-    refuse_empty(bool(LETTER.search(text)), source.name)
-    lines = unwrapped(text).splitlines()
-    return Loaded(tuple(RawBlock(line) for line in lines if line.strip()), source.metadata)
+        loaded = read_text(content, source.name)
+    refuse_empty(loaded.blocks, source.name)
+    return replace(loaded, metadata=told(source.metadata, loaded.metadata))
 
 
-def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, one more than `MAX_BYTES` at most."""
+def articles_in(source: Source) -> tuple[Source, ...]:
+    """A source each for the articles of a JSON array or JSON Lines; anything else as it is.
+
+    Never refuses: what is wrong with a source, `load` says when it is its turn.
+    """
+    from workbench.load import records_json
+
+    content = source.content
+    if isinstance(content, str | Url):
+        return (source,)
+    try:
+        data = bytes_of(content) if isinstance(content, Path) else content
+        records = records_json.split(data, name=source.name)
+    except InputError:
+        return (source,)
+    if not 1 < len(records) <= records_json.MAX_RECORDS:
+        return (source,)
+    return tuple(replace(source, content=one.data, name=one.name) for one in records)
+
+
+def read_text(text: str, name: str) -> Loaded:
+    """Pasted text, or the source of a web page that was pasted whole."""
+    data = text.encode("utf-8", "surrogatepass")
+    refuse_large(len(data), MAX_BYTES, name)
+    if is_html_page(data):
+        return HTML.read(text.encode("utf-8", "replace"), name)
+    return Loaded(blocks_of(text), Metadata())
+
+
+def read_data(data: bytes, name: str) -> Loaded:
+    """Bytes in whatever format they are."""
+    found = format_of(data, name)
+    refuse_large(len(data), found.most, name)
+    return found.read(data, name)
+
+
+def read_page(address: str, network: Network) -> Loaded:
+    """A page of the web: HTML, or plain text."""
+    from workbench.load import html
+    from workbench.load.fetch import fetch
+    from workbench.load.plain import read
+
+    page = fetch(Url(address), network=network)
+    if page.content_type == "text/plain":
+        return read(page.data, page.url)
+    return html.read(page.data, name=page.url, url=page.url, encoding=page.encoding)
+
+
+def bytes_of(path: Path) -> bytes:
+    """The bytes of a file, one more than `MAX_FILE_BYTES` at most."""
     try:
         if path.is_dir():
             raise InputError(f"{path} is a folder; give the text file itself")
         with path.open("rb") as file:
-            return file.read(MAX_BYTES + 1)
+            return file.read(MAX_FILE_BYTES + 1)
     except FileNotFoundError as error:
         raise InputError(f"{path}: no such file; check the path") from error
     except PermissionError as error:
@@ -53,14 +100,11 @@ def read_bytes(path: Path) -> bytes:
         raise InputError(f"{str(path)!r} cannot be read: {reason}") from error
 
 
-def refuse_large(size: int, name: str) -> None:
-    if size > MAX_BYTES:
-        raise InputError(
-            f"{name} is too large: at most {MAX_BYTES // 1_000_000} MB of text are read at once; "
-            "give one article"
-        )
-
-
-def refuse_empty(has_words: bool, name: str) -> None:
-    if not has_words:
-        raise InputError(f"{name} holds no words; give the text of an article")
+def told(by_user: Metadata, by_format: Metadata) -> Metadata:
+    """Field by field what the user told, else what the format says."""
+    known: Mapping[str, object] = {
+        field.name: value
+        for field in fields(Metadata)
+        if (value := getattr(by_user, field.name)) not in (None, {})
+    }
+    return replace(by_format, **known)  # type: ignore[arg-type]

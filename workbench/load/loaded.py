@@ -1,8 +1,13 @@
-"""What loading gives, whatever the format."""
+"""What loading gives, whatever the format, and what is refused in each."""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
+from workbench.errors import InputError
 from workbench.records import Metadata, RawBlock
+
+LETTER = re.compile(r"[^\W_ـ]")  # tatweel, a line of which is only a rule, counts as a letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,3 +20,16 @@ class Loaded:
     blocks: tuple[RawBlock, ...]
     metadata: Metadata
     warnings: tuple[str, ...] = ()
+
+
+def refuse_large(size: int, most: int, name: str) -> None:
+    if size > most:
+        raise InputError(
+            f"{name} is too large: at most {most // 1_000_000} MB are read at once; "
+            "give one article"
+        )
+
+
+def refuse_empty(blocks: Iterable[RawBlock], name: str) -> None:
+    if not any(LETTER.search(block.text) for block in blocks):
+        raise InputError(f"{name} holds no words; give the text of an article")

@@ -42,11 +42,11 @@ class Codepage:
 
 
 def refuse_binary(data: bytes, name: str) -> None:
-    """Say what a file is that starts like a known binary or marked-up format."""
+    """Say what a file is that starts like a known format without an article."""
     start = data[:1024].removeprefix(codecs.BOM_UTF8).lstrip()
     for known in tables()["format"]:
         if start.lower().startswith(bytes.fromhex(known["hex"]).lower()):
-            raise InputError(f"{name} looks like {known['is']}, not text; {known['hint']}")
+            raise InputError(f"{name} looks like {known['is']}, not an article; {known['hint']}")
 
 
 def decode(data: bytes, name: str) -> str:

@@ -1,0 +1,188 @@
+"""An e-mail (EML), or a page that a browser saved as one (MHTML): text, and what headers say."""
+
+import re
+from collections.abc import Iterable, Sequence
+from email.errors import MessageError
+from email.message import EmailMessage, Message
+from email.parser import BytesParser
+from email.policy import EmailPolicy
+
+from workbench.errors import InputError
+from workbench.load import dates
+from workbench.load.lines import unwrapped
+from workbench.load.loaded import Loaded
+from workbench.load.text import decode
+from workbench.records import Metadata, RawBlock
+
+# The parser looks at each line once for every boundary around it, 0.2 us a look, and takes some
+# 5 kB for a part. Mail of 10 MB in base64 has 140,000 lines.
+MOST_LOOKS = 2_000_000
+MOST_PARTS = 1000
+MOST_HEADERS = 2000
+LONGEST_HEADER = 2000  # characters: header parsing is quadratic
+STUB = 400  # characters of plain text up to which the HTML beside it may say more
+NAMED = 10  # attachments that a warning names
+LATIN = frozenset({"us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252", "cp1252"})
+BROKEN = (LookupError, ValueError, TypeError, AttributeError, MessageError)  # of header parsing
+FLOWED = re.compile(r"(?<=[^-\s]) \r?\n(?=[^>\s])")
+SAVED_PAGE = "snapshot-content-location"
+
+
+class Bounded(EmailPolicy):
+    """The usual reading of mail, with a bound on what one header holds."""
+
+    def header_source_parse(self, sourcelines: Sequence[str]) -> tuple[str, str]:
+        name, value = super().header_source_parse(list(sourcelines))
+        return name, value[:LONGEST_HEADER]
+
+
+def read(data: bytes, *, name: str) -> Loaded:
+    """The text of an e-mail, its subject first; attachments are named and never opened."""
+    refuse_several(data, name)
+    refuse_swollen(data, name)
+    message = BytesParser(EmailMessage, policy=Bounded()).parsebytes(data)
+    parts = [part for part in message.walk() if not part.is_multipart()]
+    chosen, body = body_of(message, name)
+    warnings = (*body.warnings, *unread(parts, chosen, name))
+    if header(message, SAVED_PAGE):
+        return Loaded(body.blocks, body.metadata, warnings)
+    subject = header(message, "subject")
+    blocks = (RawBlock(subject, "heading"), *body.blocks) if subject else body.blocks
+    return Loaded(blocks, told_by(message), warnings)
+
+
+def refuse_several(data: bytes, name: str) -> None:
+    """Refuse a mailbox of more than one message; each begins "From " after a blank line."""
+    if data.startswith(b"From ") and re.search(rb"\n\r?\nFrom [^\n]*\n[A-Za-z-]+:", data):
+        raise InputError(
+            f"{name} is a mailbox of several e-mails; save the one to be read as a file of its own"
+        )
+
+
+def refuse_swollen(data: bytes, name: str) -> None:
+    """Refuse what only a mail made to do harm holds so much of; said before it is parsed."""
+    looks = data.count(b"\n") * (1 + data.lower().count(b"boundary"))
+    head = data[: found.start()] if (found := re.search(rb"\n\r?\n", data)) else data
+    for many, most, what in (
+        (data.count(b"\n--"), 2 * MOST_PARTS, "parts"),
+        (head.count(b"\n"), MOST_HEADERS, "headers"),
+        (looks, MOST_LOOKS, "lines and nested parts"),
+    ):
+        if many > most:
+            raise InputError(
+                f"{name} holds more {what} than an e-mail has; copy the text of the article out "
+                "of it"
+            )
+
+
+def body_of(message: EmailMessage, name: str) -> tuple[Message | None, Loaded]:
+    """The part that is the text, and what is in it: plain, or HTML where plain is only a stub."""
+    plain, page = (body_part(message, kind) for kind in ("plain", "html"))
+    text = words_of(plain, name) if plain else ""
+    if page and len(text) < STUB:
+        loaded = page_of(page, message, name)
+        if sum(len(block.text) for block in loaded.blocks) > 2 * len(text.strip()):
+            return page, loaded
+    return plain, Loaded(tuple(blocks_of(text)), Metadata())
+
+
+def body_part(message: EmailMessage, kind: str) -> Message | None:
+    try:
+        return message.get_body((kind,))
+    except BROKEN:
+        return None
+
+
+def page_of(part: Message, message: EmailMessage, name: str) -> Loaded:
+    from workbench.load import html
+
+    return html.read(
+        payload(part), name=name, url=header(message, SAVED_PAGE), encoding=charset(part)
+    )
+
+
+def words_of(part: Message, name: str) -> str:
+    """The text of a part. Its bytes tell UTF-8; a Latin label, the default, proves nothing."""
+    data, label = payload(part), charset(part)
+    text = None
+    if label and label not in LATIN:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            text = decoded(data, label)
+    text = decode(data, name) if text is None else text
+    flowed = str(part.get_param("format", "")).lower() == "flowed"
+    return FLOWED.sub(" ", text) if flowed else unwrapped(text)
+
+
+def decoded(data: bytes, label: str) -> str | None:
+    try:
+        return data.decode(label)
+    except (UnicodeDecodeError, LookupError):
+        return None
+
+
+def payload(part: Message) -> bytes:
+    data = part.get_payload(decode=True)
+    return data if isinstance(data, bytes) else b""
+
+
+def charset(part: Message) -> str | None:
+    try:
+        return part.get_content_charset()
+    except BROKEN:
+        return None
+
+
+def blocks_of(text: str) -> Iterable[RawBlock]:
+    """A block a line; what answers another mail is quoted with ">"."""
+    for line in text.splitlines():
+        if line.strip():
+            yield RawBlock(line, "quotation" if line.startswith(">") else "paragraph")
+
+
+def told_by(message: EmailMessage) -> Metadata:
+    """What the headers say; the sender of a list or newsletter publishes, any other writes."""
+    sender = header(message, "from")
+    bulk = header(message, "list-id") or header(message, "list-unsubscribe")
+    date = header(message, "date")
+    return Metadata(
+        title=header(message, "subject"),
+        publisher=name_in(sender) if bulk else None,
+        byline=None if bulk else name_in(sender),
+        published=dates.day(date) if date else None,
+        language=header(message, "content-language"),
+    )
+
+
+def name_in(sender: str | None) -> str | None:
+    """The name before an address, or the address."""
+    if not sender:
+        return None
+    name, _, address = sender.partition("<")
+    return name.strip(' "') or address.strip(" >") or None
+
+
+def header(message: Message, field: str) -> str | None:
+    """A header decoded and on one line; None where it is absent, empty or beyond reading."""
+    try:
+        return " ".join(str(message[field] or "").split()) or None
+    except BROKEN:
+        return None
+
+
+def unread(parts: Sequence[Message], body: Message | None, name: str) -> tuple[str, ...]:
+    """A sentence on the parts that were not opened, by their names."""
+    names = [filename(part) for part in parts if part is not body]
+    named = [repr(one[:60]) for one in names if one]
+    if not named:
+        return ()
+    more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
+    return (f"{name}: attachments were not opened: {', '.join(named[:NAMED])}{more}",)
+
+
+def filename(part: Message) -> str | None:
+    try:
+        return part.get_filename()
+    except BROKEN:
+        return None
