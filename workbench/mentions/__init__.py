@@ -3,6 +3,16 @@
 Spans are code points: `text[mention.start:mention.end]` is what was read.
 """
 
+from workbench.mentions.agencies import AgencyMention, agencies
 from workbench.mentions.dates import DateMention, Written, dates
+from workbench.mentions.numbers import NumberMention, numbers
 
-__all__ = ["DateMention", "Written", "dates"]
+__all__ = [
+    "AgencyMention",
+    "DateMention",
+    "NumberMention",
+    "Written",
+    "agencies",
+    "dates",
+    "numbers",
+]

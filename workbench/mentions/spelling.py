@@ -5,8 +5,8 @@ import unicodedata
 # Letters that keyboards and languages exchange, after decomposition: Arabic and Persian yeh and
 # kaf, the several hehs, Turkish dotless i.
 _SAME = str.maketrans({
-    "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ێ": "ی", "ك": "ک", "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه",
-    "ۃ": "ه", "ٱ": "ا", "ı": "i", "ـ": None, "\u200c": None, "\u200d": None,
+    "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ێ": "ی", "ك": "ک",
+    "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه", "ٱ": "ا", "ı": "i", "ـ": None, "\u200c": None, "\u200d": None,
 })  # fmt: skip
 
 
