@@ -151,7 +151,7 @@ def explained(target: Target, deadline: Deadline) -> Iterator[None]:
 
 def failure(error: Exception) -> str:
     """Why a connection failed, in words."""
-    cause = error.__cause__
+    cause = error.args[0] if error.args else error
     if isinstance(cause, ssl.SSLCertVerificationError):
         return f"the certificate of the site cannot be trusted ({cause.verify_message})"
     if isinstance(cause, ssl.SSLError):

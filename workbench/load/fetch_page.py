@@ -78,12 +78,10 @@ def page_type(content_type: str, target: Target) -> str:
         return media
     if not media:
         raise InputError(f"{shown(str(target))}: the site does not say what it gives; {PASTE}")
-    known = [kind for kind in tables()["media"] if media.startswith(kind)]
-    kind = tables()["media"][max(known, key=len)] if known else "something other than a page"
-    raise InputError(
-        f"{shown(str(target))}: that address gives {kind} ({shown(media)}); download it and give "
-        f"the file, or {PASTE}"
-    )
+    kinds = tables()["media"]
+    found = kinds[max((kind for kind in kinds if media.startswith(kind)), key=len)]
+    gives = found.format(media=shown(media), paste=PASTE)
+    raise InputError(f"{shown(str(target))}: that address gives {gives}")
 
 
 def encoding_in(content_type: str) -> str | None:

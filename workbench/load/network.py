@@ -53,7 +53,10 @@ class Target:
 
     def leads_to(self, location: str) -> "Target":
         """Where a redirect leads: it may be relative, and spaces pass as they do in browsers."""
-        return parse(urljoin(str(self), location.strip().replace(" ", "%20")))
+        try:
+            return parse(urljoin(str(self), location.strip().replace(" ", "%20")))
+        except (InputError, ValueError) as error:
+            raise InputError(f"{shown(str(self))} redirects elsewhere: {error}") from error
 
 
 @dataclass(frozen=True, slots=True)
