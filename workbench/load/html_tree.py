@@ -1,0 +1,59 @@
+"""The tree of a page without what is no text of it: scripts, hidden elements, comments, forms."""
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+NO_TEXT = (
+    "script noscript template svg math canvas object embed audio video picture map iframe select "
+    "option datalist button input textarea dialog menu style head"
+).split()
+HIDDEN_STYLE = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
+FOR_READERS_ALOUD = frozenset(
+    "sr-only visually-hidden visuallyhidden screen-reader-text screenreader-only element-invisible "
+    "screen-reader-only a11y-hidden offscreen".split()
+)
+COMMENTS = re.compile(
+    r"(?:^|[\s_-])(?:comments?|commentlist|disqus(?:_thread)?|respond)(?:[\s_-]|$)", re.I
+)
+HOLDS_ARTICLE = ("article", "main", "h1")
+
+
+def parsed(markup: str) -> Any:
+    """The tree of rewritten markup; nesting beyond libxml2's 256 levels ends it."""
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, recover=True)
+    return document_fromstring(markup.encode("utf-8", "replace") or b"<html/>", parser=parser)
+
+
+def prune(root: Any) -> None:
+    """Takes out of the tree what a reader does not see as text of the page."""
+    _drop(root, NO_TEXT, lambda node: True)
+    _drop(root, None, _hidden)
+    _drop(root, ("div", "section", "ul", "ol", "aside", "details", "form"), _comments)
+    page = len(root.text_content()) or 1
+    _drop(root, ("form", "fieldset"), lambda node: len(node.text_content()) < page / 2)
+
+
+def _drop(root: Any, tags: list[str] | tuple[str, ...] | None, fits: Callable[[Any], bool]) -> None:
+    for node in list(root.iter(*tags)) if tags else list(root.iter("*")):
+        if node is not root and node.getparent() is not None and node.tag != "body" and fits(node):
+            node.drop_tree()
+
+
+def _hidden(node: Any) -> bool:
+    if node.get("hidden") is not None or HIDDEN_STYLE.search(node.get("style") or ""):
+        return True
+    if not FOR_READERS_ALOUD.isdisjoint((node.get("class") or "").lower().split()):
+        return node.tag != "h1"
+    # An open dialogue marks the page behind it so, the article with it.
+    aria = node.get("aria-hidden") == "true"
+    return aria and next(node.iter(*HOLDS_ARTICLE), None) is None
+
+
+def _comments(node: Any) -> bool:
+    named = f"{node.get('id') or ''} {node.get('class') or ''}"
+    if not COMMENTS.search(named):
+        return False
+    return next(node.iter(*HOLDS_ARTICLE), None) is None

@@ -1,0 +1,25 @@
+"""Words to compare texts by; in scripts that write none, characters."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+# Thai to Khmer, kana, Han; of these a character is a word.
+SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
+WORD = re.compile(rf"[{SPACELESS}]|(?:(?![{SPACELESS}])\w)+")
+GRAM = 3
+
+
+def words_of(text: str) -> list[str]:
+    return WORD.findall(unicodedata.normalize("NFKC", text).lower())
+
+
+def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
+    """Every run of `GRAM` words; the whole where there are fewer."""
+    return {tuple(words[i : i + GRAM]) for i in range(max(1, len(words) - GRAM + 1))}
+
+
+def share_in(words: Sequence[str], known: set[tuple[str, ...]]) -> float:
+    """How much of `words` is in a text whose grams are `known`, 0 to 1."""
+    own = grams(words)
+    return len(own & known) / len(own)
