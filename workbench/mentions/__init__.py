@@ -6,6 +6,7 @@ Spans are code points: `text[mention.start:mention.end]` is what was read.
 from workbench.mentions.agencies import AgencyMention, agencies
 from workbench.mentions.dates import DateMention, Written, dates
 from workbench.mentions.numbers import NumberMention, numbers
+from workbench.mentions.openings import opening_credit
 
 __all__ = [
     "AgencyMention",
@@ -15,4 +16,5 @@ __all__ = [
     "agencies",
     "dates",
     "numbers",
+    "opening_credit",
 ]

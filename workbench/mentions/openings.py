@@ -6,15 +6,19 @@ from collections.abc import Sequence
 from workbench.mentions.agencies import AgencyMention, agencies
 from workbench.mentions.dates import DateMention, dates
 from workbench.mentions.phrases import parts_of
+from workbench.mentions.positions import closes_with_cue, opens_with_cue
 
 _REACH = 240
 _PLACE_WORDS = 7
-_CREDIT_WORDS = 12
-_CLOSERS = re.compile(r"\s*[)\]）］/]?\s*")
-_DASHES = re.compile(r"\s*(?:[-–—:：=/|]|\.(?=\s|\Z))+\s*")
-_COMMA = re.compile(r"[^,،，:：.。؛;\n]{0,60}?[,،，:：]\s*")
-_WIRE = re.compile(r"[^，。,.\n]{0,16}?[电電讯訊][)）]?\s*")
-_REPORTER = re.compile(r"[(（][^()（）\n]{1,30}[)）]\s*")
+_CREDIT_WORDS = 6
+_TAIL_WORDS = 3
+_SPACE = re.compile(r"\s*")
+_BRACKET = re.compile(r"[^()\[\]（）［］\n]{0,40}[)\]）］]")
+_DASH = re.compile(r"[\s/]*(?:[-–—:：=]|\.(?!\S))[-–—.\s]*")
+_WIRE = re.compile(r"[^，。,.\n]{0,16}?[电電讯訊](?:[(（][^()（）\n]{1,30}[)）])?\s*")
+_REPORTER = re.compile(r"[^=.\n]{0,30}=\s*")
+_COMMA = re.compile(r"([^,،，:：.。؛;\n]{0,50})[,،，:：]\s*")
+_STOP = re.compile(r"[.!?؟۔。\n]")
 
 
 def opening_credit(text: str, *, lang: str) -> tuple[int, int] | None:
@@ -29,3 +33,58 @@ def opening_credit(text: str, *, lang: str) -> tuple[int, int] | None:
     dated = dates(opening, lang=lang)
     end = _dateline(opening, named, dated) or _attribution(opening, named)
     return (0, end) if end else None
+
+
+def _dateline(
+    text: str, named: Sequence[AgencyMention], dated: Sequence[DateMention]
+) -> int | None:
+    """Where a place, a date and an agency in brackets or between dashes end."""
+    wired = [agency for agency in named if agency.position == "bracketed"]
+    days = [mention for mention in dated if mention.readings[0].day]
+    anchors: list[AgencyMention | DateMention] = [*wired[:1], *days[:1]]
+    for last in anchors:
+        if _count(text[: last.start], without=days) > _PLACE_WORDS:
+            continue
+        wire = _WIRE.match(text, last.end)
+        if wire and last in wired:
+            return wire.end()
+        closed = _BRACKET.match(text, last.end) if last in wired else None
+        end = closed.end() if closed else last.end
+        dash = _DASH.match(text, end) or (closed and _REPORTER.match(text, end))
+        if dash:
+            return dash.end()
+        if closed and not _count(text[: last.start]):
+            return _end_of_space(text, end)
+    return None
+
+
+def _attribution(text: str, named: Sequence[AgencyMention]) -> int | None:
+    """Where "according to ... quoting ..." ends: at its comma, or behind its closing words."""
+    end, place = None, 0
+    for agency in named:
+        between = text[place : agency.start]
+        if agency.position not in {"report", "quoted"} or _STOP.search(between):
+            break
+        if _count(between) > _CREDIT_WORDS:
+            break
+        after = closes_with_cue(text, agency.end)
+        if place == 0 and not (after or opens_with_cue(text)):
+            break
+        place = after or agency.end
+        comma = _COMMA.match(text, place)
+        if comma and _count(comma[1]) <= _TAIL_WORDS:
+            end = place = comma.end()
+        elif after:
+            end = place = _end_of_space(text, after)
+    return end
+
+
+def _count(text: str, *, without: Sequence[DateMention] = ()) -> int:
+    """Words of a text, those of dates left out."""
+    inside = sum(len(parts_of(text[date.start : date.end])) for date in without)
+    return len(parts_of(text)) - inside
+
+
+def _end_of_space(text: str, place: int) -> int:
+    space = _SPACE.match(text, place)
+    return space.end() if space else place

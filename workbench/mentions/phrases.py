@@ -9,7 +9,7 @@ from workbench.mentions.spelling import fold
 
 LETTERS = r"[^\W\d_][^\s\d!-/:-@\[-`{-~،؛؟۔。，、（）：()«»“”‘’…–—|⁄]*"
 WORD = re.compile(LETTERS)
-_PART = re.compile(rf"{LETTERS}|\d+")
+PART = re.compile(rf"{LETTERS}|\d+")
 _GAP = re.compile(r"[ \t\u00a0\u2009\u202f\u200e\u200f'’.«»\"“”-]{0,3}")
 _LONGEST = 40
 
@@ -17,7 +17,7 @@ Value = TypeVar("Value")
 
 
 def parts_of(phrase: str) -> tuple[str, ...]:
-    return tuple(fold(part) for part in _PART.findall(phrase))
+    return tuple(fold(part) for part in PART.findall(phrase))
 
 
 class Phrases(Generic[Value]):
@@ -44,7 +44,7 @@ def _follow(text: str, place: int, words: tuple[str, ...]) -> int | None:
     """Where the further words of a phrase end, if they stand at `place`."""
     for word in words:
         gap = _GAP.match(text, place)
-        after = _PART.match(text, gap.end() if gap else place)
+        after = PART.match(text, gap.end() if gap else place)
         if after is None or _folded(after.group()) != word:
             return None
         place = after.end()

@@ -7,7 +7,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from workbench.mentions.phrases import parts_of
+from workbench.mentions.phrases import PART, parts_of
 
 Position = Literal["source", "bracketed", "report", "quoted", "named"]
 Span = tuple[int, int]
@@ -130,6 +130,33 @@ def _cue_after(words: tuple[str, ...]) -> Position | None:
                 return "quoted"
             if cue in known["report_after"]:
                 return "report"
+    return None
+
+
+def opens_with_cue(text: str) -> bool:
+    """Whether the first words say "according to" or "quoting"."""
+    words = parts_of(_QUOTES.sub(" ", text[:_REACH]))
+    known = cues()
+    spaced = any(
+        words[:length] in known["report"] or words[:length] in known["quoted"]
+        for length in range(1, _LONGEST_CUE + 1)
+    )
+    return spaced or text.startswith((*unspaced("report"), *unspaced("quoted")))
+
+
+def closes_with_cue(text: str, place: int) -> int | None:
+    """Where a cue ends that stands behind a name which ends at `place`."""
+    known = cues()
+    words = [*PART.finditer(text, place, place + _REACH)][: 3 + _LONGEST_CUE]
+    for gap in range(3):
+        for length in range(_LONGEST_CUE, 0, -1):
+            cue = words[gap : gap + length]
+            folded = tuple(part for word in cue for part in parts_of(word.group()))
+            if folded in known["report_after"] or folded in known["quoted_after"]:
+                return cue[-1].end()
+    for phrase in (*unspaced("report_after"), *unspaced("quoted_after")):
+        if text.startswith(phrase, place):
+            return place + len(phrase)
     return None
 
 

@@ -6,7 +6,8 @@ import unicodedata
 # kaf, the several hehs, Turkish dotless i.
 _SAME = str.maketrans({
     "ي": "ی", "ى": "ی", "ې": "ی", "ۍ": "ی", "ێ": "ی", "ك": "ک",
-    "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه", "ٱ": "ا", "ı": "i", "ـ": None, "\u200c": None, "\u200d": None,
+    "ة": "ه", "ہ": "ه", "ھ": "ه", "ە": "ه", "ۃ": "ه",
+    "ٱ": "ا", "ı": "i", "ـ": None, "\u200c": None, "\u200d": None,
 })  # fmt: skip
 
 
