@@ -2,22 +2,25 @@
 
 import gzip
 import socket
+import sys
 import threading
 import time
 import tomllib
 import tracemalloc
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import httpcore2
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.web import ADDRESS, DATA, Web, moved, page, running
 from workbench import __version__
 from workbench.errors import InputError
 from workbench.load.fetch import fetch
-from workbench.load.fetch_page import Fetched
+from workbench.load.fetch_page import Fetched, unpacked
 from workbench.load.fetch_wire import Outside
 from workbench.load.formats import MAX_BYTES
 from workbench.records import Network, Url
@@ -27,6 +30,9 @@ PASTE = "paste the text of the page instead"
 NEWS = "http://news.example/"
 PRIVATE = "a private address (RFC 1918), and only public pages are read"
 PUBLIC = Network()
+fetching = sys.modules[
+    fetch.__module__
+]  # the name of the module in its package may be the function
 
 
 @pytest.fixture
@@ -420,6 +426,35 @@ def test_a_proxy_may_know_names_that_are_not_known_here(proxied: Web) -> None:
     assert fetch(NEWS, network=PROXY, outside=proxied.outside()).data
 
 
+def test_a_proxy_that_is_not_there(proxied: Web) -> None:
+    proxied.refuses = {"10.0.0.9"}
+    assert refusal(NEWS, proxied, network=PROXY) == (
+        f"{NEWS}: the connection to the proxy http://proxy.example:3128 failed (Connection "
+        f"refused); {PASTE}"
+    )
+
+
+def test_an_unknown_proxy(proxied: Web) -> None:
+    proxied.names["proxy.example"] = [[]]
+    assert refusal(NEWS, proxied, network=PROXY) == (
+        f"the host proxy.example is not known; check the address and the connection, or {PASTE}"
+    )
+
+
+def test_a_slow_look_up_beside_a_proxy_leaves_it_the_time(
+    proxied: Web, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def slow(host: str) -> Sequence[str]:
+        if host == "news.example":
+            proxied.over.wait(10)
+        return proxied.resolve(host)
+
+    monkeypatch.setattr(fetching, "NAMES_BESIDE_PROXY_SECONDS", 0.05)
+    proxied.pages["news.example/"] = page()
+    outside = Outside(resolve=slow, dial=proxied.dial, seconds=2)
+    assert fetch(NEWS, network=PROXY, outside=outside).data
+
+
 def test_a_proxy_that_refuses(proxied: Web) -> None:
     proxied.pages["connect"] = page(status="407 Proxy Authentication Required")
     assert refusal("https://news.example/", proxied, network=PROXY) == (
@@ -629,6 +664,64 @@ def test_all_redirects_share_the_time(web: Web) -> None:
         f"{PASTE}"
     )
     assert time.monotonic() - begun < 1.2
+
+
+def test_look_ups_that_hang_do_not_keep_the_program(web: Web) -> None:
+    """A thread that waits for a name must not be waited for when the program ends."""
+    started: list[threading.Thread] = []
+
+    def slow(host: str) -> list[str]:
+        started.append(threading.current_thread())
+        web.over.wait(10)
+        return [ADDRESS]
+
+    with pytest.raises(InputError):
+        fetch(NEWS, network=PUBLIC, outside=Outside(resolve=slow, seconds=0.05))
+    assert [thread.daemon for thread in started] == [True]
+
+
+# Anything at all
+
+
+def canned(*pieces: bytes) -> Outside:
+    """An outside where every connection gives these bytes and then ends."""
+
+    def dial(address: str, port: int, seconds: float) -> httpcore2.NetworkStream:
+        return httpcore2.MockStream(list(pieces))
+
+    return Outside(resolve=lambda host: [ADDRESS], dial=dial)
+
+
+ANSWERS = [
+    page(gzip.compress(b"<p>News</p>"), "Content-Encoding: gzip"),
+    page(kind="text/html; charset=utf-8"),
+    moved("https://news.example/a?b#c"),
+    HEAD + b"Transfer-Encoding: chunked\r\n\r\n4\r\nNews\r\n0\r\nX: y\r\n\r\n",
+]
+
+
+@given(
+    st.sampled_from(ANSWERS),
+    st.lists(st.tuples(st.integers(0, 200), st.integers(0, 8), st.binary(max_size=8)), max_size=3),
+)
+def test_any_answer_is_a_page_or_a_sentence(
+    answer: bytes, changes: list[tuple[int, int, bytes]]
+) -> None:
+    for start, length, new in changes:
+        answer = answer[:start] + new + answer[start + length :]
+    try:
+        fetched = fetch(NEWS, network=PUBLIC, outside=canned(answer))
+    except InputError as error:
+        assert str(error).isprintable()
+    else:
+        assert fetched.data
+
+
+@given(st.binary(max_size=300), st.integers(1, 20), st.sampled_from([1, 6, 9]))
+def test_packing_is_undone_wherever_it_is_cut(body: bytes, size: int, level: int) -> None:
+    packed = gzip.compress(body * 1000 + b"!", level)
+    pieces = [packed[i : i + size] for i in range(0, len(packed), size)]
+    assert b"".join(unpacked(pieces)) == body * 1000 + b"!"
 
 
 def test_threads_do_not_share_anything(web: Web) -> None:

@@ -101,7 +101,7 @@ def running() -> Iterator[Web]:
         for scheme in ("http", "https"):
             server = stack.enter_context(Server(web, encrypted=scheme == "https"))
             web.ports[scheme] = server.server_address[1]
-            serve = threading.Thread(target=server.serve_forever, args=(0.01,))
+            serve = threading.Thread(target=server.serve_forever, args=(0.002,))
             serve.start()
             stack.callback(serve.join)
             stack.callback(server.shutdown)

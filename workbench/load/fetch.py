@@ -39,7 +39,7 @@ def fetch(url: Url | str, *, network: Network, outside: Outside = INTERNET) -> F
     with open_pool(guard, proxy, outside=outside, deadline=deadline) as pool:
         while True:
             try:
-                with explained(hops[-1], deadline):
+                with explained(hops[-1], proxy, deadline):
                     guard.check_target(hops[-1])
                     if proxy:
                         check_beside(hops[-1].host, guard, outside=outside, deadline=deadline)
@@ -124,7 +124,7 @@ def check_hops(hops: Sequence[Target]) -> None:
 
 
 @contextmanager
-def explained(target: Target, deadline: Deadline) -> Iterator[None]:
+def explained(target: Target, proxy: Proxy | None, deadline: Deadline) -> Iterator[None]:
     """Failures on the way as a sentence each."""
     import httpcore2
 
@@ -142,14 +142,14 @@ def explained(target: Target, deadline: Deadline) -> Iterator[None]:
             f"{where}: the proxy does not let this through ({shown(str(error))}); {PASTE}"
         ) from error
     except httpcore2.NetworkError as error:
-        raise InputError(f"{where}: {failure(error)}; {PASTE}") from error
+        raise InputError(f"{where}: {failure(error, proxy)}; {PASTE}") from error
     except httpcore2.ProtocolError as error:
         raise InputError(
             f"{where}: the site's answer broke off or is not HTTP ({shown(str(error))}); {PASTE}"
         ) from error
 
 
-def failure(error: Exception) -> str:
+def failure(error: Exception, proxy: Proxy | None) -> str:
     """Why a connection failed, in words."""
     cause = error.args[0] if error.args else error
     if isinstance(cause, ssl.SSLCertVerificationError):
@@ -157,4 +157,5 @@ def failure(error: Exception) -> str:
     if isinstance(cause, ssl.SSLError):
         return f"no encrypted connection could be made ({cause.reason or cause})"
     reason = getattr(cause, "strerror", None) or str(error)
-    return f"the connection failed ({shown(reason)})"
+    far = f" to the proxy {proxy.url}" if proxy else ""
+    return f"the connection{far} failed ({shown(reason)})"

@@ -161,7 +161,7 @@ def split(text: str) -> SplitResult:
         _ = parts.port, parts.hostname
     except ValueError as error:
         raise InputError(
-            f"{shown(text)}: this is no web address ({error}); copy it again from the browser"
+            f"{shown(text)}: this is no web address; copy it again from the browser"
         ) from error
     return parts
 
@@ -176,7 +176,9 @@ def normal_host(host: str) -> str:
         address = ipv4(name)
         labels = name.split(".")
     except ValueError as error:
-        raise InputError(f"{shown(host)} is no host name or IP address: {error}") from error
+        raise InputError(
+            f"{shown(host)} is no host name or IP address: {shown(str(error))}"
+        ) from error
     if address:
         return str(address)
     if len(name) > 253 or not all(LABEL.fullmatch(label) for label in labels):
