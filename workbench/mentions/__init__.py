@@ -7,6 +7,7 @@ from workbench.mentions.agencies import AgencyMention, agencies
 from workbench.mentions.dates import DateMention, Written, dates
 from workbench.mentions.numbers import NumberMention, numbers
 from workbench.mentions.openings import opening_credit
+from workbench.mentions.phrases import parts_of
 
 __all__ = [
     "AgencyMention",
@@ -17,4 +18,5 @@ __all__ = [
     "dates",
     "numbers",
     "opening_credit",
+    "parts_of",
 ]

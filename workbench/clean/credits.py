@@ -1,0 +1,231 @@
+"""Agency, publisher, byline and date of an article, read out of its blocks."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+from workbench import mentions
+from workbench.mentions import AgencyMention
+from workbench.records import Block, Metadata, Role
+
+SILENT: frozenset[Role] = frozenset(
+    {"related", "duplicate", "foreign", "keywords", "comment prompt", "caption", "title", "quote"}
+)
+"""Roles that tell nothing of this article's origin: of another one, or of what it tells."""
+DATED: frozenset[Role] = frozenset({"date", "dateline", "source", "byline"})
+LEAD = 3
+"""So many first paragraphs credit an agency; in a later one it is cited for one fact."""
+LONGEST_NAME = 8
+LONGEST_LABEL = 4
+NEAR = 60
+LABELLED, PLAIN, DATELINE, UPDATED = range(4)
+STOP = re.compile(r"[.!?؟۔。؛;\n]")
+LABEL = re.compile(r"\s*([^:：|\n]{1,60}?)\s*[:：|]\s*(.*)", re.DOTALL)
+END = re.compile(r"[|\n•·]|\s[-–—]\s")
+
+
+class Found(NamedTuple):
+    """A value and the id of the block that it was read from."""
+
+    value: str
+    block: int
+
+
+class Dated(NamedTuple):
+    """A day, how surely it is that of publication (0 surest), and its block's id."""
+
+    rank: int
+    day: date
+    block: int
+
+
+def credits(blocks: Sequence[Block], *, metadata: Metadata) -> Metadata:
+    """The metadata, with what the blocks themselves say where nothing was known.
+
+    An agency cited deep in the text is no credit, the date of an event no date of publication.
+    """
+    told = [block for block in blocks if block.role not in SILENT]
+    found = {
+        "agency": None if metadata.agency else agency(told),
+        "publisher": None if metadata.publisher else publisher(told),
+        "byline": None if metadata.byline else byline(told),
+    }
+    named = {field: one for field, one in found.items() if one}
+    dated = None if metadata.published else published(told)
+    places = {field: one.block for field, one in named.items()}
+    if dated:
+        places["published"] = dated.block
+    return replace(
+        metadata,
+        **{field: one.value for field, one in named.items()},
+        published=dated.day if dated else metadata.published,
+        found_in={**metadata.found_in, **places},
+    )
+
+
+def agency(blocks: Sequence[Block]) -> Found | None:
+    """The agencies credited: by a label first, then in the lead; the longest telling of that."""
+    chains = [*from_labels(blocks), *from_lead(blocks)]
+    if not chains:
+        return None
+    fuller = (one for one in chains if one.value.startswith(f"{chains[0].value}, "))
+    return next(fuller, chains[0])
+
+
+def from_labels(blocks: Sequence[Block]) -> Iterator[Found]:
+    """Chains on lines that credit a source: "Source: AP", "(Reuters)"."""
+    for block in blocks:
+        named = agencies_of(block)
+        sources = [one for one in named if one.position == "source"]
+        if not sources and block.role in DATED:
+            sources = [one for one in named if one.position == "bracketed"]
+        if sources:
+            yield Found(chain([one for one in named if one.position != "named"]), block.id)
+
+
+def from_lead(blocks: Sequence[Block]) -> Iterator[Found]:
+    """Chains in the first paragraphs, and one in brackets at the end of the last."""
+    body = [block for block in blocks if block.role == "body"]
+    for block in body[:LEAD]:
+        credited = [one for one in agencies_of(block) if one.position != "named"]
+        if credited:
+            yield Found(chain(credit_of(credited, block.text)), block.id)
+    for block in body[-1:]:
+        named = [one for one in agencies_of(block) if one.position == "bracketed"]
+        if named and not any(map(str.isalnum, block.text[named[-1].end :])):
+            yield Found(named[-1].name, block.id)
+
+
+def agencies_of(block: Block) -> list[AgencyMention]:
+    named = mentions.agencies(block.text, lang=block.language)
+    quoting = any(one.kind == "agency" for one in named)
+    return [one for one in named if one.kind == "agency" or (quoting and one.position == "quoted")]
+
+
+def credit_of(named: Sequence[AgencyMention], text: str) -> list[AgencyMention]:
+    """The first agency and those that its own sentence says it quotes."""
+    credit = [named[0]]
+    for one in named[1:]:
+        between = text[credit[-1].end : one.start]
+        if (
+            one.position not in {"quoted", "bracketed"}
+            or len(between) > NEAR
+            or STOP.search(between)
+        ):
+            break
+        credit.append(one)
+    return credit
+
+
+def chain(named: Sequence[AgencyMention]) -> str:
+    """One line, as in "Mehr, quoting Reuters"; agencies side by side are parted by commas."""
+    told = named[0].name
+    seen = {told}
+    for one in named[1:]:
+        if one.name not in seen:
+            told += f", quoting {one.name}" if one.position == "quoted" else f", {one.name}"
+            seen.add(one.name)
+    return told
+
+
+def publisher(blocks: Sequence[Block]) -> Found | None:
+    """Who published it: what a label names, an agency only if it has a page of its own."""
+    for block in blocks:
+        named = mentions.agencies(block.text, lang=block.language)
+        sources = [one for one in named if one.position == "source"]
+        pages = [one for one in sources if one.publishes]
+        if pages:
+            return Found(pages[0].name, block.id)
+        label, value = labelled(block.text)
+        if not sources and label in {"site", "source"} and is_name(value):
+            return Found(value, block.id)
+    return None
+
+
+def byline(blocks: Sequence[Block]) -> Found | None:
+    """The author behind a label; an empty label gives nothing, an agency is no author."""
+    for block in blocks:
+        label, value = labelled(block.text)
+        if label is None and block.role == "byline":
+            label, value = "byline", without_label(block.text)
+        agencies = mentions.agencies(value, lang=block.language)
+        if label == "byline" and is_name(value) and not agencies:
+            return Found(value, block.id)
+    return None
+
+
+def published(blocks: Sequence[Block]) -> Dated | None:
+    """The surest day of publication: labelled so, on a line of its own, in a dateline, updated."""
+    days = [day for block in blocks for day in days_of(block)]
+    days += [
+        day for block in [b for b in blocks if b.role == "body"][:1] for day in dateline(block)
+    ]
+    return min(days, key=lambda day: day.rank, default=None)
+
+
+def days_of(block: Block) -> Iterator[Dated]:
+    """The days on a line about the article; other lines must say that they are."""
+    place = 0
+    label, _ = labelled(block.text)
+    for mention in mentions.dates(block.text, lang=block.language):
+        words = mentions.parts_of(block.text[place : mention.start])
+        place = mention.end
+        rank = rank_of(words)
+        if rank is None and block.role in DATED:
+            rank = PLAIN
+        elif block.role not in DATED and label not in {"published", "updated"}:
+            rank = None
+        if mention.day and rank is not None:
+            yield Dated(rank, mention.day, block.id)
+
+
+def rank_of(words: Sequence[str]) -> int | None:
+    """What the words before a date say of it; of two labels, the nearer one."""
+    for end in range(len(words), 0, -1):
+        for start in range(max(0, end - LONGEST_LABEL), end):
+            for rank, label in ((UPDATED, "updated"), (LABELLED, "published")):
+                if tuple(words[start:end]) in labels()[label]:
+                    return rank
+    return None
+
+
+def dateline(block: Block) -> Iterator[Dated]:
+    span = mentions.opening_credit(block.text, lang=block.language)
+    if span:
+        for mention in mentions.dates(block.text[: span[1]], lang=block.language):
+            if mention.day:
+                yield Dated(DATELINE, mention.day, block.id)
+
+
+def labelled(text: str) -> tuple[str | None, str]:
+    """What the label of a line asks for, and what stands behind it; None where it has none."""
+    match = LABEL.match(text)
+    words = mentions.parts_of(match[1]) if match else ()
+    for kind, phrases in labels().items():
+        if match and words in phrases:
+            return kind, END.split(match[2], maxsplit=1)[0].strip(" .،,\"'")
+    return None, ""
+
+
+def without_label(text: str) -> str:
+    """The words behind "By" or the like."""
+    words = text.split()
+    for length in range(LONGEST_LABEL, 0, -1):
+        if mentions.parts_of(" ".join(words[:length])) in labels()["byline"]:
+            return END.split(" ".join(words[length:]), maxsplit=1)[0].strip(" .،,")
+    return ""
+
+
+def is_name(text: str) -> bool:
+    return any(map(str.isalpha, text)) and len(text.split()) <= LONGEST_NAME
+
+
+@cache
+def labels() -> Mapping[str, frozenset[tuple[str, ...]]]:
+    table = tomllib.loads(files("workbench.clean").joinpath("credits.toml").read_text("utf-8"))
+    return {kind: frozenset(map(mentions.parts_of, phrases)) for kind, phrases in table.items()}
