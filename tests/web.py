@@ -1,4 +1,4 @@
-"""A small web on the loopback: hosts with addresses, and what their pages answer."""
+"""A small web on the loopback: hosts with addresses, what pages answer, how a fetch is refused."""
 
 import contextlib
 import socket
@@ -11,11 +11,19 @@ from pathlib import Path
 from socketserver import BaseRequestHandler, ThreadingTCPServer
 
 import httpcore2
+import pytest
 
+from workbench.errors import InputError
+from workbench.load.fetch import fetch
 from workbench.load.fetch_wire import Outside
+from workbench.records import Network
 
 DATA = Path(__file__).parent / "data" / "network"
 ADDRESS = "93.184.216.34"
+NEWS = "http://news.example/"
+PASTE = "paste the text of the page instead"
+PUBLIC = Network()
+HEAD = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n"
 
 # What a page answers: the bytes, or something to do with the connection that the request came by.
 Answer = bytes | Callable[[socket.socket], object]
@@ -62,6 +70,13 @@ class Web:
                 connection.sendall(each)
 
         return answer
+
+
+def refusal(url: str, web: Web, *, network: Network = PUBLIC, seconds: float = 10.0) -> str:
+    """The sentence that refuses a page."""
+    with pytest.raises(InputError) as refused:
+        fetch(url, network=network, outside=web.outside(seconds=seconds))
+    return str(refused.value)
 
 
 def page(
