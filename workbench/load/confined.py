@@ -25,10 +25,9 @@ from workbench.load.loaded import Loaded
 from workbench.records import Metadata, RawBlock
 
 Kind = Literal["pdf", "docx"]
-WORK = 1.4  # seconds of work that a file has before it gave any text
-CHARACTERS_A_SECOND = 20_000  # text that earns another second of work; see `earn`
-WALL = 60
-MEMORY = 400_000_000
+WORK = 1.2  # seconds of work that a file has; see `earn`
+WALL = 60  # seconds
+MEMORY = 400_000_000  # bytes
 OUT_OF_MEMORY = 3
 
 
@@ -87,13 +86,13 @@ def _ended(code: int, name: str) -> InputError:
     return InputError(f"{name} was not read: {why}; copy the text of the article out of it")
 
 
-def earn(characters: int) -> None:
-    """Gives the reading more time for text that it found, so that only fruitless work ends it."""
+def earn(seconds: float) -> None:
+    """Gives the reading more time for what it found, so that only fruitless work ends it."""
     if not hasattr(signal, "setitimer"):
         return
     left, _ = signal.getitimer(signal.ITIMER_PROF)
     if left:  # else this process was not confined: a test reads here
-        signal.setitimer(signal.ITIMER_PROF, left + characters / CHARACTERS_A_SECOND)
+        signal.setitimer(signal.ITIMER_PROF, left + seconds)
 
 
 def main() -> None:
