@@ -1,19 +1,25 @@
-"""Raw blocks into clean ones: text repaired, repeats set aside, the title found.
+"""Raw blocks into an article: text repaired, and what is no part of it set aside, with reasons.
 
 Each change is a step with the block's text before and after, so that the steps replayed on
-`original` give `text`. Nothing is deleted: what is set aside stays, with its reason.
+`original` give `text`. Nothing is deleted: what is set aside stays and can be restored.
 """
 
 from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench import languages
+from workbench.clean.cuts import cut, known_words
+from workbench.clean.lines import Page, line_of
+from workbench.clean.marks import languages_with_cases
 from workbench.clean.repairs import REPAIRS, repair_variants
-from workbench.clean.title import mark_title
+from workbench.clean.restoring import restore, source_of
+from workbench.clean.roles import give_roles
+from workbench.clean.telling import offered, warnings
 from workbench.records import Article, Block, Detection, Metadata, RawBlock, Step
 
+__all__ = ["clean", "repair", "repair_letters", "restore", "source_of"]
+
 NOTHING_KNOWN = Metadata()
-SAME_LETTER = str.maketrans("يىك", "ییک")
 
 
 def clean(
@@ -23,28 +29,66 @@ def clean(
 
     `lang` is its language where detection should not be asked.
     """
-    cleaned, steps = [], list[Step]()
-    for number, block in enumerate(raw, start=1):
-        made = repair(block.text, block=number)
-        text = made[-1].after if made else block.text
-        cleaned.append(
-            Block(id=number, text=text, original=block.text, raw=number, kind=block.kind)
-        )
-        steps += made
-    blocks = mark_title(set_aside_repeats(set_aside_wordless(cleaned)))
-    whole, each = languages.detect_article([block.text for block in blocks])
-    if lang:
-        each = tuple(lang if code == whole.code else code for code in each)
-        whole = Detection(languages.get(lang).code, 1.0)
-    blocks = tuple(replace(b, language=code) for b, code in zip(blocks, each, strict=True))
-    blocks, repairs = repair_letters(blocks)
+    whole, _ = languages_of([repaired(block.text) for block in raw], lang)
+    blocks = divide(raw, whole.code)
+    blocks, steps = repair_blocks(blocks)
+    whole, each = languages_of([block.text for block in blocks], lang)
+    spoken = [replace(b, language=code) for b, code in zip(blocks, each, strict=True)]
+    lettered, letters = repair_letters(spoken)
+    page = give_roles(Page(tuple(map(line_of, lettered)), whole.code, metadata))
+    blocks = [line.block for line in page.lines]
     return Article(
         title=next((block.text for block in blocks if block.role == "title"), None),
         language=whole,
         metadata=metadata,
-        blocks=blocks,
-        steps=(*steps, *repairs),
+        blocks=tuple(blocks),
+        steps=(*steps, *letters),
+        offered=offered(blocks),
+        warnings=warnings(blocks),
     )
+
+
+def languages_of(texts: Sequence[str], lang: str | None) -> tuple[Detection, tuple[str, ...]]:
+    """The language of the whole and of each text; `lang` stands for the whole's if given."""
+    whole, each = languages.detect_article(texts)
+    if lang is None:
+        return whole, each
+    each = tuple(lang if code == whole.code else code for code in each)
+    return Detection(languages.get(lang).code, 1.0), each
+
+
+def divide(raw: Sequence[RawBlock], lang: str) -> list[Block]:
+    """Blocks of the raw ones, cut where a span at an end is no part of the text.
+
+    A language without labelled cases of ours is not cut.
+    """
+    known = known_words([block.text for block in raw])
+    blocks = list[Block]()
+    for number, block in enumerate(raw, start=1):
+        for part in cut(block.text, known if lang in languages_with_cases() else None):
+            made = Block(
+                id=len(blocks) + 1,
+                text=part.text,
+                original=part.text,
+                raw=number,
+                start=part.start,
+                kind=block.kind,
+                flags=part.flags,
+            )
+            blocks.append(made)
+    return blocks
+
+
+def repair_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Step]]:
+    """The blocks with their texts repaired, and the steps."""
+    steps = [step for block in blocks for step in repair(block.original, block=block.id)]
+    last = {step.block: step.after for step in steps}
+    return [replace(block, text=last.get(block.id, block.text)) for block in blocks], steps
+
+
+def repaired(text: str) -> str:
+    steps = repair(text, block=0)
+    return steps[-1].after if steps else text
 
 
 def repair(text: str, *, block: int) -> list[Step]:
@@ -67,36 +111,3 @@ def repair_letters(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[St
             steps.append(Step(block.id, "letter variants", block.text, text))
         repaired.append(replace(block, text=text) if text != block.text else block)
     return tuple(repaired), tuple(steps)
-
-
-def set_aside_wordless(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks without a letter or digit, such as rules and stars, set aside."""
-    return [
-        block
-        if any(character.isalnum() for character in block.text)
-        else replace(block, role="chrome", kept=False, reason="holds no letter or digit")
-        for block in blocks
-    ]
-
-
-def set_aside_repeats(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks that say again exactly what an earlier one said set aside."""
-    first: dict[str, int] = {}
-    return [
-        mark_repeat(block, first.setdefault(same_text(block.text), block.id))
-        if block.kept
-        else block
-        for block in blocks
-    ]
-
-
-def mark_repeat(block: Block, first: int) -> Block:
-    if first == block.id:
-        return block
-    reason = f"repeats block {first}"
-    return replace(block, role="duplicate", kept=False, reason=reason, duplicate_of=first)
-
-
-def same_text(text: str) -> str:
-    """The form in which two blocks are equal: without case and variants of a letter."""
-    return text.casefold().translate(SAME_LETTER)

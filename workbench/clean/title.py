@@ -3,41 +3,71 @@
 import re
 import tomllib
 import unicodedata
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from workbench.records import Block
+from workbench.clean.folding import count_words, key_of
+from workbench.clean.lines import Line, Page, Verdict, undecided
 
 LONGEST = 25
 SHORTEST = 3
 PLACES = 3
 """A title is among so many first blocks; those above it are a section's name or a date."""
 LONGEST_DATELINE = 8
+LONGEST_HEADING = 45
+FIRST = 10
+"""Among so many first lines stands a title that the format named or shows as a heading."""
 
 NUMERIC_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}")
 YEAR = re.compile(r"(?<!\d)(1[34]\d\d|19\d\d|20\d\d)(?!\d)")
 AGENCY_DASH = re.compile(r"[^()]{3,60}\([^()]{2,30}\) ?[-–—]")
-UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")
 WORD = re.compile(r"\w+")
 VARIANTS = str.maketrans("يىكةآأإ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "ییکهااا01234567890123456789")
 
 
-def mark_title(blocks: Sequence[Block]) -> tuple[Block, ...]:
-    """The blocks, one of the first kept ones made the title if it reads like one.
+def title(page: Page) -> Iterator[Verdict]:
+    """The line that is the title, if one reads like it."""
+    first = undecided(page)[:FIRST]
+    for find in (named, headed, plain):
+        place = find(first, page.metadata.title)
+        if place is not None:
+            yield Verdict(place, "title")
+            return
+
+
+def named(first: Sequence[tuple[int, Line]], known: str | None) -> int | None:
+    """The line that says what the format calls the title; that may add the site's name."""
+    key = key_of(known or "")
+    for place, line in first:
+        if line.key and (line.key == key or (line.size > SHORTEST and key.startswith(line.key))):
+            return place
+    return None
+
+
+def headed(first: Sequence[tuple[int, Line]], known: str | None) -> int | None:
+    """The first heading, if no sentence stands above it."""
+    for place, line in first:
+        if line.block.kind == "heading" and line.size <= LONGEST_HEADING:
+            return place
+        if line.sentence or line.size > LONGEST:
+            break
+    return None
+
+
+def plain(first: Sequence[tuple[int, Line]], known: str | None) -> int | None:
+    """The first line that reads like a title.
 
     Only a line too short for a title, or a date or credit, may stand above it.
     """
-    kept = [block for block in blocks if block.kept]
-    for block, following in pairwise(kept[: PLACES + 1]):
-        if is_title(block.text, before=following.text):
-            return tuple(replace(b, role="title") if b is block else b for b in blocks)
-        if count_words(block.text) >= SHORTEST and not is_credit(block.text):
+    for (place, line), (_, following) in pairwise(first[: PLACES + 1]):
+        if is_title(line.block.text, before=following.block.text):
+            return place
+        if line.size > LONGEST or (line.size >= SHORTEST and not is_credit(line.block.text)):
             break
-    return tuple(blocks)
+    return None
 
 
 def is_title(text: str, *, before: str) -> bool:
@@ -77,12 +107,6 @@ def opens_with(text: str, table: str) -> bool:
         and (glued or not folded[len(opening) : len(opening) + 1].isalnum())
         for opening, glued in openings(table)
     )
-
-
-def count_words(text: str) -> int:
-    """Words of a line; in scripts without spaces two letters count as one."""
-    letters = len(UNSPACED.findall(text))
-    return letters // 2 + len(WORD.findall(UNSPACED.sub(" ", text)))
 
 
 def fold(text: str) -> str:

@@ -1,0 +1,139 @@
+"""Teasers of other articles, and a whole second article, behind a "read also" mark."""
+
+from collections.abc import Iterator, Sequence
+
+from workbench.clean import marks
+from workbench.clean.lines import Line, Page, Verdict, words_before
+from workbench.clean.title import AGENCY_DASH, LONGEST, SHORTEST
+
+CLOSING = frozenset({"end mark", "source", "keywords", "comment prompt", "disclaimer"})
+FIRM = frozenset({"end mark", "keywords", "comment prompt", "disclaimer"})
+"""These close an article; a source may also stand below a picture."""
+MOST_TEASERS = 6
+LONGEST_TEASER = 20  # words
+BODY_ABOVE = 40  # words of sentences that an article has before it can be over
+FROM_TITLE = 0.6  # of the words of a second title recur in its lead
+MOST_ASKED = 50
+"""Places at which the whole page is looked at, so that time stays linear."""
+BULLETS = tuple("-–•●▪■◄►◀▶*»«+⬅➡🔸🔹🔻✔")
+
+
+def teasers(page: Page) -> Iterator[Verdict]:
+    """The lines directly below a mark that read like titles."""
+    for place, line in enumerate(page.lines):
+        if line.block.role != "related":
+            continue
+        most = MOST_TEASERS if is_bare(line) else 0
+        for below in range(place + 1, min(place + 1 + most, len(page.lines))):
+            if not is_teaser(page.lines[below]):
+                break
+            yield Verdict(below, "related", 'a title below a "read also" mark')
+
+
+def is_bare(line: Line) -> bool:
+    """Whether a mark stands alone, its links below it."""
+    return line.key.strip(marks.DIGITS) in marks.whole_lines()
+
+
+def is_teaser(line: Line) -> bool:
+    """Whether a line reads like another article's title: no sentence, and opening a story."""
+    if not line.undecided or line.block.kind == "quotation":
+        return False
+    bulleted = line.block.original.lstrip().startswith(BULLETS)
+    if bulleted or line.block.kind == "list item":
+        return line.size <= LONGEST
+    stops = line.block.text.rstrip('»"”’) ')[-1:] in tuple(".۔。।:：،,;؛")
+    return line.size <= LONGEST_TEASER and not stops and not goes_on(line)
+
+
+def goes_on(line: Line) -> bool:
+    """Whether a line opens with a word that goes on with a story."""
+    return bool(line.words) and line.words[0] in marks.words("continuing")
+
+
+def second_article(page: Page) -> Iterator[Verdict]:
+    """Everything behind a mark where it is clear that another article begins there."""
+    asked = 0
+    for place, line in enumerate(page.lines):
+        begins = line.block.role == "related" and not follows_related(page.lines, place)
+        if not begins and not is_second_title(page.lines, place):
+            continue
+        asked += 1
+        if asked <= MOST_ASKED and is_over(page.lines, place, begins):
+            for below in range(place, len(page.lines)):
+                yield Verdict(
+                    below, "related", "belongs to a second article that follows the first"
+                )
+            return
+
+
+def follows_related(lines: Sequence[Line], place: int) -> bool:
+    return place > 0 and lines[place - 1].block.role == "related"
+
+
+def is_second_title(lines: Sequence[Line], place: int) -> bool:
+    """Whether an undecided line reads like a title, directly below a line that closes."""
+    line = lines[place]
+    closed = place > 0 and lines[place - 1].block.role in CLOSING
+    return closed and is_teaser(line) and line.size >= SHORTEST
+
+
+def is_over(lines: Sequence[Line], place: int, marked: bool) -> bool:
+    """Whether the article above `place` has ended and another follows.
+
+    Evidence: the lines that close an article stand between its last sentence and `place`; or
+    the text below opens as articles do, with a dateline, a date, or a lead that says its
+    title again.
+    """
+    if words_before(lines[:place]) < BODY_ABOVE:
+        return False
+    title, lead = opening_below(lines, place)
+    if lead is None or goes_on(lead):
+        return False
+    closed = roles_since_body(lines[:place])
+    if closed & FIRM and (marked or title):
+        return True
+    own = opens_anew(lines, place, title, lead)
+    return own or bool(closed & CLOSING and marked and title)
+
+
+def opening_below(lines: Sequence[Line], place: int) -> tuple[Line | None, Line | None]:
+    """The last line before the first sentences below `place`, and these."""
+    title = None
+    for line in lines[place:]:
+        if line.undecided and (line.sentence or line.size > LONGEST):
+            return title, line
+        if (line.undecided or line.block.role == "related") and line.size >= SHORTEST:
+            title = line
+    return title, None
+
+
+def roles_since_body(lines: Sequence[Line]) -> frozenset[str]:
+    """The roles of the lines below the last sentence that is kept."""
+    found = set[str]()
+    for line in reversed(lines):
+        if line.kept and line.sentence:
+            break
+        found.add(line.block.role)
+    return frozenset(found)
+
+
+def opens_anew(lines: Sequence[Line], place: int, title: Line | None, lead: Line) -> bool:
+    """Whether the text below `place` has a dateline, a date or a lead of its own."""
+    if AGENCY_DASH.match(lead.block.text):
+        return True
+    if title is None:
+        return False
+    between = lines[place : lines.index(lead)]
+    if any(line.block.role in {"date", "dateline", "byline"} for line in between):
+        return True
+    first = next(line for line in lines if line.kept)
+    return retold(title, lead) >= max(FROM_TITLE, retold(first, lead))
+
+
+def retold(title: Line, text: Line) -> float:
+    """The share of the title's longer words that a text has, with an affix or without."""
+    wanted = {word for word in title.words if len(word) > 3}
+    said = {word for word in text.words if len(word) > 3}
+    found = [word for word in wanted if any(word in other or other in word for other in said)]
+    return len(found) / len(wanted) if len(wanted) > 2 else 0.0

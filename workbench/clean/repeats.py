@@ -1,0 +1,102 @@
+"""Blocks that say again what an earlier one said."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+
+from workbench.clean import marks
+from workbench.clean.folding import UNSPACED, key_of
+from workbench.clean.lines import Line, Page, Verdict, undecided
+from workbench.clean.title import AGENCY_DASH
+
+ENOUGH = 0.9  # of the words of the longer one
+SHORTEST = 8  # words; a shorter one is a repeat only if it is the same
+MOST_CANDIDATES = 20
+TOP = 6
+"""Among so many first lines stands a caption that was printed twice."""
+
+
+def captions_twice(page: Page) -> Iterator[Verdict]:
+    """A paragraph printed twice in a row, directly above the one that opens with a dateline."""
+    for place, line in enumerate(page.lines[:TOP]):
+        following = [p for p in range(place + 1, len(page.lines)) if page.lines[p].kept][:2]
+        if len(following) < 2 or not line.undecided or line.size < SHORTEST:
+            continue
+        second, third = (page.lines[p] for p in following)
+        if line.key == second.key and AGENCY_DASH.match(third.block.text):
+            yield Verdict(place, "caption", "printed twice above the dateline, as captions are")
+
+
+def exact(page: Page) -> Iterator[Verdict]:
+    """Lines of the same letters and digits as an earlier one."""
+    first = dict[str, int]()
+    for place, line in enumerate(page.lines):
+        if not (line.undecided or line.block.role in {"title", "quote", "caption"}) or not line.key:
+            continue
+        earlier = first.setdefault(line.key, place)
+        if earlier != place and line.undecided:
+            yield Verdict(place, "duplicate", f"repeats block {earlier + 1}", first=earlier)
+
+
+def near(page: Page) -> Iterator[Verdict]:
+    """Sentences with the same numbers and names and nine tenths of the words of an earlier one.
+
+    Two such texts share one of their rarest tenth of words, so only those are looked up.
+    """
+    counts = Counter(word for line in page.lines for word in set(tokens(line)))
+    rare = defaultdict[str, list[int]](list)
+    for place, line in undecided(page):
+        words = tokens(line)
+        if len(words) < SHORTEST:
+            continue
+        ordered = sorted(set(words), key=lambda word: (counts[word], word))
+        prefix = ordered[: len(ordered) - int(ENOUGH * len(ordered)) + 1]
+        candidates = sorted({p for word in prefix for p in rare[word][-MOST_CANDIDATES:]})
+        for earlier in candidates:
+            if says_the_same(page.lines[earlier], line):
+                yield Verdict(place, "duplicate", f"repeats block {earlier + 1}", first=earlier)
+                break
+        else:
+            for word in prefix:
+                rare[word].append(place)
+
+
+def tokens(line: Line) -> Sequence[str]:
+    """Words, or letters where words stand without spaces."""
+    if UNSPACED.search(line.key):
+        return line.key
+    return line.words
+
+
+def says_the_same(first: Line, second: Line) -> bool:
+    """Whether the second adds nothing to the first; a title and a sentence never say the same."""
+    if first.sentence != second.sentence:
+        return False
+    one, other = Counter(tokens(first)), Counter(tokens(second))
+    shared = (one & other).total()
+    if shared < ENOUGH * max(one.total(), other.total()):
+        return False
+    missing, added = one - other, other - one
+    if any(has_digit(word) for word in (*missing, *added)):
+        return False
+    plain = harmless(missing, added) | written_small(first) | written_small(second)
+    return not (set(missing) | set(added)) - plain
+
+
+def written_small(line: Line) -> set[str]:
+    """Words that are no names because a script with capitals writes them small."""
+    return {key_of(word) for word in line.block.text.split() if word[0].islower()}
+
+
+def has_digit(word: str) -> bool:
+    return any(character.isdigit() for character in word)
+
+
+def harmless(missing: Counter[str], added: Counter[str]) -> set[str]:
+    """Words that differ but name nothing: of the language's grammar, or forms of one another."""
+    plain = marks.words("openers") | marks.words("continuing") | marks.words("function words")
+    found = {word for word in (*missing, *added) if word in plain}
+    for word in missing:
+        for other in added:
+            if len(word) > 3 and len(other) > 3 and (word in other or other in word):
+                found |= {word, other}
+    return found

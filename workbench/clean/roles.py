@@ -1,0 +1,49 @@
+"""The ordered table of rules, each giving lines their roles."""
+
+from typing import NamedTuple
+
+from workbench.clean import embeds, plain, related, repeats, surroundings
+from workbench.clean.lines import Page, Rule, decide
+from workbench.clean.marks import languages_with_cases
+from workbench.clean.title import title
+
+
+class Row(NamedTuple):
+    """A rule, and whether it sets aside in every language or only where we have cases."""
+
+    rule: Rule
+    everywhere: bool = False
+
+
+RULES = (
+    Row(plain.wordless, everywhere=True),
+    Row(plain.kinds, everywhere=True),
+    Row(plain.marked),
+    Row(plain.inside),
+    Row(plain.links),
+    Row(plain.hashtags),
+    Row(plain.dates),
+    Row(plain.datelines),
+    Row(plain.bylines),
+    Row(plain.breadcrumbs),
+    Row(embeds.signatures),
+    Row(embeds.tweets),
+    Row(embeds.quotations),
+    Row(plain.credits_of_pictures),
+    Row(repeats.captions_twice),
+    Row(title, everywhere=True),
+    Row(repeats.exact, everywhere=True),
+    Row(repeats.near),
+    Row(related.second_article),
+    Row(related.teasers),
+    Row(surroundings.above_title),
+    Row(surroundings.below_end),
+)
+
+
+def give_roles(page: Page) -> Page:
+    """The page with every rule asked in turn; the first to speak of a line decides."""
+    trusted = page.lang in languages_with_cases()
+    for row in RULES:
+        page = decide(page, row.rule, sets_aside=row.everywhere or trusted)
+    return page

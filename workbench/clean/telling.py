@@ -1,0 +1,77 @@
+"""What is told of an article before it is read: other articles in it, and how much is left out."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from workbench.clean.folding import SENTENCE_END, count_words, is_sentence
+from workbench.records import Block, Offered, Role
+
+MUCH = 1 / 3  # of the words
+OWN_SENTENCES = 3
+ENDS = tuple(".!?؟。۔！？।")
+
+PARTS: dict[Role, str] = {
+    "duplicate": "repeat earlier paragraphs",
+    "related": "belong to other articles",
+    "foreign": "are embedded posts in another language",
+    "keywords": "are keywords",
+    "caption": "are captions",
+    "disclaimer": "are disclaimers",
+}
+
+
+def offered(blocks: Sequence[Block]) -> tuple[Offered, ...]:
+    """The runs of `related` that have a title and three sentences of their own."""
+    return tuple(made for run in runs(blocks) if (made := offer(run)))
+
+
+def runs(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Blocks that are set aside in a row and begin with a `related` one."""
+    run = list[Block]()
+    for block in blocks:
+        if block.role == "related" or (run and not block.kept):
+            run.append(block)
+        elif run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+def offer(run: Sequence[Block]) -> Offered | None:
+    """A run as an article: from the last title above its first sentences on."""
+    own = [block for block in run if block.role == "related"]
+    first = next((at for at, block in enumerate(own) if is_sentence(block.text)), 0)
+    titled = own[max(0, first - 1) :]
+    if first == 0 or sum(map(count_sentences, titled[1:])) < OWN_SENTENCES:
+        return None
+    return Offered(title=titled[0].text, blocks=tuple(block.id for block in titled))
+
+
+def count_sentences(block: Block) -> int:
+    words = block.text.split()
+    return max(
+        sum(word.endswith(ENDS) for word in words), int(bool(SENTENCE_END.search(block.text)))
+    )
+
+
+def warnings(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """A sentence with figures where more than a third of the words are set aside."""
+    aside = Counter[Role]()
+    total = 0
+    for block in blocks:
+        size = count_words(block.text)
+        total += size
+        if not block.kept:
+            aside[block.role] += size
+    if aside.total() <= MUCH * total:
+        return ()
+    share = round(100 * aside.total() / total)
+    parts = Counter[str]()
+    for role, size in aside.items():
+        parts[PARTS.get(role, "stand around the article")] += size
+    listed = ", ".join(f"{size:,} {what}" for what, size in parts.most_common() if size)
+    return (
+        f"{aside.total():,} of {total:,} words ({share} %) were set aside: {listed}; "
+        "look through them before you rely on the rest",
+    )
