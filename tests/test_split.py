@@ -7,13 +7,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from workbench.languages import table
 from workbench.records import Block
-from workbench.split import WINDOW, rules_of, sentences_of, spans, split
+from workbench.split import sentences_of, spans, split
+from workbench.split.rules import rules_of
 
 SERAJI = Path(__file__).parents[2] / "shared" / "eval" / "sentences" / "fa-seraji-dev.txt"
-LANGS = st.sampled_from(["pes_Arab", "arb_Arab", "eng_Latn", "zho_Hans", "ckb_Arab", "und"])
+HARD = Path(__file__).parent / "data" / "sentences" / "hard.tsv"
+ENOUGH = 0.95
+LANGS = st.sampled_from(
+    ["pes_Arab", "arb_Arab", "eng_Latn", "zho_Hans", "urd_Arab", "bod_Tibt", "tur_Latn", "und"]
+)
 TEXT = st.text(
-    st.one_of(st.sampled_from("اب. .؟!«»\"'()。😀\n\u00a0a1"), st.characters()), max_size=80
+    st.one_of(st.sampled_from("اب. .؟!«»\"'()。…:۔།1\n\u00a0aA-"), st.characters(codec=None)),
+    max_size=80,
 )
 
 
@@ -40,41 +47,49 @@ def test_only_kept_blocks_a_title_whole_ids_in_order() -> None:
     assert {s.language for s in found} == {"pes_Arab"}
 
 
-@pytest.mark.parametrize(
-    ("lang", "text", "expected"),
-    [
-        pytest.param(
-            "pes_Arab",
-            "او گفت: «می‌آیم.» و رفت.",
-            1,
-            marks=pytest.mark.xfail(reason="sentencex ends a sentence at .» even before 'and'"),
-        ),
-        ("arb_Arab", "بلغ النمو 3.5 في المئة. هل يستمر؟ نعم.", 3),
-        ("urd_Arab", "یہ پہلا جملہ ہے۔ یہ دوسرا ہے۔", 2),
-        ("zho_Hans", "今天下雨。他说：“我来了。”然后走了。", 3),
-        ("hin_Deva", "यह पहला है। यह दूसरा है।", 2),
-        ("eng_Latn", "Mr. Smith met Dr. Jones at 3.30 p.m. on Monday. They agreed.", 2),
-        ("rus_Cyrl", "Министр приехал. Переговоры начались!", 2),
-        ("tir_Ethi", "ይህ ነው። ያ ነው።", 2),
-    ],
-)
-def test_end_marks_of_many_scripts(lang: str, text: str, expected: int) -> None:
-    assert len(sentences_of(text, lang=lang)) == expected
+def hard_cases() -> list[tuple[str, str, str, list[str]]]:
+    """(language, part, label, sentences); the rules were written without those held back."""
+    rows = [row.split("\t") for row in HARD.read_text(encoding="utf-8").splitlines()[1:]]
+    return [(lang, part, label, text.split("‖")) for lang, part, label, text in rows]
 
 
-def test_every_language_has_rules() -> None:
-    assert [rules_of(lang) for lang in ("prs_Arab", "arz_Arab", "zho_Hant", "ast_Latn", "xxx")] == [
-        "fa",
-        "ar",
-        "zh",
-        "ast",
-        "en",
-    ]
+def missed(part: str) -> list[tuple[str, str, list[str]]]:
+    """The cases of one part that are split otherwise, with what came out."""
+    found = []
+    for lang, own, label, pieces in hard_cases():
+        if own == part:
+            made = sentences_of("".join(pieces).replace("  ", " "), lang=lang)
+            if made != [piece.strip() for piece in pieces]:
+                found.append((lang, label, made))
+    return found
 
 
-@settings(deadline=None)
-@given(TEXT, LANGS)
-def test_sentences_and_what_lies_between_give_the_text_back(text: str, lang: str) -> None:
+def test_the_hard_cases_are_many_and_of_many_languages() -> None:
+    cases = hard_cases()
+    assert len(cases) >= 160
+    assert len({lang for lang, *_ in cases}) >= 30
+    assert sum(part == "held back" for _, part, *_ in cases) >= len(cases) // 3
+
+
+@pytest.mark.parametrize("part", ["developed", "held back"])
+def test_hard_cases(part: str) -> None:
+    wrong = missed(part)
+    own = sum(case[1] == part for case in hard_cases())
+    assert len(wrong) <= (1 - ENOUGH) * own, wrong
+
+
+def test_a_language_without_rules_has_those_of_its_standard_or_the_common_ones() -> None:
+    assert rules_of("prs_Arab") == rules_of("pes_Arab") != rules_of("arb_Arab")
+    assert rules_of("arz_Arab") == rules_of("arb_Arab")
+    assert rules_of("som_Latn") == rules_of("und") == rules_of("nobody")
+
+
+def test_every_language_can_be_split() -> None:
+    for lang in table():
+        assert sentences_of("A b? C d! E f?", lang=lang)
+
+
+def check_partition(text: str, lang: str) -> None:
     position, between = 0, ""
     for start, end in spans(text, lang=lang):
         assert position <= start < end
@@ -84,29 +99,45 @@ def test_sentences_and_what_lies_between_give_the_text_back(text: str, lang: str
     assert (between + text[position:]).strip() == ""
 
 
-@settings(deadline=None)
-@given(
-    st.integers(WINDOW - 40, WINDOW + 40),
-    st.sampled_from(["وزیر آمد. ", "x ", "«", "a", "A.\u00a0"]),
-)
-def test_windows_of_a_long_block_lose_nothing(length: int, piece: str) -> None:
-    text = (piece * length)[: 2 * length]
-    found = list(spans(text, lang="pes_Arab"))
-    assert "".join("".join(text[a:b] for a, b in found).split()) == "".join(text.split())
+@settings(deadline=None, max_examples=400)
+@given(TEXT, LANGS)
+def test_sentences_and_what_lies_between_give_the_text_back(text: str, lang: str) -> None:
+    check_partition(text, lang)
+    found = split([Block(id=3, text=text, original=text, language=lang)])
+    assert [(s.source, s.block) for s in found] == [(text[s.start : s.end], 3) for s in found]
 
 
-def test_windows_do_not_move_sentence_ends() -> None:
+@pytest.mark.parametrize("text", ["\ud800. \udfff", "وزیر \ud800آمد. رفت\udc00.", ".\ud800", "\x00. \x00"])
+def test_halves_of_characters_survive(text: str) -> None:
+    check_partition(text, "pes_Arab")
+
+
+def test_the_sentences_before_change_nothing() -> None:
     sentence = "وزیر روز شنبه به تهران آمد."
     assert sentences_of(" ".join([sentence] * 2000), lang="pes_Arab") == [sentence] * 2000
 
 
 @pytest.mark.parametrize(
-    "text", [" " * 40_000, "x. «" * 125_000, "'a' b. " * 70_000, "a" * 1_000_000, "« " * 250_000]
+    "text",
+    [
+        " " * 40_000,
+        '"' * 80_000,
+        "« " * 250_000,
+        "a" * 1_000_000,
+        "." * 1_000_000,
+        ". " * 500_000,
+        "x. «" * 125_000,
+        "'a' b. " * 70_000,
+        "(a.) b " * 70_000,
+        "\n " * 500_000,
+        "وزیر روز شنبه به تهران آمد و با رئیس جمهور گفتگو کرد. " * 10_000,
+    ],
+    ids=lambda text: f"{text[:8]!r} {len(text)}",
 )
-def test_time_is_linear(text: str) -> None:
+def test_a_megabyte_takes_no_time(text: str) -> None:
     begun = time.perf_counter()
-    sentences_of(text, lang="arb_Arab")
-    assert time.perf_counter() - begun < 2
+    split([Block(id=1, text=text, original=text, language="arb_Arab")])
+    assert time.perf_counter() - begun < 5  # a second or less on a machine with nothing else to do
 
 
 @pytest.mark.skipif(not SERAJI.exists(), reason="the gold sentences are not here")
@@ -119,4 +150,39 @@ def test_persian_gold_sentences() -> None:
         found = {end for _, end in spans(" ".join(gold), lang="pes_Arab")}
         hits += len(ends & found)
         made += len(found)
-    assert 2 * hits / (made + len(lines)) > 0.97
+    assert 2 * hits / (made + len(lines)) > 0.985
+
+
+@pytest.mark.parametrize(
+    ("lang", "text", "fragment"),
+    [
+        ("pes_Arab", "شایستگی.", True),
+        ("pes_Arab", "نپذیرفت.", False),
+        ("pes_Arab", "رفتند.", False),
+        ("pes_Arab", "شایستگی و کار.", False),
+        ("arb_Arab", "كفاءة عالية.", True),
+        ("arb_Arab", "ورفض.", False),
+        ("eng_Latn", "He refused.", False),
+        ("eng_Latn", "Great merit.", True),
+        ("eng_Latn", "U.S.", True),
+        ("rus_Cyrl", "Нет.", True),
+        ("rus_Cyrl", "Он отказался.", False),
+        ("tur_Latn", "Reddetti.", False),
+        ("tur_Latn", "Büyük başarı.", True),
+        ("spa_Latn", "Se negó.", False),
+        ("fra_Latn", "Grand succès.", True),
+        ("urd_Arab", "بڑی کامیابی۔", True),
+        ("zho_Hans", "很好。", False),
+        ("swh_Latn", "Alikataa.", False),
+        ("eng_Latn", "* * *", False),
+    ],
+)
+def test_a_word_or_two_without_a_verb_is_a_fragment(lang: str, text: str, fragment: bool) -> None:
+    (sentence,) = split([Block(id=1, text=text, original=text, language=lang)])
+    assert sentence.flags == (("fragment",) if fragment else ())
+
+
+@pytest.mark.parametrize("role", ["title", "quote"])
+def test_only_the_body_has_fragments(role: str) -> None:
+    (sentence,) = split([block(1, "شایستگی.", role=role)])
+    assert sentence.flags == ()

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench.grammar import says, speakers
 from workbench.points import people, standing
 from workbench.points.cues import Cues, cues
-from workbench.points.speech import continued
 from workbench.records import TranslatedSentence
 
 
@@ -20,15 +20,20 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """The body's rows in order, with the cues of each row's language and of the target."""
+    """The body's rows in order, and what is known of the language they were translated into.
+
+    `introduced` has, for each row that is somebody's speech, the place of the row that names the
+    speaker, and its own place where that is unclear.
+    """
 
     rows: Sequence[TranslatedSentence]
+    lang: str
     target: Cues
     introduced: Sequence[int | None]
 
     @classmethod
     def of(cls, rows: Sequence[TranslatedSentence], lang: str) -> "Body":
-        return cls(rows, cues(lang), continued(rows, cues(lang)))
+        return cls(rows, lang, cues(lang), _introduced(rows, lang))
 
     def leans(self, place: int) -> set[standing.Lean]:
         row = self.rows[place]
@@ -38,7 +43,7 @@ class Body:
     def speaker(self, place: int) -> tuple[str, int] | None:
         """Name of who speaks in the sentence at `place`, and the place that gives the name."""
         row = self.rows[place]
-        if not standing.says(row.translation, self.target):
+        if not says(row.translation, lang=self.lang):
             return None
         if self.leans(place):
             return self.antecedent(place)
@@ -58,6 +63,20 @@ class Body:
         name = people.opening_person(before, self.target)
         only = name is not None and people.alone(before, name, self.target)
         return (name, place - 1) if name and only else None
+
+
+def _introduced(rows: Sequence[TranslatedSentence], lang: str) -> list[int | None]:
+    """The speaker that a row names itself; where it has none, what both of its sides tell."""
+    places = {row.id: place for place, row in enumerate(rows)}
+    told = speakers(
+        [[(row.source, row.language), (row.translation, lang)] for row in rows],
+        blocks=[row.block for row in rows],
+    )
+    found: list[int | None] = []
+    for place, row in enumerate(rows):
+        named = places.get(row.speaker) if isinstance(row.speaker, int) else told[place]
+        found.append(place if named == "unclear" else named)
+    return found
 
 
 _PRONOUNS = {"he": "he", "his": "he", "she": "she", "her": "she"}

@@ -6,14 +6,16 @@ from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
 
-from workbench.points.words import fold, words
-
-Phrase = tuple[str, ...]
+from workbench.grammar import grammar_of
+from workbench.words import Phrase, fold, phrases
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Cues:
-    """Folded words and phrases of one language; the files say what each list is for."""
+    """Folded words and phrases of one language; the files say what each list is for.
+
+    `say`, the verbs of saying, is that of `workbench.grammar`.
+    """
 
     prefixes: frozenset[str] = frozenset()
     openers: frozenset[Phrase] = frozenset()
@@ -23,7 +25,6 @@ class Cues:
     bare_verbs: frozenset[Phrase] = frozenset()
     bare_endings: frozenset[str] = frozenset()
     connectives: frozenset[Phrase] = frozenset()
-    speech: frozenset[Phrase] = frozenset()
     say: frozenset[Phrase] = frozenset()
     that: frozenset[Phrase] = frozenset()
     unnamed: frozenset[Phrase] = frozenset()
@@ -37,12 +38,13 @@ class Cues:
 _SINGLE = {"prefixes", "bare_endings", "stop"}
 
 
-def _read(table: Mapping[str, list[str]]) -> Cues:
-    lists = {}
+def _read(code: str, table: Mapping[str, list[str]]) -> Cues:
+    lists: dict[str, frozenset[str] | frozenset[Phrase]] = {}
     for field in fields(Cues):
         entries = table.get(field.name, [])
         single = field.name in _SINGLE
-        lists[field.name] = frozenset(fold(e) if single else tuple(words(e)) for e in entries)
+        lists[field.name] = frozenset(map(fold, entries)) if single else phrases(entries)
+    lists["say"] = phrases(" ".join(phrase) for phrase in grammar_of(code).say)
     return Cues(**lists)  # type: ignore[arg-type]
 
 
@@ -53,20 +55,10 @@ def _all() -> Mapping[str, Cues]:
         if file.name.endswith(".toml"):
             table = tomllib.loads(file.read_text(encoding="utf-8"))
             for code in (file.name.removesuffix(".toml"), *table.get("also", [])):
-                found[code] = _read(table)
+                found[code] = _read(code, table)
     return found
 
 
 def cues(lang: str) -> Cues:
     """The lists for `lang`, empty ones for a language without a file."""
     return _all().get(lang, Cues())
-
-
-def starts(found: list[str], phrases: frozenset[Phrase]) -> bool:
-    """Whether the words begin with one of `phrases`."""
-    return any(tuple(found[:n]) in phrases for n in range(1, 5))
-
-
-def holds(found: list[str], phrases: frozenset[Phrase]) -> bool:
-    """Whether one of `phrases` stands anywhere among the words."""
-    return any(starts(found[i : i + 4], phrases) for i in range(len(found)))

@@ -4,8 +4,8 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
-from workbench.points.cues import Cues, starts
-from workbench.points.words import words
+from workbench.points.cues import Cues
+from workbench.words import starts, words
 
 _LONGEST_NAME = 5
 _LONGEST_OPENING = 10  # words of "The Foreign Minister of ...", before its comma

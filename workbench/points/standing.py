@@ -3,35 +3,18 @@
 import re
 from typing import Literal
 
-from workbench.points.cues import Cues, holds, starts
-from workbench.points.words import words
+from workbench.grammar import outside_quotes, same_quotes
+from workbench.points.cues import Cues
+from workbench.words import holds, starts, words
 
 Lean = Literal["none", "person", "other"]
 
-_QUOTES = str.maketrans({"«": '"', "»": '"', "“": '"', "”": '"', "„": '"', "‟": '"'})
-_QUOTED = re.compile(r'"[^"]*"?')
 _ENDS = re.compile(r"[.!?؟۔。！？…:]['\"»”’)\]]*$")
 _SAID_QUOTE = re.compile(r'\s*\w+\s*:?\s*"')
 _ADDRESS = re.compile(r"https?:|www\.|@|\[email")
 _FEWEST_WORDS = 5
 _FEWEST_UNENDED = 9  # shorter than this and without a full stop: a heading or a caption
 _INTRODUCTION = 12  # words within which an introduction gives way to its subject
-
-
-def outside_quotes(text: str) -> str:
-    """`text` without what stands in quotation marks; an open mark runs to the end."""
-    return _QUOTED.sub(" ", text.translate(_QUOTES))
-
-
-def balance(text: str) -> int:
-    """1 when the text leaves a quotation open, -1 when it closes one it did not open, else 0."""
-    opened = text.count("«") + text.count("“")
-    closed = text.count("»") + text.count("”")
-    if opened != closed:
-        return 1 if opened > closed else -1
-    if text.count('"') % 2:
-        return 1 if re.search(r'(?:^|[\s(:])"\w', text) else -1
-    return 0
 
 
 def is_fragment(text: str, cues: Cues) -> bool:
@@ -93,7 +76,7 @@ def lean(text: str, cues: Cues) -> Lean:
             return "person"
         if starts(form, cues.openers) or _lacks_subject(form, cues):
             return "other"
-        quotes = _SAID_QUOTE.match(text.translate(_QUOTES))
+        quotes = _SAID_QUOTE.match(same_quotes(text))
         if _unnamed_speaker(form, cues) or (quotes and starts(form[:1], cues.say)):
             return "other"
     return "other" if _late_pronoun(text, cues) else "none"
@@ -105,26 +88,9 @@ def joins(text: str, cues: Cues) -> bool:
     return starts(found, cues.connectives) or starts(_without_prefix(found, cues), cues.connectives)
 
 
-def speaks(text: str, cues: Cues) -> bool:
-    """Somebody speaking outside quotation marks: first or second person."""
-    tokens = outside_quotes(text).split()
-    # "US" is a country and "World War I" a number, neither is a speaker.
-    told = [
-        token
-        for before, token in zip(["", *tokens], tokens, strict=False)
-        if token.strip(".,;") != "US" and not (token.strip(".,;") == "I" and before[:1].isupper())
-    ]
-    return holds(words(" ".join(told)), cues.speech)
-
-
-def says(text: str, cues: Cues) -> bool:
-    """A verb of saying outside quotation marks."""
-    return holds(words(outside_quotes(text)), cues.say)
-
-
 def quotation_without_speaker(text: str, cues: Cues) -> bool:
     """A sentence that is a quotation, with nobody named beside it."""
-    plain = text.translate(_QUOTES).strip()
+    plain = same_quotes(text).strip()
     if not plain.startswith('"'):
         return False
     beside = words(outside_quotes(plain))

@@ -1,30 +1,18 @@
-"""Words made comparable: folded forms, and how much two texts share."""
+"""How long texts are, and how many content words two of them share."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
 
-_WORD = re.compile(r"\w+(?:['’-]\w+)*")
+from workbench.words import fold
+
+__all__ = ["Terms", "covered", "fold", "length", "shared", "terms"]
+
 _PIECE = re.compile(r"\w+")
 # Scripts that put no space between words: Thai, Lao, Myanmar, Khmer, Tibetan, kana, Han.
 _UNSPACED = re.compile(r"[\u0e00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]{2,}")
-_LETTERS = str.maketrans({"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "’": "'"})
-_DROPPED = {"\u200c", "\u200d", "\u0640", "\u00ad"}  # ZWNJ, ZWJ, tatweel, soft hyphen
 _STEM = 5
 _LONG = 4
-
-
-def fold(text: str) -> str:
-    """`text` without case, vowel signs, accents, ZWNJ and the letter variants of Arabic script."""
-    plain = unicodedata.normalize("NFKD", text)
-    kept = (c for c in plain if not unicodedata.combining(c) and c not in _DROPPED)
-    return "".join(kept).casefold().translate(_LETTERS)
-
-
-def words(text: str) -> list[str]:
-    """Folded words in order; apostrophes and hyphens inside a word belong to it."""
-    return _WORD.findall(fold(text))
 
 
 def _pieces(text: str) -> Iterator[str]:

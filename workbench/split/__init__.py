@@ -1,21 +1,31 @@
-"""Blocks into sentences with exact offsets."""
+"""Blocks into sentences with exact offsets, each with what its place among the others shows."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
+from workbench.grammar import grammar_of, speakers, tokens
 from workbench.records import Block, Sentence
 from workbench.split.ends import ends
 from workbench.split.rules import rules_of
 
+FRAGMENT = "fragment"  # a flag: shown and translated, in no key point and no summary
+_LONGEST_FRAGMENT = 2  # words
+_MOST_PIECES = 5  # between spaces, of two words with their marks
+
 
 def split(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
-    """The sentences of the kept blocks, in order, ids from 1; a title is one."""
+    """The sentences of the kept blocks, in order, ids from 1; a title is one.
+
+    Those of somebody else's speech have the id of the sentence that names the speaker, and what
+    is a word or two of the body without a verb is flagged as a fragment.
+    """
+    kept = {block.id: block for block in blocks if block.kept}
     found = [
         (block, start, end)
-        for block in blocks
-        if block.kept
+        for block in kept.values()
         for start, end in spans(block.text, lang=block.language, whole=block.role == "title")
     ]
-    return tuple(
+    sentences = [
         Sentence(
             id=number,
             block=block.id,
@@ -25,7 +35,9 @@ def split(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
             language=block.language,
         )
         for number, (block, start, end) in enumerate(found, start=1)
-    )
+    ]
+    flagged = [_with_flags(sentence, kept[sentence.block]) for sentence in sentences]
+    return _with_speakers(flagged)
 
 
 def sentences_of(text: str, *, lang: str) -> list[str]:
@@ -45,3 +57,27 @@ def spans(text: str, *, lang: str, whole: bool = False) -> Iterator[tuple[int, i
         position = end
         if piece.strip():
             yield start, start + len(piece.strip())
+
+
+def _with_flags(sentence: Sentence, block: Block) -> Sentence:
+    if block.role != "body" or len(sentence.source.split(maxsplit=_MOST_PIECES)) > _MOST_PIECES:
+        return sentence
+    known = grammar_of(sentence.language)
+    found = tokens(sentence.source)
+    # Where the verbs of a language are not known, a sentence may be short and whole.
+    if 0 < len(found) <= _LONGEST_FRAGMENT and known.verbs and not known.has_verb(found):
+        return replace(sentence, flags=(FRAGMENT,))
+    return sentence
+
+
+def _with_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    places = speakers(
+        [[(sentence.source, sentence.language)] for sentence in sentences],
+        blocks=[sentence.block for sentence in sentences],
+    )
+    return tuple(
+        replace(sentence, speaker=place + 1 if isinstance(place, int) else place)
+        if place is not None
+        else sentence
+        for sentence, place in zip(sentences, places, strict=True)
+    )

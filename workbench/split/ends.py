@@ -32,10 +32,13 @@ _CANDIDATE = re.compile(
 _NEXT = re.compile(r"""[\s"'“”„«»‹›‘’(\[{（【《「『¿¡–—―*•-]*+(\w{0,24})(.?)""", re.DOTALL)
 _CONTINUING = frozenset(",;:،؛，、；：%)]}")
 _OPENERS = "([{«“\"'‘„¿¡（「『《"
+_LEADING = f"{_OPENERS} \n\t\u00a0-–—•*▪●⁃"
 _QUOTES = frozenset("\"'’”»“«„」』》›‹")
 _BRACKETS = {")": "(", "）": "（"}
 _LONGEST_REMARK = 200  # code points in brackets within which a full stop ends no sentence
 _REACH = 40  # code points before a mark that are read
+_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\u200c]")
+_GLUED_AFTER = frozenset(" \u00a0)»\"”")
 _INNER = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _ROMAN = re.compile(r"[IVXLC]{1,5}")
 _BULLET = re.compile(r"\d{1,3}|\w|[ivxlcIVXLC]{1,5}")
@@ -68,9 +71,8 @@ class _Mark(NamedTuple):
     @property
     def opens(self) -> bool:
         """Whether `before` is all there is of the sentence so far."""
-        return self.start - self.begun < _REACH and self.text[
-            self.begun : self.start
-        ].strip().lstrip(_OPENERS) == (self.before)
+        so_far = self.text[self.begun : min(self.start, self.begun + _REACH)]
+        return so_far.lstrip(_LEADING) == self.before
 
 
 def ends(text: str, rules: Rules) -> Iterator[int]:
@@ -117,14 +119,12 @@ def _kind(mark: _Mark, rules: Rules) -> str:
         return _colon(mark, rules, run) if spaced else "none"
     if "།" in run:
         return "end" if len(run) > 1 or mark.before.rstrip("་").endswith(rules.final) else "none"
-    strong = set(run) - set(_SOFT) - set(";:\u037e")
-    if not spaced and set(run).isdisjoint(_GLUED) and not _is_wide(mark.text[mark.end]):
-        return "none"
     if "۔" in run:
         return "stop"
-    if strong:
-        return "end" if spaced or not _glues_numbers(mark) else "none"
-    if not spaced or not rules.full_stop:
+    if set(run) - set(_SOFT) - set(";:\u037e"):
+        glued = not set(run).isdisjoint(_GLUED) or _is_wide(mark.text[mark.end])
+        return "end" if spaced or (glued and not _glues_numbers(mark)) else "none"
+    if not rules.full_stop or not (spaced or (run == "." and _is_glued(mark))):
         return "none"
     return "stop" if run in (".", "．") or mark.mark == ". ." else "pause"
 
@@ -140,6 +140,14 @@ def _colon(mark: _Mark, rules: Rules, run: str) -> str:
 
 def _is_wide(character: str) -> bool:
     return "\u3040" <= character <= "\u30ff" or "\u3400" <= character <= "\u9fff"
+
+
+def _is_glued(mark: _Mark) -> bool:
+    """Whether the space after a full stop was left out, as it often is in the Arabic script."""
+    before, after = mark.text[mark.start - 1 : mark.start], mark.text[mark.end]
+    return _ARABIC.match(after) is not None and (
+        before in _GLUED_AFTER or (_ARABIC.match(before) is not None and len(mark.before) > 2)
+    )
 
 
 def _glues_numbers(mark: _Mark) -> bool:
@@ -180,10 +188,10 @@ def _abbreviates(mark: _Mark, word: str, starts: bool, rules: Rules) -> bool:
     """
     token = mark.before
     key = token.casefold()
-    if not token or mark.closing:
-        return False
     if mark.opens and _BULLET.fullmatch(token):
         return True
+    if not token or mark.closing:
+        return False
     if key in rules.closing and mark.numbered:
         return False
     if key in rules.before or (key[1:] in rules.before and key[0] in rules.prefixes):

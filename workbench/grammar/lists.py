@@ -1,0 +1,141 @@
+"""The verbs, pronouns and conjunctions of each language, from the data files in `words/`."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from workbench import languages
+from workbench.errors import LanguageError
+from workbench.words import Phrase, holds, unify
+
+_TOKEN = re.compile(r"""[^\s.,;:!?،؛؟۔।。！？，；：、…"«»“”„(){}\[\]<>/|—–]+""")
+_SHORTEST = 4  # letters of a word that is told by its ending
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Grammar:
+    """One language's lists; `eng_Latn.toml` says what each is for."""
+
+    say: frozenset[Phrase] = frozenset()
+    person: frozenset[Phrase] = frozenset()
+    person_endings: tuple[str, ...] = ()
+    person_forms: tuple[tuple[str, str], ...] = ()
+    person_after: tuple[tuple[str, str], ...] = ()
+    verbs: frozenset[Phrase] = frozenset()
+    verb_endings: tuple[str, ...] = ()
+    verb_forms: tuple[tuple[str, str], ...] = ()
+    not_verbs: frozenset[str] = frozenset()
+    conjunctions: frozenset[Phrase] = frozenset()
+    relatives: frozenset[Phrase] = frozenset()
+    prefixes: tuple[str, ...] = ()
+    verb_last: bool = False
+    spaced: bool = True
+
+    def is_verb(self, word: str) -> bool:
+        """Whether a token is surely a finite verb, by the list, its ending or its form."""
+        own = self._bare(word)
+        if own in self.not_verbs or word in self.not_verbs:
+            return False
+        if (own,) in self.verbs or (word,) in self.verbs or (own,) in self.say:
+            return True
+        return len(own) >= _SHORTEST and (
+            own.endswith(self.verb_endings) or _formed(own, self.verb_forms)
+        )
+
+    def has_verb(self, found: Sequence[str]) -> bool:
+        return any(map(self.is_verb, found)) or holds(found, self.verbs)
+
+    def says(self, found: Sequence[str]) -> bool:
+        """Whether a verb of saying is among the tokens."""
+        if not self.spaced:
+            return _within(found, self.say)
+        return holds(found, self.say) or (
+            bool(self.prefixes) and holds([self._bare(word) for word in found], self.say)
+        )
+
+    def speaks(self, found: Sequence[str]) -> bool:
+        """Whether somebody speaks of themselves or to somebody: first or second person."""
+        if not self.spaced:
+            return _within(found, self.person)
+        return (
+            holds(found, self.person)
+            or any(self._is_person(word) for word in found)
+            or any(
+                word == first and after.startswith(second) and len(after) >= _SHORTEST
+                for first, second in self.person_after
+                for word, after in zip(found, found[1:], strict=False)
+            )
+        )
+
+    def _is_person(self, word: str) -> bool:
+        own = self._bare(word)
+        if (own,) in self.person:
+            return True
+        return len(own) > _SHORTEST and (
+            own.endswith(self.person_endings) or _formed(own, self.person_forms)
+        )
+
+    def _bare(self, word: str) -> str:
+        """A word without the conjunction that sticks to its front."""
+        return word[1:] if word.startswith(self.prefixes) and len(word) > 3 else word
+
+
+def _formed(word: str, forms: Sequence[tuple[str, str]]) -> bool:
+    return any(word.startswith(first) and word.endswith(last) for first, last in forms)
+
+
+def _within(found: Sequence[str], known: frozenset[Phrase]) -> bool:
+    """In a script without spaces: whether one of the entries is part of any token."""
+    return any("".join(entry) in token for token in found for entry in known)
+
+
+def tokens(text: str) -> list[str]:
+    """The words of a text, compared without case, letter variants and vowel signs."""
+    return _TOKEN.findall(unify(text))
+
+
+def grammar_of(lang: str) -> Grammar:
+    """The lists of a language or of the one it is a variety of; empty where there are none."""
+    known = _all()
+    return known.get(lang) or known.get(_standard(lang)) or Grammar()
+
+
+def _standard(lang: str) -> str:
+    try:
+        return languages.get(lang).variety_of or lang
+    except LanguageError:
+        return lang
+
+
+@cache
+def _all() -> Mapping[str, Grammar]:
+    found = {}
+    for file in (files("workbench.grammar") / "words").iterdir():
+        if file.name.endswith(".toml"):
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+            for code in (file.name.removesuffix(".toml"), *table.get("also", [])):
+                found[code] = _read(table)
+    return found
+
+
+def _read(table: Mapping[str, Any]) -> Grammar:
+    values: dict[str, Any] = {}
+    for field in fields(Grammar):
+        given = table.get(field.name)
+        if given is None:
+            continue
+        if field.type == frozenset[Phrase]:
+            values[field.name] = frozenset(tuple(tokens(entry)) for entry in given)
+        elif field.type == frozenset[str]:
+            values[field.name] = frozenset(map(unify, given))
+        elif field.type == tuple[str, ...]:
+            values[field.name] = tuple(map(unify, given))
+        elif field.type is bool:
+            values[field.name] = given
+        else:
+            values[field.name] = tuple((unify(first), unify(last)) for first, last in given)
+    return Grammar(**values)
