@@ -1,12 +1,11 @@
 """Pasted text, a file, a web page or raw bytes into raw blocks, in reading order."""
 
-from collections.abc import Mapping
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from workbench.errors import InputError
 from workbench.load.formats import HTML, MAX_BYTES, MAX_FILE_BYTES, format_of, is_html_page
-from workbench.load.loaded import Loaded, refuse_empty, refuse_large
+from workbench.load.loaded import Loaded, over, refuse_empty, refuse_large
 from workbench.load.plain import blocks_of
 from workbench.records import Metadata, Network, Source, Url
 
@@ -33,7 +32,7 @@ def load(source: Source, *, network: Network = PUBLIC) -> Loaded:
     else:
         loaded = read_text(content, source.name)
     refuse_empty(loaded.blocks, source.name)
-    return replace(loaded, metadata=told(source.metadata, loaded.metadata))
+    return replace(loaded, metadata=over(source.metadata, loaded.metadata))
 
 
 def articles_in(source: Source) -> tuple[Source, ...]:
@@ -98,13 +97,3 @@ def bytes_of(path: Path) -> bytes:
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise InputError(f"{str(path)!r} cannot be read: {reason}") from error
-
-
-def told(by_user: Metadata, by_format: Metadata) -> Metadata:
-    """Field by field what the user told, else what the format says."""
-    known: Mapping[str, object] = {
-        field.name: value
-        for field in fields(Metadata)
-        if (value := getattr(by_user, field.name)) not in (None, {})
-    }
-    return replace(by_format, **known)  # type: ignore[arg-type]

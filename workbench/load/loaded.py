@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, fields, replace
+from typing import Any
 
 from workbench.errors import InputError
 from workbench.records import Metadata, RawBlock
@@ -33,3 +34,13 @@ def refuse_large(size: int, most: int, name: str) -> None:
 def refuse_empty(blocks: Iterable[RawBlock], name: str) -> None:
     if not any(LETTER.search(block.text) for block in blocks):
         raise InputError(f"{name} holds no words; give the text of an article")
+
+
+def over(better: Metadata, other: Metadata) -> Metadata:
+    """Field by field what `better` knows, else `other`: the user tells before the format does."""
+    known: dict[str, Any] = {
+        field.name: value
+        for field in fields(Metadata)
+        if (value := getattr(better, field.name)) not in (None, {})
+    }
+    return replace(other, **known)

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from email import message_from_bytes
 from email.errors import MessageError
 from email.message import EmailMessage, Message
-from email.parser import BytesParser
 from email.policy import EmailPolicy
+from typing import cast
 
 from workbench.errors import InputError
 from workbench.load import dates
@@ -40,7 +41,7 @@ def read(data: bytes, *, name: str) -> Loaded:
     """The text of an e-mail, its subject first; attachments are named and never opened."""
     refuse_several(data, name)
     refuse_swollen(data, name)
-    message = BytesParser(EmailMessage, policy=Bounded()).parsebytes(data)
+    message = cast(EmailMessage, message_from_bytes(data, policy=Bounded()))
     parts = [part for part in message.walk() if not part.is_multipart()]
     chosen, body = body_of(message, name)
     warnings = (*body.warnings, *unread(parts, chosen, name))

@@ -3,7 +3,7 @@
 import json
 import tomllib
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from itertools import islice
@@ -11,7 +11,7 @@ from typing import Any
 
 from workbench.errors import InputError
 from workbench.load import dates
-from workbench.load.loaded import Loaded
+from workbench.load.loaded import Loaded, over
 from workbench.load.plain import blocks_of
 from workbench.load.text import decode
 from workbench.records import Metadata, RawBlock
@@ -115,23 +115,24 @@ def parsed(text: str, name: str) -> Any:
 def _article(article: Mapping[str, Any], name: str) -> Loaded:
     found = {field: _first(article, names) for field, names in _fields().items()}
     body = _body(found.pop("text"), name)
-    told = {field: text for field, value in found.items() if (text := _words(value))}
+    told: dict[str, Any] = {
+        field: text for field, value in found.items() if (text := _words(value))
+    }
     blocks = [RawBlock(told["title"], "heading")] if "title" in told else []
-    warnings = [
+    doubts = [
         f"{name}: the {field} was not taken: it is longer than {LONGEST:,} characters"
         for field, text in told.items()
         if len(text) > LONGEST
     ]
     told = {field: text for field, text in told.items() if len(text) <= LONGEST}
-    date = told.pop("published", None)
-    published = dates.day(date) if date else None
-    if date and not published:
-        warnings.append(f"{name}: the date {date[:40]!r} was not understood")
-    metadata = replace(body.metadata, published=published or body.metadata.published, **told)
-    unread = _unread(article)
-    if unread:
-        warnings.append(f"{name}: not taken for text of the article: {unread}")
-    return Loaded((*blocks, *body.blocks), metadata, (*body.warnings, *warnings))
+    written = told.pop("published", "")
+    published = dates.day(written)
+    if written and not published:
+        doubts.append(f"{name}: the date {written[:40]!r} was not understood")
+    if unread := _unread(article):
+        doubts.append(f"{name}: not taken for text of the article: {unread}")
+    metadata = over(Metadata(**told, published=published), body.metadata)
+    return Loaded((*blocks, *body.blocks), metadata, (*body.warnings, *doubts))
 
 
 def _first(article: Mapping[str, Any], names: Iterable[str]) -> Any:

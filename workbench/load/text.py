@@ -8,6 +8,7 @@ windows-1251 for Hebrew and French for Central European; it is left the East Asi
 import codecs
 import re
 import tomllib
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16", "UTF-16"),
     (codecs.BOM_UTF16_BE, "utf-16", "UTF-16"),
 )
+EAST_ASIAN_STOPS = frozenset("，。、「」！？：；（） \n")
 EAST_ASIAN = ["gb18030", "big5", "shift_jis", "euc_kr"]
 SAMPLE = 100_000
 GOOD_FIT = 0.9
@@ -78,16 +80,25 @@ def decode_marked(data: bytes, encoding: str, label: str, name: str) -> str:
 def utf16_order(data: bytes) -> str | None:
     """The byte order of UTF-16 without a mark, None for anything else.
 
-    The high bytes of alphabetic scripts are 00 to 0F, which as characters are controls: they
-    fill one of the two byte positions here, and neither in 8-bit text.
+    The high bytes of alphabetic scripts are 00 to 1F, which as characters are controls: they
+    fill one of the two byte positions here, and neither in 8-bit text. East Asian text shows by
+    its punctuation, which stands there and nowhere else.
     """
     sample = data[:SAMPLE]
     if len(data) % 2 or not sample:
         return None
-    even, odd = (sum(b < 16 for b in half) / len(half) for half in (sample[::2], sample[1::2]))
-    if max(even, odd) < 0.6 or min(even, odd) > 0.3:
-        return None
-    return "utf-16-le" if odd > even else "utf-16-be"
+    even, odd = (sum(b < 32 for b in half) / len(half) for half in (sample[::2], sample[1::2]))
+    if abs(even - odd) >= 0.3 and max(even, odd) >= 0.6:
+        return "utf-16-le" if odd > even else "utf-16-be"
+    orders = ("utf-16-le", "utf-16-be")
+    return next((order for order in orders if is_east_asian(sample.decode(order, "replace"))), None)
+
+
+def is_east_asian(text: str) -> bool:
+    """Whether this is text of wide letters and their punctuation, not bytes read two at a time."""
+    wide = sum(unicodedata.east_asian_width(character) == "W" for character in text)
+    stops = sum(character in EAST_ASIAN_STOPS for character in text)
+    return wide + stops > 0.8 * len(text) and stops > 0.02 * len(text)
 
 
 def refuse_broken_utf8(data: bytes, error: UnicodeDecodeError, name: str) -> None:
