@@ -7,7 +7,7 @@ import pytest
 from tests.web import ADDRESS, DATA, NEWS, PASTE, PUBLIC, Web, moved, page, refusal
 from workbench.errors import InputError
 from workbench.load.fetch import fetch
-from workbench.load.fetch_wire import Outside
+from workbench.load.fetch_wire import Outside, trusted
 from workbench.records import Network
 
 pytest_plugins = "tests.web_fixtures"
@@ -54,6 +54,13 @@ def test_the_next_address_is_tried(web: Web) -> None:
     web.pages["news.example/"] = page()
     fetch(NEWS, network=PUBLIC, outside=web.outside())
     assert [address for address, _ in web.dialled] == web.names["news.example"][0]
+
+
+def test_eight_addresses_are_tried(web: Web) -> None:
+    web.names["news.example"] = [[f"8.8.8.{n}" for n in range(20)]]
+    web.refuses = set(web.names["news.example"][0])
+    assert "Connection refused" in refusal(NEWS, web)
+    assert len(web.dialled) == 8
 
 
 def test_no_address_answers(web: Web) -> None:
@@ -124,6 +131,13 @@ def test_redirects_are_checked_like_the_first_address(
     web.pages["news.example/"] = moved(location)
     assert refusal(NEWS, web) == f"{NEWS} redirects elsewhere: {sentence}"
     assert web.dialled == [(ADDRESS, 80)]
+
+
+def test_a_redirect_to_nonsense(web: Web) -> None:
+    web.pages["news.example/"] = moved("http://[::1/")
+    assert refusal(NEWS, web) == (
+        f"{NEWS} redirects to http://[::1/, which is no web address; {PASTE}"
+    )
 
 
 @pytest.mark.parametrize(
@@ -224,6 +238,7 @@ def test_authorities_are_not_taken_from_the_environment(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(DATA / "authority.pem"))
+    trusted.cache_clear()
     outside = Outside(resolve=web.resolve, dial=web.dial)
     with pytest.raises(InputError) as refused:
         fetch("https://news.example/", network=PUBLIC, outside=outside)

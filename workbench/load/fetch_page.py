@@ -86,7 +86,7 @@ def page_type(content_type: str, target: Target) -> str:
 
 def encoding_in(content_type: str) -> str | None:
     """Python's name of the encoding that a content type names, if pages are written in it."""
-    found = CHARSET.search(content_type[:1000])
+    found = CHARSET.search(content_type)
     try:
         name = codecs.lookup(found[1]).name if found else ""
     except LookupError:
@@ -126,8 +126,7 @@ def unpacked(chunks: Iterable[bytes]) -> Iterator[bytes]:
             rest, whole = unpacker.unconsumed_tail, unpacker.eof
             if whole:  # gzip allows members one after another
                 rest, unpacker = unpacker.unused_data, new_unpacker()
-    yield unpacker.flush()
-    if not (whole or unpacker.eof):
+    if not whole:
         raise zlib.error("incomplete")
 
 

@@ -72,7 +72,7 @@ class Outside:
 
 
 def look_up(host: str, *, outside: Outside, seconds: float) -> tuple[str, ...]:
-    """The addresses of a host, each once; an IP address is its own.
+    """The addresses of a host; an IP address is its own.
 
     In a thread, because a look-up cannot be interrupted: one that hangs is left behind.
     """
@@ -95,7 +95,7 @@ def look_up(host: str, *, outside: Outside, seconds: float) -> tuple[str, ...]:
         raise InputError(
             f"the host {host} is not known; check the address and the connection, or {PASTE}"
         ) from (found if isinstance(found, OSError) else None)
-    return tuple(dict.fromkeys(found))
+    return tuple(found)
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,8 +55,13 @@ class Target:
         """Where a redirect leads: it may be relative, and spaces pass as they do in browsers."""
         try:
             return parse(urljoin(str(self), location.strip().replace(" ", "%20")))
-        except (InputError, ValueError) as error:
+        except InputError as error:
             raise InputError(f"{shown(str(self))} redirects elsewhere: {error}") from error
+        except ValueError as error:
+            raise InputError(
+                f"{shown(str(self))} redirects to {shown(location)}, which is no web address; "
+                f"{PASTE}"
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)
