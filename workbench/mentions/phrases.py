@@ -15,9 +15,12 @@ _LONGEST = 40
 
 Value = TypeVar("Value")
 
+_folded = lru_cache(maxsize=1 << 15)(fold)
+
 
 def parts_of(phrase: str) -> tuple[str, ...]:
-    return tuple(fold(part) for part in PART.findall(phrase))
+    """The words and numbers of a phrase, folded."""
+    return tuple(map(_folded, PART.findall(phrase)))
 
 
 class Phrases(Generic[Value]):
@@ -49,6 +52,3 @@ def _follow(text: str, place: int, words: tuple[str, ...]) -> int | None:
             return None
         place = after.end()
     return place
-
-
-_folded = lru_cache(maxsize=1 << 16)(fold)

@@ -2,9 +2,11 @@
 
 import re
 import tomllib
+from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Literal
 
 from workbench.mentions.phrases import PART, parts_of
@@ -58,7 +60,8 @@ def _is_source(text: str, start: int, end: int, spans: Sequence[Span], *, strict
     last = len(text) if last < 0 else last
     if start - first > _LINE_REACH:
         return False
-    others = [span for span in spans if first <= span[0] and span[1] <= last]
+    near = islice(spans, bisect_left(spans, (first, 0)), bisect_left(spans, (last, 0)))
+    others = [span for span in near if span[1] <= last]
     label = _LABEL.match(text, first, start)
     if label and parts_of(label[1]) in cues()["source"]:
         between = parts_of(_without(text, label.end(), start, others))

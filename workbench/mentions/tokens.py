@@ -1,8 +1,9 @@
 """A text as the few kinds of token that dates are made of, one letter each."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from workbench.mentions.phrases import LETTERS
 from workbench.mentions.vocabulary import Entry, Vocabulary, vocabulary
@@ -19,8 +20,11 @@ _MARKS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+_REACH = 80
+_SPACE = re.compile(r"\s")
+
+
+class Token(NamedTuple):
     """`kind` as in `vocabulary.Entry`; besides n a number of up to two digits, y one of four, N
     another, Y m d the CJK words for year, month, day; `number` is a number's value.
     """
@@ -33,15 +37,45 @@ class Token:
 
 
 def tokens(text: str, *, lang: str) -> tuple[str, list[Token]]:
-    """The kinds as one string, a letter a token, and the tokens; what says nothing is x."""
-    known = vocabulary(lang)
+    """The kinds as one string, a letter a token, and the tokens.
+
+    Whatever says nothing, or stands far from every digit, is one x.
+    """
+    known, pattern = vocabulary(lang), _lexer(lang)
     found: list[Token] = []
-    place, pattern = 0, _lexer(lang)
-    while match := pattern.match(text, place):
-        token = _token(text, match, known)
-        found.append(token)
-        place = token.end
+    for start, end in _stretches(text, _anchors(lang)):
+        found.append(Token("x", start, start))
+        place = start
+        for match in pattern.finditer(text, start, end):
+            if match.start() < place:
+                continue
+            token = _token(text, match, known)
+            place = token.end
+            if found[-1].kind != "x" or token.kind not in "x ":
+                found.append(token)
     return "".join(token.kind for token in found), found
+
+
+def _stretches(text: str, anchors: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """The parts of a text around its anchors, from space to space where there is one."""
+    start = end = -1
+    for anchor in anchors.finditer(text):
+        first, last = anchor.span()
+        if end < 0 or first - _REACH > end:
+            if end >= 0:
+                yield start, end
+            space = _SPACE.search(text, max(0, first - _REACH), first)
+            start = space.end() if space and first > _REACH else max(0, first - _REACH)
+        space = _SPACE.search(text, last + _REACH, last + 2 * _REACH)
+        end = space.start() if space else min(len(text), last + _REACH)
+    if end >= 0:
+        yield start, end
+
+
+@cache
+def _anchors(lang: str) -> re.Pattern[str]:
+    """Digits, and words for the first day of a month: every date has one."""
+    return re.compile("|".join([r"\d+", *map(re.escape, vocabulary(lang).ones)]))
 
 
 @cache

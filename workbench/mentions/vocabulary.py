@@ -41,12 +41,14 @@ class Entry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """`order` of day and month in dates of digits; `numeric`, the calendar of years from 1200 to
-    1499 in those; `glued`, weekdays that stand in the text without spaces.
+    1499 in those; `ones`, words for the first day, the only dates without a digit; `glued`,
+    weekdays that stand in the text without spaces.
     """
 
     order: str
     numeric: Calendar | None
     phrases: Phrases[Entry]
+    ones: tuple[str, ...]
     glued: Mapping[str, int]
 
 
@@ -58,6 +60,7 @@ def vocabulary(lang: str) -> Vocabulary:
         order=own.get("order", "unsure"),
         numeric=own.get("numeric"),
         phrases=Phrases((dict(_entries(english)) | dict(_entries(own))).items()),
+        ones=tuple(own.get("ones", ())),
         glued=_weekdays(own) if own.get("glued") else {},
     )
 
