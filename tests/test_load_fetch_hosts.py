@@ -94,9 +94,9 @@ def test_an_unknown_name() -> None:
             f"{PASTE}, or allow the host with --allow-host 169.254.169.254",
         ),
         (
-            "http://[::ffff:7f00:1]/",
-            "::ffff:7f00:1 is an IPv4 address in IPv6 spelling (RFC 4291), and only public pages "
-            f"are read; {PASTE}, or allow the host with --allow-host ::ffff:7f00:1",
+            "http://[64:ff9b::7f00:1]/",
+            "64:ff9b::7f00:1 is an address of this machine (RFC 1122), and only public pages are "
+            f"read; {PASTE}, or allow the host with --allow-host 64:ff9b::7f00:1",
         ),
         (
             "http://localhost/",
