@@ -107,7 +107,9 @@ def test_sentences_and_what_lies_between_give_the_text_back(text: str, lang: str
     assert [(s.source, s.block) for s in found] == [(text[s.start : s.end], 3) for s in found]
 
 
-@pytest.mark.parametrize("text", ["\ud800. \udfff", "وزیر \ud800آمد. رفت\udc00.", ".\ud800", "\x00. \x00"])
+@pytest.mark.parametrize(
+    "text", ["\ud800. \udfff", "وزیر \ud800آمد. رفت\udc00.", ".\ud800", "\x00. \x00"]
+)
 def test_halves_of_characters_survive(text: str) -> None:
     check_partition(text, "pes_Arab")
 

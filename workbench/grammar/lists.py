@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 from typing import Any
 
 from workbench import languages
@@ -67,7 +68,7 @@ class Grammar:
             or any(
                 word == first and after.startswith(second) and len(after) >= _SHORTEST
                 for first, second in self.person_after
-                for word, after in zip(found, found[1:], strict=False)
+                for word, after in pairwise(found)
             )
         )
 

@@ -139,7 +139,8 @@ def _unmarked(shown: Sequence[_Shown], blocks: Sequence[int]) -> list[Speaker]:
             introducer, running = None, False
         since: list[int] = []
         for place in block:
-            if shown[place].says and (shown[place].introduces or not (running and shown[place].speaks)):
+            own = running and shown[place].speaks  # "I said" in a speech is of the speech
+            if shown[place].says and (shown[place].introduces or not own):
                 introducer, running, since = place, shown[place].introduces, []
             elif shown[place].speaks:
                 found[place] = "unclear" if introducer is None else introducer

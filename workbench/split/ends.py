@@ -25,7 +25,7 @@ _CANDIDATE = re.compile(
     (?P<mark> (?: [{_MARKS}] | ፡፡ )++ (?: [ \u00a0][{_MARKS}]++(?!\w) )*+ )
     (?P<closing> {_CLOSING} )
     | (?P<line> \n[^\S\n]*+\n
-              | \n(?=[^\S\n]*+(?: [-–—•*▪●] | \w{{1,3}}[.)] )\s) )  # a blank line; a list's next item
+              | \n(?=[^\S\n]*+(?: [-–—•*▪●] | \w{{1,3}}[.)] )\s) )  # or a list's next item
     """,
     re.VERBOSE,
 )
@@ -38,7 +38,7 @@ _BRACKETS = {")": "(", "）": "（"}
 _LONGEST_REMARK = 200  # code points in brackets within which a full stop ends no sentence
 _REACH = 40  # code points before a mark that are read
 _ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\u200c]")
-_GLUED_AFTER = frozenset(" \u00a0)»\"”")
+_GLUED_AFTER = frozenset(' \u00a0)»"”')
 _INNER = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _ROMAN = re.compile(r"[IVXLC]{1,5}")
 _BULLET = re.compile(r"\d{1,3}|\w|[ivxlcIVXLC]{1,5}")
@@ -92,23 +92,26 @@ def ends(text: str, rules: Rules) -> Iterator[int]:
 
 
 def _is_end(mark: _Mark, rules: Rules) -> bool:
-    if (kind := _kind(mark, rules)) == "none":
-        return False
+    kind = _kind(mark, rules)
     after = _NEXT.match(mark.text, mark.end)
     word, then = (after[1], after[2]) if after else ("", "")
-    if not word and then in _CONTINUING:
+    if kind == "none" or _reads_on(mark, word, then, rules):
         return False
-    if _is_small(word) and not (then == ")" and len(word) < 3):
-        return False
-    if mark.closing and (_in_brackets(mark, word) or _goes_on(mark, rules)):
-        return False
-    if kind == "end":
-        return True
     starts = word.casefold() in rules.starters and not (len(word) == 1 and then == ".")
     if kind == "pause":
         conjoined = len(word) > 3 and word[0] in rules.openers and mark.mark != ".."
         return starts or conjoined or word[:1].isupper()
-    return word not in rules.joiners and not _abbreviates(mark, word, starts, rules)
+    own = kind == "stop" and (word in rules.joiners or _abbreviates(mark, word, starts, rules))
+    return not own
+
+
+def _reads_on(mark: _Mark, word: str, then: str, rules: Rules) -> bool:
+    """Whether what follows a mark, `word` or the character `then`, goes on with the sentence."""
+    if not word and then in _CONTINUING:
+        return True
+    if _is_small(word) and not (then == ")" and len(word) < 3):
+        return True
+    return bool(mark.closing) and (_in_brackets(mark, word) or _goes_on(mark, rules))
 
 
 def _kind(mark: _Mark, rules: Rules) -> str:
@@ -120,7 +123,7 @@ def _kind(mark: _Mark, rules: Rules) -> str:
     if "།" in run:
         return "end" if len(run) > 1 or mark.before.rstrip("་").endswith(rules.final) else "none"
     if "۔" in run:
-        return "stop"
+        return "stop" if spaced or not _glues_numbers(mark) else "none"
     if set(run) - set(_SOFT) - set(";:\u037e"):
         glued = not set(run).isdisjoint(_GLUED) or _is_wide(mark.text[mark.end])
         return "end" if spaced or (glued and not _glues_numbers(mark)) else "none"
@@ -190,16 +193,17 @@ def _abbreviates(mark: _Mark, word: str, starts: bool, rules: Rules) -> bool:
     key = token.casefold()
     if mark.opens and _BULLET.fullmatch(token):
         return True
-    if not token or mark.closing:
-        return False
-    if key in rules.closing and mark.numbered:
+    if not token or mark.closing or (key in rules.closing and mark.numbered):
         return False
     if key in rules.before or (key[1:] in rules.before and key[0] in rules.prefixes):
         return True
+    inside = key in rules.within or _INNER.fullmatch(token) is not None
     if word[:1].isdigit():
-        return key in rules.number or key in rules.within or bool(_INNER.fullmatch(token))
-    if starts or key in rules.closing:
-        return False
-    ordinal = rules.ordinals and (len(token) < 3 and token.isdigit() or _ROMAN.fullmatch(token))
-    initial = len(token) == 1 and token.isalpha()
-    return bool(ordinal or initial or key in rules.within or _INNER.fullmatch(token))
+        return inside or key in rules.number
+    return not (starts or key in rules.closing) and (inside or _is_number_or_initial(token, rules))
+
+
+def _is_number_or_initial(token: str, rules: Rules) -> bool:
+    short = token.isdigit() and len(token) < 3
+    ordinal = rules.ordinals and (short or _ROMAN.fullmatch(token) is not None)
+    return ordinal or (len(token) == 1 and token.isalpha())
