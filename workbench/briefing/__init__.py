@@ -102,7 +102,13 @@ def _story(
 ) -> Generator[Event, None, None]:
     clock = Clock()
     with clock("read"):
-        article = read_article(source, lang=settings.from_)
+        article = read_article(
+            source,
+            lang=settings.from_,
+            restored=settings.restore,
+            offered=settings.offered,
+            network=settings.network,
+        )
         sentences = split(article.blocks)
         engines = cast(models, settings, article, sentences, memory)
     yield Read(article, sentences)

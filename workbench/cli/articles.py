@@ -9,6 +9,7 @@ from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
+from workbench.cli import sources
 from workbench.cli.output import plan, renderer, write
 from workbench.errors import InputError, WorkbenchError
 from workbench.records import Briefing, Done, Metadata, Progress, Settings, Source
@@ -24,7 +25,6 @@ COMMANDS = {
     "summarise": "the summary alone",
 }
 FORMATS = ("md", "json")
-MAX_STDIN = 10_000_001  # one byte more than loading accepts, so that it can refuse
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -32,16 +32,16 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.briefing import start
     from workbench.engines import open_models
 
-    sources = _sources(arguments)
-    targets = plan(arguments.output, sources, arguments.format)
+    given = _articles(arguments)
+    targets = plan(arguments.output, given, arguments.format)
     render = renderer(
-        arguments.command, arguments.format, in_lines=len(sources) > 1 and not arguments.output
+        arguments.command, arguments.format, in_lines=len(given) > 1 and not arguments.output
     )
     models = open_models(arguments.config, demo=arguments.demo, report=_warn)
     settings = _settings(arguments, models)
     failed = False
     with _memory(arguments) as memory:
-        for source, target in zip(sources, targets, strict=True):
+        for source, target in zip(given, targets, strict=True):
             under_way = start(source, models=models, settings=settings, memory=memory)
             try:
                 with _interruptible(under_way):
@@ -55,7 +55,10 @@ def run(arguments: argparse.Namespace) -> int:
     return 2 if failed else 0
 
 
-def _sources(arguments: argparse.Namespace) -> list[Source]:
+def _articles(arguments: argparse.Namespace) -> list[Source]:
+    """A source for each article: a file of JSON articles may hold several."""
+    from workbench.load import articles_in
+
     metadata = Metadata(
         publisher=arguments.publisher,
         agency=arguments.agency,
@@ -65,16 +68,15 @@ def _sources(arguments: argparse.Namespace) -> list[Source]:
     )
     names = arguments.sources or ([str(_bundled())] if arguments.demo else [])
     if not names:
-        raise InputError("give a SOURCE: a text file, or - for standard input; or try --demo")
-    return [_source(name, metadata) for name in names]
-
-
-def _source(name: str, metadata: Metadata) -> Source:
-    if name == "-":
-        if sys.stdin is None:
-            raise InputError("standard input is closed; give a file, or text to -")
-        return Source(sys.stdin.buffer.read(MAX_STDIN), "standard input", metadata)
-    return Source(Path(name), name, metadata)
+        raise InputError(
+            "give a SOURCE: a file, the address of a web page, or - for standard input; "
+            "or try --demo"
+        )
+    named = sources.sources(names, metadata=metadata)
+    given = [article for source in named for article in articles_in(source)]
+    if len(given) > 1 and (arguments.restore or arguments.offered):
+        raise InputError("--restore and --offered are for one source; give it alone")
+    return given
 
 
 def _bundled() -> Path:
@@ -85,11 +87,14 @@ def _bundled() -> Path:
 
 def _settings(arguments: argparse.Namespace, models: "Models") -> Settings:
     return Settings(
-        to=_code(arguments.to) or models.registry.defaults.target,
-        from_=_code(arguments.from_),
+        to=sources.code(arguments.to) if arguments.to else models.registry.defaults.target,
+        from_=sources.code(arguments.from_) if arguments.from_ else None,
         translate=arguments.translate,
         summarise=arguments.summarise,
         summary=arguments.command != "translate",
+        restore=arguments.restore,
+        offered=arguments.offered,
+        network=sources.network(arguments),
     )
 
 
@@ -104,18 +109,6 @@ def _warn(text: str) -> None:
     from tqdm import tqdm
 
     tqdm.write(f"workbench: {text}", file=sys.stderr)
-
-
-def _code(name: str | None) -> str | None:
-    """The FLORES code that a typed language means; a reading that is not obvious is told."""
-    from workbench.languages import find
-
-    if name is None:
-        return None
-    found = find(name)
-    if found.note:
-        print(f"workbench: {found.note}", file=sys.stderr)
-    return found.code
 
 
 @contextmanager

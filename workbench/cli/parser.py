@@ -23,10 +23,11 @@ developers:
   evaluate    quality figures over labelled data
 """
 
-SOURCE_HELP = "a text file, or - for standard input; with --demo none means a bundled article"
-EXTRACT_SOURCE_HELP = "a file, the address of a web page, or - for standard input"
+SOURCE_HELP = "a file, the address of a web page, or - for standard input"
+NO_SOURCE_HELP = "; with --demo none means a bundled article"
 JSON_HELP = "one JSON object, as 'article' of a briefing; of several sources one a line"
 NO_MEMORY_HELP = "write all anew: use nothing of earlier runs, corrections included, keep nothing"
+MOST_BLOCKS = 10_000  # restored by one range
 LANG_HELP = "a FLORES code (pes_Arab), ISO code (fa) or name (Persian, فارسی)"
 
 
@@ -56,7 +57,7 @@ def parser() -> argparse.ArgumentParser:
 
 def _article_command(command: argparse.ArgumentParser, name: str) -> None:
     command.set_defaults(run=articles.run, command=name)
-    command.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE_HELP)
+    command.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE_HELP + NO_SOURCE_HELP)
     command.add_argument("--to", metavar="LANG", help=f"target language (eng_Latn): {LANG_HELP}")
     command.add_argument("--from", dest="from_", metavar="LANG", help="source language (detected)")
     _model_files(command)
@@ -67,12 +68,41 @@ def _article_command(command: argparse.ArgumentParser, name: str) -> None:
     command.add_argument(
         "-o", "--output", type=Path, metavar="PATH", help="a file, or a folder for several sources"
     )
+    aside = command.add_argument_group("what cleaning set aside (listed under the ledger)")
+    aside.add_argument(
+        "--restore",
+        type=_numbers,
+        default=(),
+        metavar="BLOCKS",
+        help="read these blocks after all: 3,7-9",
+    )
+    aside.add_argument(
+        "--offered",
+        type=int,
+        metavar="NUMBER",
+        help="read this one of the articles found set aside, in place of the source's own",
+    )
+    sources.add_network(command)
     known = command.add_argument_group("what you know of the article (goes into the source line)")
     known.add_argument("--publisher", metavar="NAME")
     known.add_argument("--agency", metavar="NAME")
     known.add_argument("--byline", metavar="NAME")
     known.add_argument("--published", type=_date, metavar="YYYY-MM-DD")
     known.add_argument("--url", metavar="URL")
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    """Numbers and ranges, as "3,7-9"."""
+    found: list[int] = []
+    for part in text.split(","):
+        first, dash, last = part.strip().partition("-")
+        if not first.isdecimal() or (dash and not last.isdecimal()) or len(part) > 15:
+            raise argparse.ArgumentTypeError(f"expected numbers such as 3,7-9, got '{text}'")
+        span = range(int(first), int(last or first) + 1)
+        if not 0 < len(span) <= MOST_BLOCKS:
+            raise argparse.ArgumentTypeError(f"'{part}' is no range of blocks")
+        found += span
+    return tuple(found)
 
 
 def _date(text: str) -> date:
@@ -135,6 +165,7 @@ def _app(command: argparse.ArgumentParser) -> None:
     _model_files(command)
     command.add_argument("--host", default="127.0.0.1", help="(127.0.0.1: this computer alone)")
     command.add_argument("--port", type=int, help="(the first free one from 7860 on)")
+    sources.add_network(command)
 
 
 def _extract(command: argparse.ArgumentParser) -> None:
@@ -143,7 +174,7 @@ def _extract(command: argparse.ArgumentParser) -> None:
         "what was set aside with the reason."
     )
     command.set_defaults(run=developers.extract)
-    command.add_argument("sources", nargs="+", metavar="SOURCE", help=EXTRACT_SOURCE_HELP)
+    command.add_argument("sources", nargs="+", metavar="SOURCE", help=SOURCE_HELP)
     command.add_argument("--from", dest="from_", metavar="LANG", help=f"its language: {LANG_HELP}")
     command.add_argument("--json", action="store_true", help=JSON_HELP)
     sources.add_network(command)
