@@ -113,6 +113,7 @@ def parse(address: str) -> Target:
     text = address.strip(AROUND)
     if not text:
         raise InputError("there is no web address here; write https://HOST/PAGE")
+    refuse_long(text, len(text))
     refuse_characters(text)
     parts = split(text)
     if parts.scheme not in PORTS:
@@ -132,19 +133,19 @@ def parse(address: str) -> Target:
     path = parts.path or "/"
     query = f"?{parts.query}" if parts.query else ""
     target = Target(parts.scheme, host, port, quote(path + query, safe="%/:=&?~+!$,;'@()*[]|"))
-    if len(str(target)) > LONGEST:
+    refuse_long(text, len(str(target)))
+    return target
+
+
+def refuse_long(text: str, length: int) -> None:
+    if length > LONGEST:
         raise InputError(
             f"{shown(text)}: the address is longer than {LONGEST:,} characters; {PASTE}"
         )
-    return target
 
 
 def refuse_characters(text: str) -> None:
     """Refuse what different programs read differently: white space, backslashes, controls."""
-    if len(text) > LONGEST:
-        raise InputError(
-            f"{shown(text)}: the address is longer than {LONGEST:,} characters; {PASTE}"
-        )
     found = FORBIDDEN.search(text)
     if found:
         raise InputError(
