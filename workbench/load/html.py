@@ -2,18 +2,19 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
 
 from workbench.errors import InputError
 from workbench.load.html_blocks import Piece, pieces
-from workbench.load.html_choice import chosen, data as tables
+from workbench.load.html_choice import chosen
 from workbench.load.html_encoding import text_of
 from workbench.load.html_markup import rewritten
-from workbench.load.html_metadata import Declared, declared, same_title
-from workbench.load.html_tree import parsed, prune
+from workbench.load.html_metadata import Declared, declared
+from workbench.load.html_place import data as tables
+from workbench.load.html_surround import captions_of, lead_of, title_of
+from workbench.load.html_tree import parsed, prune, refuse_tangled
 from workbench.load.html_words import words_of
 from workbench.load.loaded import Loaded
-from workbench.records import RawBlock
+from workbench.records import Metadata, RawBlock
 
 LEAST = 25  # words of text that an article has
 WALL = 150  # words at most of a page that is a notice
@@ -27,13 +28,18 @@ def read(data: bytes, *, name: str, url: str | None = None, encoding: str | None
     """
     page = rewritten(text_of(data, name=name, announced=encoding), name)
     root = parsed(page)
+    refuse_tangled(root, name)
     said = declared(root, url=url)
     prune(root)
     found = pieces(root)
-    keep = chosen(root, found, said)
-    blocks = [RawBlock(found[i].text, found[i].kind) for i in keep] or _from_body(said)
+    text = chosen(root, found, said)
+    title = title_of(found, text, said)
+    if text:
+        text |= lead_of(found, text, title, said)
+        text |= captions_of(found, text)
+    blocks = [RawBlock(found[i].text, found[i].kind) for i in sorted(text)] or _from_body(said)
     refuse_wall(blocks, found, name)
-    return _titled(blocks, found, keep, said)
+    return Loaded(*_titled(blocks, None if title is None else found[title].text, said.metadata))
 
 
 def _from_body(said: Declared) -> list[RawBlock]:
@@ -60,17 +66,10 @@ def _seen(shown: str) -> str | None:
 
 
 def _titled(
-    blocks: list[RawBlock], found: Sequence[Piece], keep: Sequence[int], said: Declared
-) -> Loaded:
-    """The blocks with the title that the page shows first, once."""
-    metadata = said.metadata
-    last = max(keep, default=len(found))
-    headings = [piece for piece in found[:last] if piece.node.tag == "h1"]
-    told = metadata.title or ""
-    shown = next((piece.text for piece in headings if same_title(piece.text, told)), None)
-    if shown is None and headings and not told:
-        shown = headings[0].text
-    if shown is None:
-        return Loaded(tuple(blocks), metadata)
-    rest = [block for block in blocks if words_of(block.text) != words_of(shown)]
-    return Loaded((RawBlock(shown, "heading"), *rest), replace(metadata, title=shown))
+    blocks: list[RawBlock], title: str | None, metadata: Metadata
+) -> tuple[tuple[RawBlock, ...], Metadata]:
+    """The blocks with the title that the page shows first, once; the metadata with it."""
+    if title is None:
+        return tuple(blocks), metadata
+    rest = [block for block in blocks if words_of(block.text) != words_of(title)]
+    return (RawBlock(title, "heading"), *rest), replace(metadata, title=title)

@@ -20,6 +20,8 @@ CAPTION = re.compile(
     r"(?:^|[ _-])(?:(?:wp-|image|photo|img|pic|media)?-?_?caption|legend|figcaption)", re.I
 )
 
+LONGEST_CAPTION = 600  # characters; more is an article in an element that is named after one
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Piece:
@@ -36,10 +38,21 @@ class Piece:
         """Whether it reads like running text: a sentence's end, and not made of links."""
         return self.linked < 0.5 and len(self.words) >= 4 and ENDED.search(self.text) is not None
 
+    @property
+    def text_of_story(self) -> bool:
+        return self.prose and self.kind != "caption"
+
+    @property
+    def text_of_lead(self) -> bool:
+        return (
+            len(self.words) >= 6 and self.linked < 0.5 and self.kind not in ("caption", "table row")
+        )
+
 
 def pieces(root: Any) -> list[Piece]:
     """The blocks of `root`: paragraphs, also where only line breaks part them, and table rows."""
-    return [piece for node, runs in _runs(root) for piece in _cut(node, runs)]
+    captions = _captions(root)
+    return [piece for node, runs in _runs(root) for piece in _cut(node, runs, captions)]
 
 
 def _runs(root: Any) -> Iterator[tuple[Any, list[tuple[str, bool]]]]:
@@ -82,45 +95,45 @@ def _is_row(row: Any) -> bool:
     return len(row) > 1 and next(row.iter(*LAYOUT), None) is None
 
 
-def _cut(node: Any, runs: list[tuple[str, bool]]) -> Iterator[Piece]:
+def _cut(node: Any, runs: list[tuple[str, bool]], captions: set[Any]) -> Iterator[Piece]:
     """Pieces of one stretch, cut at empty lines and at line breaks that end a sentence."""
     part: list[tuple[str, bool]] = []
     for index, (text, linked) in enumerate(runs):
         if text != "\n":
             part.append((text, linked))
-        elif _ends_here(part, runs[index + 1 :]):
-            yield from _piece(node, part)
+        elif _ends_here(part, runs[index + 1 : index + 3]):
+            yield from _piece(node, part, captions)
             part = []
         else:
             part.append((" ", linked))
-    yield from _piece(node, part)
+    yield from _piece(node, part, captions)
 
 
 def _ends_here(before: list[tuple[str, bool]], after: list[tuple[str, bool]]) -> bool:
-    following = next((text for text, _ in after if text == "\n" or text.strip(" ")), "")
+    following = next((text for text, _ in after if text.strip(" ")), "")
     if following == "\n" or following.startswith("\u3000"):
         return True
     return ENDED.search("".join(text for text, _ in before[-3:])) is not None
 
 
-def _piece(node: Any, part: list[tuple[str, bool]]) -> Iterator[Piece]:
+def _piece(node: Any, part: list[tuple[str, bool]], captions: set[Any]) -> Iterator[Piece]:
     text = "".join(text for text, _ in part)
     text = SPACE.sub(" ", text.replace("\t", "\x1f")).replace("\x1f", "\t").strip()
     words = tuple(words_of(text))
     if not words:
         return
     linked = sum(len(text.strip()) for text, linked in part if linked)
-    yield Piece(text, _kind(node), node, min(1.0, linked / len(text)), words)
+    yield Piece(text, _kind(node, captions), node, min(1.0, linked / len(text)), words)
 
 
-def _kind(node: Any) -> Kind:
+def _kind(node: Any, captions: set[Any]) -> Kind:
     if node.tag in HEADINGS:
         return "heading"
     if node.tag == "tr":
         return "table row"
     item = False
     for parent in (node, *node.iterancestors()):
-        if parent.tag == "figcaption" or CAPTION.search(parent.get("class") or ""):
+        if parent in captions:
             return "caption"
         if parent.tag in ("blockquote", "q"):
             return "quotation"
@@ -128,3 +141,12 @@ def _kind(node: Any) -> Kind:
             return "heading"
         item = item or parent.tag == "li"
     return "list item" if item else "paragraph"
+
+
+def _captions(root: Any) -> set[Any]:
+    return {
+        node
+        for node in root.iter("*")
+        if node.tag == "figcaption"
+        or (CAPTION.search(node.get("class") or "") and len(node.text_content()) < LONGEST_CAPTION)
+    }

@@ -1,147 +1,205 @@
 """Which blocks of a page are its article: trafilatura's choice, mended by what the page shows."""
 
-import re
-import tomllib
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from workbench.load.html_blocks import Piece
 from workbench.load.html_metadata import Declared
-from workbench.load.html_words import grams, share_in, words_of
+from workbench.load.html_place import beside, inside
+from workbench.load.html_words import grams, same_title, share_in, words_of
 
+LINES = ("p", "head", "item", "row", "cell", "quote")  # of what trafilatura gives
 COVERED = 0.6  # of a block's word runs are in an opinion that chose it
 CORE = 0.75  # of the chosen words lie in the element that is the article
-PART = re.compile(r"[A-Z]?[a-z]+|[A-Z]+")
+LINK = 0.8  # of a line is a link that leads elsewhere, not one in a sentence
+PARTLY = 0.3  # of a line is links: "Share: Facebook, X"
+CARD = 80  # words at most of a teaser: a headline that is a link, and a summary
+LONG_PROSE = 10  # words of a paragraph that counts wherever it stands in the article
+STORY = 50  # words of an article that stands below another on one page
 
 
-def chosen(root: Any, found: Sequence[Piece], said: Declared) -> list[int]:
-    """The indexes of the article's pieces, in order; captions of its pictures among them."""
-    opinion = _trafilatura(root)
-    keep = {i for i, piece in enumerate(found) if _covers(opinion, piece)}
+def chosen(root: Any, found: Sequence[Piece], said: Declared) -> set[int]:
+    """The indexes of the pieces that are the article's text.
+
+    Each step rests on what pages show, whatever their language: headlines that are links begin
+    teasers, prose between chosen prose belongs to it, a second article has a title of its own.
+    """
+    keep = {i for i, covered in enumerate(_covered(root, found)) if covered}
     keep = _one_of_each(found, keep)
+    keep -= _cards(found, keep, said.titles)
+    keep = _first_article(found, keep)
     if not keep:
-        return []
-    core = _core(found, keep)
+        return keep
+    core = core_of(found, keep)
     keep |= _gaps(found, keep, core)
-    keep -= _teasers(found, keep, said)
-    return sorted(keep | _captions(found, keep, core))
+    keep = _witnessed(found, keep, said.body)
+    return keep - _links(found, keep, said.body)
 
 
-def _trafilatura(root: Any) -> tuple[set[tuple[str, ...]], set[tuple[str, ...]]]:
-    """The grams and the whole lines of what trafilatura takes for the main text."""
-    from trafilatura import bare_extraction
-
-    document = bare_extraction(root, include_comments=False, include_formatting=False)
-    if document is None or document.body is None:
-        return set(), set()
-    lines = {tuple(words_of("".join(node.itertext()))) for node in document.body.iter("*")}
-    return grams(words_of("\n".join(document.body.itertext()))), lines
-
-
-def _covers(opinion: tuple[set[tuple[str, ...]], set[tuple[str, ...]]], piece: Piece) -> bool:
-    known, lines = opinion
-    if len(piece.words) < 3:
-        return piece.words in lines
-    return share_in(piece.words, known) >= COVERED
-
-
-def _one_of_each(found: Sequence[Piece], keep: set[int]) -> set[int]:
-    """Of blocks with the same text the one among the most chosen words of its parent."""
-    weight = Counter[Any]()
-    for i in keep:
-        weight[found[i].node.getparent()] += len(found[i].words)
-    best: dict[tuple[str, ...], int] = {}
-    for i in sorted(keep):
-        words = found[i].words
-        rival = best.get(words)
-        if (
-            rival is None
-            or weight[found[i].node.getparent()] > weight[found[rival].node.getparent()]
-        ):
-            best[words] = i
-    return set(best.values())
-
-
-def _core(found: Sequence[Piece], keep: set[int]) -> Any:
+def core_of(found: Sequence[Piece], keep: set[int]) -> Any:
     """The innermost element that holds most of the chosen words."""
     weight = Counter[Any]()
     for i in keep:
         for node in (found[i].node, *found[i].node.iterancestors()):
             weight[node] += len(found[i].words)
-    most = CORE * sum(len(found[i].words) for i in keep)
-    inner = [node for node, words in weight.items() if words >= most]
-    return max(inner, key=lambda node: sum(1 for _ in node.iterancestors()))
+    most = CORE * total(found, keep)
+    return max(
+        (node for node, words in weight.items() if words >= most),
+        key=lambda node: sum(1 for _ in node.iterancestors()),
+    )
+
+
+def total(found: Sequence[Piece], keep: set[int]) -> int:
+    return sum(len(found[i].words) for i in keep)
+
+
+def _covered(root: Any, found: Sequence[Piece]) -> list[bool]:
+    """For each piece whether trafilatura takes it for main text."""
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    document = bare_extraction(root, include_comments=False, include_formatting=False)
+    if not isinstance(document, Document) or document.body is None:
+        return [False] * len(found)
+    lines = {tuple(words_of("".join(node.itertext()))) for node in document.body.iter(*LINES)}
+    known = grams(words_of("\n".join(document.body.itertext())))
+    return [
+        piece.words in lines if len(piece.words) < 3 else share_in(piece.words, known) >= COVERED
+        for piece in found
+    ]
+
+
+def _one_of_each(found: Sequence[Piece], keep: set[int]) -> set[int]:
+    """Of blocks with the same text the one whose parent has the most chosen words."""
+    weight = Counter[Any]()
+    for i in keep:
+        weight[found[i].node.getparent()] += len(found[i].words)
+    best: dict[tuple[str, ...], int] = {}
+    for i in sorted(keep):
+        rival = best.setdefault(found[i].words, i)
+        if weight[found[i].node.getparent()] > weight[found[rival].node.getparent()]:
+            best[found[i].words] = i
+    return set(best.values())
+
+
+def _cards(found: Sequence[Piece], keep: set[int], titles: Sequence[str]) -> set[int]:
+    """Pieces of teasers: what shares a small container with a headline that is a link."""
+    size, words = Counter[Any](), Counter[Any]()
+    for piece in found:
+        for node in (piece.node, *piece.node.iterancestors()):
+            size[node] += 1
+            words[node] += len(piece.words)
+    heads = [
+        piece
+        for piece in found
+        if piece.kind == "heading"
+        and piece.linked > LINK
+        and not any(same_title(piece.text, title) for title in titles)
+    ]
+    if len(heads) < 2:
+        return set()
+    cards = set()
+    for head in heads:
+        card = head.node
+        for parent in head.node.iterancestors():
+            if size[parent] > 5 or words[parent] > CARD:
+                break
+            card = parent
+        if size[card] > 1:
+            cards.add(card)
+    return {i for i in keep if any(inside(found[i].node, card) for card in cards)}
+
+
+def _first_article(found: Sequence[Piece], keep: set[int]) -> set[int]:
+    """`keep` without whole articles that stand below the first, each with a main title."""
+    stories = [
+        story
+        for story in dict.fromkeys(_story(found[i].node) for i in sorted(keep))
+        if story is not None and story.find(".//h1") is not None
+    ]
+    words = {story: total(found, _within(found, keep, story)) for story in stories}
+    stories = [story for story in stories if words[story] >= STORY]
+    return keep.difference(*(_within(found, keep, story) for story in stories[1:]))
+
+
+def _story(node: Any) -> Any:
+    """The outermost `article` around a node."""
+    return next(
+        (one for one in reversed([node, *node.iterancestors()]) if one.tag == "article"), None
+    )
+
+
+def _within(found: Sequence[Piece], keep: set[int], container: Any) -> set[int]:
+    return {i for i in keep if inside(found[i].node, container)}
 
 
 def _gaps(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
-    """Prose that stands between or right after chosen blocks, in the article's own element."""
-    homes = {found[i].node.getparent() for i in keep if found[i].prose}
+    """Prose that stands between chosen blocks, or right after them among their siblings."""
+    homes = {_kin(found[i].node) for i in keep if found[i].prose}
     first, last = min(keep), max(keep)
     filled = set()
     for i in range(first, len(found)):
         piece = found[i]
-        if i in keep or not _inside(piece.node, core):
+        at_home = _kin(piece.node) in homes
+        between = i < last and len(piece.words) >= LONG_PROSE and inside(piece.node, core)
+        if i in keep:
             continue
-        at_home = piece.node.getparent() in homes or piece.node in homes
-        if piece.kind != "caption" and piece.prose and at_home and not _chrome(piece.node, core):
+        if piece.text_of_story and (at_home or between) and not beside(piece.node, core):
             filled.add(i)
-        elif i > last:
+        elif i > last and piece.kind != "caption":
             break
     return filled
 
 
-def _teasers(found: Sequence[Piece], keep: set[int], said: Declared) -> set[int]:
-    """Chosen lines that are only a link, and headings that nothing follows."""
-    body = grams(words_of(said.body))
+def _kin(node: Any) -> tuple[str, str, str]:
+    """What an article's paragraphs have in common, also where their containers alternate."""
+    parent = node if node.getparent() is None else node.getparent()
+    return node.tag, parent.tag, parent.get("class") or ""
+
+
+def _witnessed(found: Sequence[Piece], keep: set[int], body: str) -> set[int]:
+    """`keep` mended by the text that the page's JSON-LD gives, where the page shows that text.
+
+    What it lacks is no part of the article: paragraphs between its own, and a short rest after
+    them. (A long rest means that it was cut off.)
+    """
+    words = words_of(body)
+    known = grams(words)
+    seen = {
+        i
+        for i, piece in enumerate(found)
+        if piece.kind != "caption" and len(piece.words) > 2 and share_in(piece.words, known) >= 0.8
+    }
+    seen = _one_of_each(found, seen)
+    if total(found, seen) < 0.9 * len(words) or total(found, seen) < 0.6 * total(found, keep):
+        return keep
+    first, last = min(seen), max(seen)
+    rest = {i for i in keep if i > last}
+    kept = {
+        i
+        for i in keep
+        if i < first or (i < last and (found[i].kind != "paragraph" or len(found[i].words) < 3))
+    }
+    if total(found, rest) > 0.25 * total(found, keep):
+        kept |= rest
+    return kept | seen
+
+
+def _links(found: Sequence[Piece], keep: set[int], body: str) -> set[int]:
+    """Chosen lines that are only a link; at the end, headings and lines with links to share."""
+    known = grams(words_of(body))
     links = {
         i
         for i in keep
-        if found[i].linked > 0.8
+        if found[i].linked > LINK
         and len(found[i].words) > 2
-        and share_in(found[i].words, body) < COVERED
+        and share_in(found[i].words, known) < COVERED
     }
-    if sum(len(found[i].words) for i in links) > 0.3 * sum(len(found[i].words) for i in keep):
+    if total(found, links) > 0.3 * total(found, keep):
         links = set()
     for i in sorted(keep - links, reverse=True):
-        if found[i].kind != "heading":
+        if found[i].kind != "heading" and (found[i].prose or found[i].linked < PARTLY):
             break
         links.add(i)
     return links
-
-
-def _captions(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
-    first, last = min(keep, default=0), max(keep, default=0)
-    return {
-        i
-        for i, piece in enumerate(found[: last + 1])
-        if piece.kind == "caption" and _inside(piece.node, core) and i > first - 5
-    }
-
-
-def _inside(node: Any, core: Any) -> bool:
-    return node is core or any(parent is core for parent in node.iterancestors())
-
-
-def _chrome(node: Any, core: Any) -> bool:
-    """Whether an element between `core` and `node` is named as something beside the article."""
-    while node is not None and node is not core:
-        if node.tag in ("aside", "nav", "footer", "form", "figure", "button", "label"):
-            return True
-        named = f"{node.get('id') or ''} {node.get('class') or ''}"
-        if not table("chrome").isdisjoint(part.lower() for part in PART.findall(named)):
-            return True
-        node = node.getparent()
-    return False
-
-
-@cache
-def table(name: str) -> frozenset[str]:
-    return frozenset(data()[name].split())
-
-
-@cache
-def data() -> dict[str, Any]:
-    return tomllib.loads(files("workbench.load").joinpath("html.toml").read_text("utf-8"))

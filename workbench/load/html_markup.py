@@ -12,56 +12,78 @@ from collections.abc import Iterator
 from workbench.errors import InputError
 
 MAX_TAGS = 40_000
-MAX_ATTRIBUTES = 10  # the needed ones of one tag
-VALUE = 2_000  # characters kept of an attribute
+MAX_TEXT = 1_500_000  # characters, tags and scripts not counted
+VALUE = 500  # characters kept of an attribute
 NEEDED = frozenset(
     "class id itemprop itemtype href style hidden role aria-hidden content property name datetime "
     "pubdate lang rel http-equiv".split()
 )
-RAW_TEXT = frozenset("script style textarea xmp iframe noembed noframes".split())
+# What is passed over to its closing tag: text that is no markup, and drawings without text.
+PASSED_OVER = frozenset(
+    "script style textarea xmp iframe noembed noframes noscript template select svg math".split()
+)
 TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,40}+)[^\s/>]*+|!--|[!?/])")
 ATTRIBUTE = re.compile(
     r"[\s/]*+(=?+[^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?+|'([^']*+)'?+|([^\s>]*+)))?+"
 )
+SPACES = re.compile(r"[ \t\r\n\f]{2,}+|[\t\r\n\f]")
 PLAIN_NAME = re.compile(r"[a-z][a-z0-9-]*+")
 JSON_LD = re.compile(r"""\btype\s*=\s*["']?application/ld\+json""", re.IGNORECASE)
 CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
 def rewritten(page: str, name: str) -> str:
-    """`page` with the tags, attributes and text that matter; refuses more than `MAX_TAGS` tags."""
-    return "".join(_pieces(CONTROL.sub("", page), name))
+    """`page` with the tags, attributes and text that matter.
+
+    Refuses more than `MAX_TAGS` tags or `MAX_TEXT` characters of text.
+    """
+    tags = characters = 0
+    pieces = []
+    for piece in _pieces(CONTROL.sub("", page)):
+        pieces.append(piece)
+        if piece.startswith("<"):
+            tags += 1
+        else:
+            characters += len(piece)
+        if tags > MAX_TAGS or characters > MAX_TEXT:
+            much = f"{MAX_TAGS:,} tags" if tags > MAX_TAGS else f"{MAX_TEXT:,} characters of text"
+            raise InputError(
+                f"{name}: the page has more than {much}, more than an article needs; paste the "
+                "article's text instead"
+            )
+    return "".join(pieces)
 
 
-def _pieces(page: str, name: str) -> Iterator[str]:
-    at = tags = 0
+def _pieces(page: str) -> Iterator[str]:
+    """Tags that are kept, each beginning with "<", and the text between them."""
+    at = 0
     while tag := TAG.search(page, at):
-        yield page[at : tag.start()].replace("<", "&lt;")
+        yield _text(page[at : tag.start()])
         at = tag.end()
         if tag[2] is None:
             at = _past(page, "-->" if tag[0] == "<!--" else ">", at)
             continue
-        tags += 1
-        if tags > MAX_TAGS:
-            raise InputError(
-                f"{name}: the page has more than {MAX_TAGS:,} tags, more than an article needs; "
-                "paste its text instead"
-            )
-        closing, element = tag[1], tag[2].lower()
-        element = element if PLAIN_NAME.fullmatch(element) else "span"
-        opened = at
-        attributes, at = _attributes(page, at)
-        if closing:
-            yield f"</{element}>"
-        elif element in RAW_TEXT:
-            end = _end_of_raw(page, element, at)
-            if element == "script" and JSON_LD.search(page, opened, at):
+        element = tag[2].lower()
+        attributes, at, opened = *_attributes(page, at), at
+        if tag[1]:
+            yield f"</{_plain(element)}>"
+        elif element in PASSED_OVER:
+            end = _end_of(page, element, at)
+            if element == "script" and end - at < MAX_TEXT / 2 and JSON_LD.search(page, opened, at):
                 script = page[at:end].replace("<", r"\u003c")
                 yield f'<script type="application/ld+json">{script}</script>'
             at = _past(page, ">", end)
         else:
-            yield f"<{element}{attributes}>"
-    yield page[at:].replace("<", "&lt;")
+            yield f"<{_plain(element)}{attributes}>"
+    yield _text(page[at:])
+
+
+def _text(text: str) -> str:
+    return SPACES.sub(" ", text).replace("<", "&lt;")
+
+
+def _plain(element: str) -> str:
+    return element if PLAIN_NAME.fullmatch(element) else "span"
 
 
 def _attributes(page: str, at: int) -> tuple[str, int]:
@@ -84,7 +106,7 @@ def _past(page: str, mark: str, at: int) -> int:
     return len(page) if found < 0 else found + len(mark)
 
 
-def _end_of_raw(page: str, element: str, at: int) -> int:
-    """Where the closing tag of a script or the like begins; all that follows belongs to it."""
+def _end_of(page: str, element: str, at: int) -> int:
+    """Where the closing tag of a script or the like begins; without one all belongs to it."""
     found = re.compile(rf"</{element}[\s/>]", re.IGNORECASE).search(page, at)
     return found.start() if found else len(page)

@@ -1,13 +1,13 @@
 """What a page says of its article in its head: JSON-LD, Open Graph, meta tags, microdata."""
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from workbench.load.dates import day
-from workbench.load.html_words import words_of
 from workbench.records import Metadata
 
 ARTICLE_TYPES = ("article", "posting", "report")
@@ -20,14 +20,19 @@ DATES = (
     "publish_date date dc.date dc.date.issued dcterms.created dcterms.date sailthru.date "
     "parsely-pub-date cxenseparse:recs:publishtime article.published ptime publication_date"
 ).split()
+SITE_MARK = re.compile(r"\s[-–—|:•·»]+\s|[|_]|::")
 LONGEST = 300  # characters of a value that is a name or a title
 
 
 @dataclass(frozen=True, slots=True)
 class Declared:
-    """What the head says; `body` and `description` are the article's text in its own words."""
+    """What the head says; `body` and `description` are the article's text in its own words.
+
+    `titles` are what the head calls the article, the surest first.
+    """
 
     metadata: Metadata
+    titles: tuple[str, ...]
     body: str
     description: str
     is_article: bool
@@ -42,17 +47,19 @@ def declared(root: Any, *, url: str | None) -> Declared:
     others = [name for name in organisations if name != publisher]
     agency = _names(article.get("sourceOrganization") or article.get("provider"))
     agency = next(iter(others), None) or (agency if agency != publisher else None)
+    titles = tuple(_titles(root, meta, article))
     metadata = Metadata(
         publisher=publisher,
         agency=agency or _name(_first(meta, AGENCIES)),
         byline=", ".join(people) or None,
         published=_published(article, meta, root),
         url=_canonical(root, meta, url),
-        title=_text(article.get("headline")) or _first(meta, TITLES),
+        title=next(iter(titles), None),
         language=_language(root, meta, article),
     )
     return Declared(
         metadata=metadata,
+        titles=titles,
         body=_text(article.get("articleBody"), longest=None) or "",
         description=_first(meta, ("og:description", "description")) or "",
         is_article=bool(article) or meta.get("og:type", "").lower() in ("article", "news"),
@@ -128,6 +135,13 @@ def _names(value: Any) -> str | None:
     return _name(_text(value))
 
 
+def _titles(root: Any, meta: Mapping[str, str], article: Mapping[str, Any]) -> Iterator[str]:
+    """The titles that the head tells; of `title`, which the site's name ends, the longest part."""
+    whole = " ".join((root.findtext(".//title") or "").split())[:LONGEST]
+    part = max(SITE_MARK.split(whole), key=len).strip()
+    yield from filter(None, (_text(article.get("headline")), _first(meta, TITLES), part, whole))
+
+
 def _name(value: str | None) -> str | None:
     return value if value and "://" not in value and not value.startswith("@") else None
 
@@ -173,14 +187,3 @@ def _language(root: Any, meta: Mapping[str, str], article: Mapping[str, Any]) ->
     tag = own or _text(article.get("inLanguage")) or meta.get("og:locale") or ""
     tag = tag.split(",")[0].strip().replace("_", "-")
     return tag if 2 <= len(tag) <= 35 else None
-
-
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles are one but for a site's name and punctuation."""
-    first, second = set(words_of(one)), set(words_of(other))
-    shared = len(first & second)
-    return (
-        bool(shared)
-        and shared >= 0.8 * min(len(first), len(second))
-        and shared >= min(3, len(first))
-    )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{SPACELESS}]|(?:(?![{SPACELESS}])\w)+")
 GRAM = 3
+SAME = 0.8  # of the words of the shorter of two titles are in the other
 
 
 def words_of(text: str) -> list[str]:
@@ -23,3 +24,10 @@ def share_in(words: Sequence[str], known: set[tuple[str, ...]]) -> float:
     """How much of `words` is in a text whose grams are `known`, 0 to 1."""
     own = grams(words)
     return len(own & known) / len(own)
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are one but for the name of a site and punctuation."""
+    first, second = set(words_of(one)), set(words_of(other))
+    few = min(len(first), len(second))
+    return few > 0 and len(first & second) >= max(SAME * few, min(3, len(first)))
