@@ -2,20 +2,22 @@
 
 import statistics
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from workbench.load import visual
-from workbench.load.glyphs import Glyph
+from workbench.load.glyphs import SAME_LINE, Glyph
 
-# In sizes of the letters (ems). Spaces of justified lines rarely grow beyond one; columns and
-# table cells stand further apart.
-SAME_LINE = 0.4
+# In sizes of the letters (ems).
 SPACE = 0.15
 SPACE_AMONG_DRAWN = 0.5
 CELL = 1.6
+WIDEST_SPACE = 3.0
+STRETCHED = 2.2  # times the narrowest space of a line: what justified text spreads evenly
+ELSEWHERE = 1.0  # between glyphs that were not drawn one after the other
 GUTTER = 0.8
+APART = 2.0
 LINES_IN_COLUMN = 3
 CHARACTERS_IN_COLUMN = 15  # a line of a column of text, against a cell of a table
 
@@ -89,16 +91,44 @@ def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:
 
 
 def split_row(row: Sequence[Glyph]) -> list[list[Glyph]]:
-    """A row cut where the gap is too wide for a space between words."""
-    cells = [[row[0]]]
-    edge = row[0].x1
-    for glyph in row[1:]:
+    """A row cut where the gap is too wide for a space between words.
+
+    What was drawn in one stroke is cut for a gap that its other spaces do not share, as those of
+    justified text do; what was not, the lines of two columns for instance, for a narrow one.
+    """
+    spaces: dict[int, float] = {}
+    for glyph, gap in gaps(row):
+        if gap > SPACE * glyph.size:
+            spaces[glyph.stroke] = min(gap, spaces.get(glyph.stroke, gap))
+    cells: list[list[Glyph]] = [[]]
+    last: Glyph | None = None
+    widths = iter(gaps(row))
+    for glyph in row:
         if not glyph.text.isspace():
-            if glyph.x0 - edge > CELL * glyph.size:
+            _, gap = next(widths)
+            if last and gap > widest_space(last, glyph, spaces):
                 cells.append([])
-            edge = max(edge, glyph.x1)
+            last = glyph
         cells[-1].append(glyph)
     return cells
+
+
+def gaps(row: Sequence[Glyph]) -> list[tuple[Glyph, float]]:
+    """Each glyph that is no space, and how far it stands from all before it."""
+    found: list[tuple[Glyph, float]] = []
+    edge: float | None = None
+    for glyph in row:
+        if not glyph.text.isspace():
+            found.append((glyph, 0.0 if edge is None else glyph.x0 - edge))
+            edge = glyph.x1 if edge is None else max(edge, glyph.x1)
+    return found
+
+
+def widest_space(before: Glyph, after: Glyph, spaces: Mapping[int, float]) -> float:
+    if before.stroke != after.stroke:
+        return ELSEWHERE * after.size
+    stretched = STRETCHED * spaces.get(after.stroke, 0.0)
+    return min(max(CELL * after.size, stretched), WIDEST_SPACE * after.size)
 
 
 def is_blank(cell: Sequence[Glyph]) -> bool:
@@ -161,10 +191,12 @@ def ordered(lines: Sequence[Line], *, rightward: bool) -> list[list[Line]]:
     """Lines by column: cut at gutters, the page's upper parts first."""
     if len(lines) < 2:
         return [list(lines)] if lines else []
-    parts = side_by_side(lines)
-    if parts:
-        both = reversed(parts) if rightward else parts
-        return [column for part in both for column in ordered(part, rightward=rightward)]
+    if parts := side_by_side(lines):
+        left, right = parts
+        tail = beneath(left, right) or beneath(right, left)
+        both = [right, left] if rightward else [left, right]
+        parts_in_order = [[line for line in part if line not in tail] for part in both] + [tail]
+        return [column for part in parts_in_order for column in ordered(part, rightward=rightward)]
     above, below = stacked(lines)
     if below:
         return [*ordered(above, rightward=rightward), *ordered(below, rightward=rightward)]
@@ -215,6 +247,16 @@ def beside(left: Sequence[Line], right: Sequence[Line]) -> bool:
     low = max(min(line.y for line in part) for part in (left, right))
     high = min(max(line.y for line in part) for part in (left, right))
     return high > low
+
+
+def beneath(one: Sequence[Line], other: Sequence[Line]) -> list[Line]:
+    """The lines of one column that stand apart below both: a table, say, under the columns."""
+    bottom = min(line.y for line in other)
+    by_height = sorted(one, key=lambda line: -line.y)
+    for above, below in pairwise(by_height):
+        if below.y < bottom - SAME_LINE * below.size and above.y - below.y > APART * below.size:
+            return [line for line in by_height if line.y <= below.y]
+    return []
 
 
 def stacked(lines: Sequence[Line]) -> tuple[list[Line], list[Line]]:

@@ -10,9 +10,10 @@ from collections.abc import Iterable, Sequence
 
 RIGHT = frozenset({"R", "AL"})
 MARKS = frozenset({"NSM", "BN"})
-LETTERS_OF_NUMBERS = frozenset({"EN", "AN"})
+DIGITS = frozenset({"EN", "AN"})
 JOINS = frozenset(".,:/٫٬")  # one of these between two digits is part of the number
 SIGNS = frozenset("%٪$€£+-−#°‰")  # stay on their side of European digits
+HYPHENS = frozenset("+-")
 PAIRS = ("()", "[]", "{}", "«»", "‹›")
 MIRRORED = {mark: pair[1 - at] for pair in PAIRS for at, mark in enumerate(pair)}
 
@@ -57,27 +58,32 @@ def turned(units: Sequence[Unit], start: int, end: int) -> list[int]:
 def left_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
     """Runs to be read left to right in a right-to-left line; any other unit is a run alone."""
     kinds = [kind(unit) for unit in units]
+    # Beside Arabic letters European digits are ordered as Arabic ones (rule W2), which no sign
+    # joins: "62%" is seen as "%62", "2024-11-01" as "01-11-2024". Beside Hebrew they stay.
+    signs = frozenset() if "AL" in kinds else SIGNS
     runs = []
     at = 0
     while at < len(units):
-        end = run_end(units, kinds, at)
+        end = run_end(units, kinds, at, signs)
         runs.append((at, end))
         at = end
     return runs
 
 
-def run_end(units: Sequence[Unit], kinds: Sequence[str], start: int) -> int:
+def run_end(
+    units: Sequence[Unit], kinds: Sequence[str], start: int, signs: frozenset[str]
+) -> int:
     """The end of the left-to-right run that begins at `start`."""
     if kinds[start] == "L":
         return words_end(kinds, start)
-    if kinds[start] in LETTERS_OF_NUMBERS:
-        end = number_end(units, kinds, start)
+    if kinds[start] in DIGITS:
+        end = number_end(units, kinds, start, signs)
         following = next_strong(kinds, end)
         if kinds[start] == "EN" and following < len(kinds) and kinds[following] == "L":
             return words_end(kinds, following)
         return end
-    if units[start] in SIGNS and start + 1 < len(units) and kinds[start + 1] == "EN":
-        return number_end(units, kinds, start + 1)
+    if units[start] in signs and start + 1 < len(units) and kinds[start + 1] == "EN":
+        return number_end(units, kinds, start + 1, signs)
     return start + 1
 
 
@@ -92,17 +98,21 @@ def words_end(kinds: Sequence[str], start: int) -> int:
     return end
 
 
-def number_end(units: Sequence[Unit], kinds: Sequence[str], start: int) -> int:
+def number_end(
+    units: Sequence[Unit], kinds: Sequence[str], start: int, signs: frozenset[str]
+) -> int:
     """The end of a number, with its separators and, if European, the sign after it."""
     at = start + 1
     while at < len(units):
-        if kinds[at] in LETTERS_OF_NUMBERS:
+        if kinds[at] in DIGITS:
             at += 1
-        elif units[at] in JOINS and at + 1 < len(units) and kinds[at + 1] == kinds[start]:
+        elif (units[at] in JOINS or units[at] in signs & HYPHENS) and (
+            at + 1 < len(units) and kinds[at + 1] == kinds[start]
+        ):
             at += 2
         else:
             break
-    if kinds[start] == "EN" and at < len(units) and units[at] in SIGNS:
+    if kinds[start] == "EN" and at < len(units) and units[at] in signs:
         return at + 1
     return at
 
@@ -127,7 +137,7 @@ def right_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
         for later in range(end, len(units)):
             if kinds[later] == "L":
                 break
-            if kinds[later] in RIGHT or kinds[later] in LETTERS_OF_NUMBERS:
+            if kinds[later] in RIGHT or kinds[later] in DIGITS:
                 end = later + 1
         cuts += [at, end]
         at = end
@@ -147,10 +157,16 @@ def unmirrored(lines: Sequence[str]) -> list[str]:
 
 
 def opened(pair: str, lines: Sequence[str]) -> int:
-    """How much oftener the first mark of the pair comes before the second than after it."""
+    """How much oftener than not the first mark of the pair leans on the word after it.
+
+    An opening mark has a space before it and none behind, a closing one none before.
+    """
     score = 0
     for line in lines:
-        first, last = line.find(pair[0]), line.find(pair[1])
-        if first >= 0 and last >= 0:
-            score += 1 if first < last else -1
+        padded = f" {line} "
+        for at, mark in enumerate(padded):
+            if mark in pair:
+                opens = padded[at - 1].isspace() and not padded[at + 1].isspace()
+                closes = padded[at + 1].isspace() and not padded[at - 1].isspace()
+                score += (opens - closes) * (1 if mark == pair[0] else -1)
     return score
