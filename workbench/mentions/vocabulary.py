@@ -76,18 +76,19 @@ def _aliases() -> Mapping[str, str]:
 
 
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    cased = table.get("cased", False)
     for key, kind in _KINDS.items():
         for phrase in table.get(key, ()):
-            yield from _spelled(phrase, kind=kind)
+            yield from _spelled(phrase, kind=kind, cased=cased and phrase.isupper())
     for calendar, marks in table.get("eras", {}).items():
         for phrase in marks:
-            yield from _spelled(phrase, kind="e", calendar=calendar)
+            yield from _spelled(phrase, kind="e", calendar=calendar, cased=cased)
     for phrase in table.get("ones", ()):
         yield from _spelled(phrase, kind="n", number=1)
     yield from _months(table)
     if not table.get("glued"):
         for phrase, number in _weekdays(table).items():
-            yield from _spelled(phrase, kind="W", number=number, cased=table.get("cased", False))
+            yield from _spelled(phrase, kind="W", number=number, cased=cased)
 
 
 def _months(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Entry]]:
@@ -95,14 +96,15 @@ def _months(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Entry]]
     doubtful = {fold(word) for word in table.get("doubtful", ())}
     for calendar in _CALENDARS:
         for number, phrase in _numbered(table.get(calendar, ()), first=1):
-            yield from _spelled(
-                phrase,
-                kind=kind,
-                number=number,
-                calendar=calendar,
-                doubtful=fold(phrase) in doubtful,
-                cased=table.get("cased", False),
-            )
+            for ending in ("", *table.get("month_endings", ())):
+                yield from _spelled(
+                    phrase + ending,
+                    kind=kind,
+                    number=number,
+                    calendar=calendar,
+                    doubtful=fold(phrase) in doubtful,
+                    cased=table.get("cased", False),
+                )
 
 
 def _weekdays(table: Mapping[str, Any]) -> dict[str, int]:
