@@ -238,7 +238,6 @@ def test_authorities_are_not_taken_from_the_environment(
     web: Web, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SSL_CERT_FILE", str(DATA / "authority.pem"))
-    trusted.cache_clear()
     outside = Outside(resolve=web.resolve, dial=web.dial)
     with pytest.raises(InputError) as refused:
         fetch("https://news.example/", network=PUBLIC, outside=outside)
@@ -246,6 +245,10 @@ def test_authorities_are_not_taken_from_the_environment(
         "https://news.example/: the certificate of the site cannot be trusted (unable to get local "
         f"issuer certificate); {PASTE}"
     )
+
+
+def test_threads_share_no_context() -> None:
+    assert trusted() is not trusted()
 
 
 def test_a_site_that_speaks_no_tls(web: Web) -> None:

@@ -7,7 +7,6 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import InputError
@@ -48,11 +47,12 @@ def dial(address: str, port: int, seconds: float) -> "NetworkStream":
     return httpcore2.SyncBackend().connect_tcp(address, port, timeout=seconds)
 
 
-@cache
 def trusted() -> ssl.SSLContext:
     """TLS as browsers check it, by the certificate authorities of Mozilla.
 
-    Not `create_default_context`, which lets the environment add authorities and log keys.
+    Not `create_default_context`, which lets the environment add authorities and log keys. A new
+    one for each fetch (15 ms): httpcore sets protocols on it whenever it connects, and doing that
+    in one thread while another connects crashes (python/cpython#141012).
     """
     import certifi
 
