@@ -25,7 +25,7 @@ _CORES = {
     ),
     "month": rf"(?P<month>[MK]){_GLOSS}\.?(?: ?,)? ?(?:f ){{0,2}}{_YEAR}(?![./:%]?[nN])",
     "year, month": (
-        rf"{_ALONE}(?P<year>y)(?: ?f){{1,2}} ?(?P<month>[MK]) ?(?:f ?){{0,2}}{_DAY}(?![./:%]?[nyN])"
+        rf"{_ALONE}(?P<year>y)(?: ?f){{0,2}} ?(?P<month>[MK]) ?(?:f ?){{0,2}}{_DAY}(?![./:%]?[nyN])"
     ),
     "year first": (
         rf"{_ALONE}(?P<year>y) ?(?P<mark>[-/.]) ?(?P<month>n) ?(?P=mark) ?(?P<day>n){_DONE}"
