@@ -37,7 +37,7 @@ models:
     shortlist: "off"
     languages: [pes_Arab, arb_Arab]
     targets: [eng_Latn]
-    input: {max_tokens: 256}
+    input: {max_tokens: 256, comfortable_tokens: 120}
     generation: {num_beams: 2, length_penalty: -1, repetition_penalty: 1.05}
     batch_tokens: 1024
     threads: 3
@@ -88,6 +88,7 @@ def test_every_key_reaches_its_field(here: Path) -> None:
             languages=frozenset({"pes_Arab", "arb_Arab"}),
             targets=frozenset({"eng_Latn"}),
             max_input_tokens=256,
+            comfortable_input_tokens=120,
             batch_tokens=1024,
             threads=3,
             workers=2,

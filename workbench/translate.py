@@ -95,8 +95,11 @@ def _generate(
     urgent: int,
 ) -> Iterator[TranslatedSentence]:
     """Rows of sentences in one language, each as soon as all its parts are made."""
-    limit = engine.spec.max_input_tokens
-    parts = [parts_of(s.source, engine, lang=lang, limit=limit) for s in sentences]
+    limit, comfortable = engine.spec.max_input_tokens, engine.spec.comfortable_input_tokens
+    parts = [
+        parts_of(s.source, engine, lang=lang, limit=limit, comfortable=comfortable)
+        for s in sentences
+    ]
     owner = [i for i, texts in enumerate(parts) for _ in texts]
     first = [0, *accumulate(len(texts) for texts in parts)]
     made: list[dict[int, Generated]] = [{} for _ in sentences]

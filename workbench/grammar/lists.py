@@ -50,6 +50,14 @@ class Grammar:
     def has_verb(self, found: Sequence[str]) -> bool:
         return any(map(self.is_verb, found)) or holds(found, self.verbs)
 
+    def conjunction(self, found: Sequence[str]) -> int | None:
+        """How many of the first tokens are a conjunction: 0 where one sticks to the first."""
+        for length in range(min(len(found), 3), 0, -1):
+            if tuple(found[:length]) in self.conjunctions:
+                return length
+        own = self._bare(found[0])
+        return 0 if own != found[0] and self.is_verb(own) else None
+
     def says(self, found: Sequence[str]) -> bool:
         """Whether a verb of saying is among the tokens."""
         if not self.spaced:
@@ -92,6 +100,19 @@ def _formed(word: str, forms: Sequence[tuple[str, str]]) -> bool:
 def _within(found: Sequence[str], known: frozenset[Phrase]) -> bool:
     """In a script without spaces: whether one of the entries is part of any token."""
     return any("".join(entry) in token for token in found for entry in known)
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A token and where it begins."""
+
+    text: str
+    start: int
+
+
+def words_of(text: str) -> list[Word]:
+    """The words of a text like `tokens`, each with its place."""
+    return [Word(unify(found[0]), found.start()) for found in _TOKEN.finditer(text)]
 
 
 def tokens(text: str) -> list[str]:

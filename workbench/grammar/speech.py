@@ -11,7 +11,7 @@ from workbench.grammar.lists import Grammar, grammar_of, tokens
 Speaker = int | Literal["unclear"] | None
 Side = tuple[str, str]  # a text and its language
 
-_QUOTES = "«»“”„‟"
+_QUOTES = "«»“”„‟「」『』"
 _QUOTED = re.compile(r'"[^"]*+"?')
 _FARTHEST_CLOSE = 12  # sentences within which a quotation left open must close to be one
 _BEFORE_COLON = 12  # words before a colon among which the verb of saying stands
@@ -27,7 +27,7 @@ def outside_quotes(text: str) -> str:
 
 
 def same_quotes(text: str) -> str:
-    """`text` with the ASCII mark for every quotation mark of two strokes."""
+    """`text` with the ASCII mark for every other quotation mark but those of one stroke."""
     for mark in _QUOTES:
         text = text.replace(mark, '"')
     return text
@@ -81,10 +81,12 @@ class _Shown:
 
     @classmethod
     def _in(cls, text: str, lang: str) -> "_Shown":
-        known, plain = grammar_of(lang), outside_quotes(text)
+        known, change = grammar_of(lang), balance(text)
+        beside = same_quotes(text).partition('"')[2] if change < 0 else text
+        plain = outside_quotes(beside)
         found = _told(plain)
         says = known.says(found)
-        return cls(says, says and _introduces(plain, known), known.speaks(found), balance(text))
+        return cls(says, says and _introduces(plain, known), known.speaks(found), change)
 
 
 def speakers(sentences: Sequence[Sequence[Side]], *, blocks: Sequence[int]) -> list[Speaker]:

@@ -31,9 +31,10 @@ class ModelSpec:
 
     `languages` are the FLORES codes it reads, `targets` those it writes. `words` is a folder of
     `CODE.txt` word lists, for a model that knows no other words; `notice` is said wherever the
-    model is used. `shortlist` limits the tokens that may be written, where the runtime can.
-    `batch_tokens`, `threads` (of each worker) and `workers` (batches at a time) None mean what
-    suits the machine. Sizes are in bytes.
+    model is used. `shortlist` limits the tokens that may be written, where the runtime can. A
+    sentence over `comfortable_input_tokens` is translated clause by clause, one over
+    `max_input_tokens` never whole. `batch_tokens`, `threads` (of each worker) and `workers`
+    (batches at a time) None mean what suits the machine. Sizes are in bytes.
     """
 
     name: str
@@ -48,6 +49,7 @@ class ModelSpec:
     languages: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     max_input_tokens: int = 512
+    comfortable_input_tokens: int = 200
     batch_tokens: int | None = None
     threads: int | None = None
     workers: int | None = None

@@ -21,6 +21,7 @@ LANGUAGES = {"translate": "nllb", "summarise": "xlsum"}
 # The file's keys whose fields in ModelSpec have another name.
 FIELDS = {
     "max_tokens": "max_input_tokens",
+    "comfortable_tokens": "comfortable_input_tokens",
     "download": "download_bytes",
     "memory": "memory_bytes",
 }

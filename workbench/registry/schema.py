@@ -169,7 +169,7 @@ MODEL: Mapping[str, Reader] = {
     "shortlist": choice("off", "script", "frequent"),
     "languages": codes,
     "targets": codes,
-    "input": section({"max_tokens": whole(16, 4096)}),
+    "input": section({"max_tokens": whole(16, 4096), "comfortable_tokens": whole(16, 4096)}),
     "generation": generation,
     "batch_tokens": whole(64, 1_000_000),
     "threads": whole(1, 256),

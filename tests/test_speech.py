@@ -1,0 +1,59 @@
+"""Whose words sentences are, where they run on without a name beside them."""
+
+from pathlib import Path
+
+import pytest
+
+from workbench.records import Block
+from workbench.split import split
+
+CASES = Path(__file__).parent / "data" / "sentences" / "speech.tsv"
+ENOUGH = 0.9
+
+
+def cases() -> list[tuple[str, ...]]:
+    """(language, part, label, text, speakers): ¶ begins a paragraph, ‖ a sentence.
+
+    The speakers are ids, "-" for none and "?" for unclear.
+    """
+    return [tuple(row.split("\t")) for row in CASES.read_text(encoding="utf-8").splitlines()[1:]]
+
+
+def shown(lang: str, text: str) -> tuple[list[str], str]:
+    """The sentences of a passage, and their speakers in the cases' own letters."""
+    paragraphs = text.replace(" ‖ ", " ").replace("‖", "").split(" ¶ ")
+    found = split(
+        [
+            Block(id=number, text=own, original=own, language=lang)
+            for number, own in enumerate(paragraphs, start=1)
+        ]
+    )
+    letters: dict[object, str] = {None: "-", "unclear": "?"}
+    return [s.source for s in found], " ".join(
+        letters.get(s.speaker, str(s.speaker)) for s in found
+    )
+
+
+def wrong(part: str) -> list[tuple[str, str, str]]:
+    return [
+        (lang, label, shown(lang, text)[1])
+        for lang, own, label, text, speakers in cases()
+        if own == part and shown(lang, text)[1] != speakers
+    ]
+
+
+def test_the_passages_are_many_and_of_many_languages() -> None:
+    assert len(cases()) >= 40
+    assert len({case[0] for case in cases()}) >= 6
+
+
+def test_the_sentences_are_those_of_the_cases() -> None:
+    for lang, _, _, text, _ in cases():
+        pieces = [piece.strip() for piece in text.replace("¶", "‖").split("‖")]
+        assert shown(lang, text)[0] == pieces
+
+
+@pytest.mark.parametrize("part", ["developed", "held back"])
+def test_speakers(part: str) -> None:
+    missed = wrong(part)
+    assert len(missed) <= (1 - ENOUGH) * sum(case[1] == part for case in cases()), missed
