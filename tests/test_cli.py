@@ -117,6 +117,8 @@ BAD = [
     ([], "give a SOURCE: a file, the address of a web page, or - for standard input; or try"),
     (["--demo", "--restore", "2", str(PERSIAN), str(ARABIC)], "are for one source; give it alone"),
     (["--demo", "ftp://example.org/a"], "ftp"),
+    (["--demo", "--proxy", "socks5://127.0.0.1", str(PERSIAN)], "write it as http://HOST:PORT"),
+    (["--demo", "--allow-host", "a b", str(PERSIAN)], "a b is no host name"),
     (["--demo", "--from", "Klingon", str(PERSIAN)], "unknown language 'Klingon'"),
     (["--demo", "--translate", "nllb", str(PERSIAN)], "no model 'nllb'; models for this task"),
     (["--demo", "--to", "fra_Latn", str(PERSIAN)], "model 'nllb-demo' does not write fra_Latn"),

@@ -21,24 +21,18 @@ def _source(name: str, metadata: Metadata) -> Source:
         if sys.stdin is None:
             raise InputError("standard input is closed; give a file, or text to -")
         return Source(sys.stdin.buffer.read(MAX_STDIN), "standard input", metadata)
-    if is_address(name):
-        return Source(Url(name), name, metadata)
-    return Source(Path(name), name, metadata)
-
-
-def is_address(name: str) -> bool:
-    """Whether a name has a scheme; which schemes are allowed, loading decides.
-
-    >>> is_address("HTTPS://example.org"), is_address("ftp://example.org"), is_address("C:/a.txt")
-    (True, True, False)
-    """
-    scheme, separator, _ = name.partition("://")
-    return bool(separator) and scheme.isascii() and scheme.isalpha()
+    return Source(Url.alone(name) or Path(name), name, metadata)
 
 
 def network(arguments: argparse.Namespace) -> Network:
-    """What the options of `add_network` allow."""
-    return Network(proxy=arguments.proxy, allow_hosts=frozenset(arguments.allow_host))
+    """What the options of `add_network` allow; refused here and not at the first page."""
+    from workbench.load.network import guard_of
+    from workbench.load.network_proxy import proxy_of
+
+    allowed = Network(proxy=arguments.proxy, allow_hosts=frozenset(arguments.allow_host))
+    guard_of(allowed)
+    proxy_of(allowed)
+    return allowed
 
 
 def add_network(command: argparse.ArgumentParser) -> None:

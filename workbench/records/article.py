@@ -57,10 +57,15 @@ class Url:
 
     @classmethod
     def alone(cls, text: str) -> "Url | None":
-        """The address that `text` is, if it is nothing else."""
+        """The address that `text` is, if it is nothing else; loading says which it takes.
+
+        >>> Url.alone(" https://example.org "), Url.alone("see https://example.org")
+        (Url(address='https://example.org'), None)
+        """
         typed = text.strip()
-        scheme = typed.partition("://")[0].lower()
-        return cls(typed) if scheme in {"http", "https"} and not typed.split()[1:] else None
+        scheme, separator, _ = typed.partition("://")
+        named = separator and scheme.isascii() and scheme.isalpha()
+        return cls(typed) if named and not typed.split()[1:] else None
 
 
 @dataclass(frozen=True, slots=True)
