@@ -1,6 +1,7 @@
 """Who a sentence leans on is named with it, or the sentence is no point."""
 
 import tomllib
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -123,3 +124,17 @@ def test_names_are_found_in_english_alone() -> None:
 )
 def test_opening_person(text: str, expected: str | None) -> None:
     assert opening_person(text, cues("eng_Latn")) == expected
+
+
+def test_the_speaker_that_a_row_names_is_in_brackets() -> None:
+    """Told by the article's own words, which the translation does not show."""
+    rows, blocks = rows_of(
+        ["President Nadia Karim said harbours reopened.", *PLAIN[1:9]],
+        blocks=[1, 1, *range(2, 9)],
+    )
+    rows[1] = replace(rows[1], speaker=1)
+    points = choose(rows, blocks=blocks)
+    assert Statement(f"[President Nadia Karim] {PLAIN[1]}", (1, 2)) in points
+    for unnamed in (replace(rows[1], speaker="unclear"), replace(rows[1], speaker=99)):
+        rows[1] = unnamed
+        assert all(2 not in point.sentences for point in choose(rows, blocks=blocks))

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench.grammar import says, speakers
 from workbench.points import people, standing
+from workbench.points.credits import without_credit
 from workbench.points.cues import Cues, cues
 from workbench.records import TranslatedSentence
 
@@ -73,9 +74,11 @@ def _introduced(rows: Sequence[TranslatedSentence], lang: str) -> list[int | Non
         blocks=[row.block for row in rows],
     )
     found: list[int | None] = []
-    for place, row in enumerate(rows):
-        named = places.get(row.speaker) if isinstance(row.speaker, int) else told[place]
-        found.append(place if named == "unclear" else named)
+    for place, (row, shown) in enumerate(zip(rows, told, strict=True)):
+        own = places.get(row.speaker) if isinstance(row.speaker, int) else None
+        unclear = shown == "unclear" or (shown is None and row.speaker is not None)
+        named = shown if isinstance(shown, int) else place if unclear else None
+        found.append(named if own is None else own)
     return found
 
 
@@ -120,6 +123,6 @@ def candidates(rows: Sequence[TranslatedSentence], *, lang: str) -> list[Candida
     subject, shown by a title, of the sentence before or of the one that introduces the speech.
     Names are looked for in English translations only; elsewhere such sentences are left out.
     """
-    body = Body.of(rows, lang)
+    body = Body.of([without_credit(row, lang=lang) for row in rows], lang)
     found = (_candidate(body, place) for place in range(len(rows)))
     return [candidate for candidate in found if candidate]
