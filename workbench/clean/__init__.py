@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench import languages
-from workbench.clean.cuts import cut, known_words
+from workbench.clean.cuts import Known, cut, known_words
 from workbench.clean.lines import Page, line_of
 from workbench.clean.marks import languages_with_cases
 from workbench.clean.repairs import REPAIRS, repair_variants
@@ -29,23 +29,57 @@ def clean(
 
     `lang` is its language where detection should not be asked.
     """
-    whole, _ = languages_of([repaired(block.text) for block in raw], lang)
-    blocks = divide(raw, whole.code)
-    blocks, steps = repair_blocks(blocks)
-    whole, each = languages_of([block.text for block in blocks], lang)
-    spoken = [replace(b, language=code) for b, code in zip(blocks, each, strict=True)]
-    lettered, letters = repair_letters(spoken)
-    page = give_roles(Page(tuple(map(line_of, lettered)), whole.code, metadata))
+    blocks, steps, whole = prepare(divide(raw, None), lang)
+    if whole.code in languages_with_cases():
+        parts = divide(raw, known_words([block.text for block in raw]))
+        if parts != divide(raw, None):
+            blocks, steps, whole = prepare(parts, lang)
+    page = give_roles(Page(tuple(map(line_of, blocks)), whole.code, metadata))
     blocks = [line.block for line in page.lines]
     return Article(
         title=next((block.text for block in blocks if block.role == "title"), None),
         language=whole,
         metadata=metadata,
         blocks=tuple(blocks),
-        steps=(*steps, *letters),
+        steps=steps,
         offered=offered(blocks),
         warnings=warnings(blocks),
     )
+
+
+def divide(raw: Sequence[RawBlock], known: Known | None) -> list[Block]:
+    """Blocks of the raw ones, cut where a span at an end is no part of the text.
+
+    Without the words that the article has none is cut.
+    """
+    parts = [
+        (number, block.kind, part)
+        for number, block in enumerate(raw, start=1)
+        for part in cut(block.text, known)
+    ]
+    return [
+        Block(
+            id=id,
+            text=part.text,
+            original=part.text,
+            raw=number,
+            start=part.start,
+            kind=kind,
+            flags=part.flags,
+        )
+        for id, (number, kind, part) in enumerate(parts, start=1)
+    ]
+
+
+def prepare(
+    blocks: Sequence[Block], lang: str | None
+) -> tuple[list[Block], tuple[Step, ...], Detection]:
+    """The blocks repaired and with their languages, the steps, and the language of the whole."""
+    repaired, steps = repair_blocks(blocks)
+    whole, each = languages_of([block.text for block in repaired], lang)
+    spoken = [replace(b, language=code) for b, code in zip(repaired, each, strict=True)]
+    lettered, letters = repair_letters(spoken)
+    return lettered, (*steps, *letters), whole
 
 
 def languages_of(texts: Sequence[str], lang: str | None) -> tuple[Detection, tuple[str, ...]]:
@@ -57,38 +91,11 @@ def languages_of(texts: Sequence[str], lang: str | None) -> tuple[Detection, tup
     return Detection(languages.get(lang).code, 1.0), each
 
 
-def divide(raw: Sequence[RawBlock], lang: str) -> list[Block]:
-    """Blocks of the raw ones, cut where a span at an end is no part of the text.
-
-    A language without labelled cases of ours is not cut.
-    """
-    known = known_words([block.text for block in raw])
-    blocks = list[Block]()
-    for number, block in enumerate(raw, start=1):
-        for part in cut(block.text, known if lang in languages_with_cases() else None):
-            made = Block(
-                id=len(blocks) + 1,
-                text=part.text,
-                original=part.text,
-                raw=number,
-                start=part.start,
-                kind=block.kind,
-                flags=part.flags,
-            )
-            blocks.append(made)
-    return blocks
-
-
 def repair_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Step]]:
     """The blocks with their texts repaired, and the steps."""
     steps = [step for block in blocks for step in repair(block.original, block=block.id)]
     last = {step.block: step.after for step in steps}
     return [replace(block, text=last.get(block.id, block.text)) for block in blocks], steps
-
-
-def repaired(text: str) -> str:
-    steps = repair(text, block=0)
-    return steps[-1].after if steps else text
 
 
 def repair(text: str, *, block: int) -> list[Step]:
@@ -102,7 +109,7 @@ def repair(text: str, *, block: int) -> list[Step]:
     return steps
 
 
-def repair_letters(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[Step, ...]]:
+def repair_letters(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Step, ...]]:
     """Letter variants (ي for ی, ك for ک) repaired by each block's language, and the steps."""
     repaired, steps = [], []
     for block in blocks:
@@ -110,4 +117,4 @@ def repair_letters(blocks: Sequence[Block]) -> tuple[tuple[Block, ...], tuple[St
         if text != block.text:
             steps.append(Step(block.id, "letter variants", block.text, text))
         repaired.append(replace(block, text=text) if text != block.text else block)
-    return tuple(repaired), tuple(steps)
+    return repaired, tuple(steps)

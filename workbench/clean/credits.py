@@ -80,7 +80,8 @@ def agency(blocks: Sequence[Block]) -> Found | None:
 def from_labels(blocks: Sequence[Block]) -> Iterator[Found]:
     """Chains on lines that credit a source: "Source: AP", "(Reuters)"."""
     for block in blocks:
-        named = agencies_of(block)
+        label, value = labelled(block.text)
+        named = agencies_of(value if label == "byline" else block.text, block.language)
         sources = [one for one in named if one.position == "source"]
         if not sources and block.role in DATED:
             sources = [one for one in named if one.position == "bracketed"]
@@ -92,17 +93,22 @@ def from_lead(blocks: Sequence[Block]) -> Iterator[Found]:
     """Chains in the first paragraphs, and one in brackets at the end of the last."""
     body = [block for block in blocks if block.role == "body"]
     for block in body[:LEAD]:
-        credited = [one for one in agencies_of(block) if one.position != "named"]
+        credited = [
+            one for one in agencies_of(block.text, block.language) if one.position != "named"
+        ]
         if credited:
             yield Found(chain(credit_of(credited, block.text)), block.id)
     for block in body[-1:]:
-        named = [one for one in agencies_of(block) if one.position == "bracketed"]
+        named = [
+            one for one in agencies_of(block.text, block.language) if one.position == "bracketed"
+        ]
         if named and not any(map(str.isalnum, block.text[named[-1].end :])):
             yield Found(named[-1].name, block.id)
 
 
-def agencies_of(block: Block) -> list[AgencyMention]:
-    named = mentions.agencies(block.text, lang=block.language)
+def agencies_of(text: str, lang: str) -> list[AgencyMention]:
+    """The agencies of a text, and the publishers that one of them quotes."""
+    named = mentions.agencies(text, lang=lang)
     quoting = any(one.kind == "agency" for one in named)
     return [one for one in named if one.kind == "agency" or (quoting and one.position == "quoted")]
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 from workbench.clean import marks
 from workbench.clean.folding import CLOSERS, count_words, key_of, place_after, words_of
-from workbench.clean.marks import ends_word, find_mark, is_label, leading_marks
+from workbench.clean.marks import ends_word, find_mark, leading_marks
 
 # The line under an embedded tweet. Every repeat is bounded.
 SIGNATURE = re.compile(
@@ -25,6 +25,7 @@ REACH = 160
 TRAILING = frozenset({"end mark", "comment prompt", "chrome", "source", "keywords", "disclaimer"})
 GLUED_WITHIN = 40  # words behind a mark in which the end of a link's text is looked for
 LONGEST_TEASER = 25  # words
+SHORT_TEASER = 12  # words of one that ends in a full stop
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +92,7 @@ def strong_related() -> frozenset[str]:
     return frozenset(
         mark.key
         for mark in marks.marks()
-        if mark.role == "related" and mark.how == "opens" and " " in mark.text
+        if mark.role == "related" and mark.how == "opens" and mark.firm
     )
 
 
@@ -118,12 +119,13 @@ def end_of_link(text: str, start: int, known: Known) -> tuple[int | None, str | 
         return None, None
     rest = start + end
     bounds = list(re.finditer(r"\S+", text[rest : rest + 600]))[:GLUED_WITHIN]
-    for match in bounds:
-        inside = boundary_in(match[0], known)
-        if inside is not None:
-            return rest + match.start() + inside, None
+    for opening in (True, False):
+        for match in bounds:
+            inside = boundary_in(match[0], known, opening=opening)
+            if inside is not None:
+                return rest + match.start() + inside, None
     words = count_words(text[rest:])
-    if words <= LONGEST_TEASER and (is_label(text[start:], end) or not ends_in_stop(text)):
+    if words <= (SHORT_TEASER if ends_in_stop(text) else LONGEST_TEASER):
         return None, None
     return None, 'opens with a "read also" mark, and where the link ends could not be told'
 
@@ -132,33 +134,33 @@ def ends_in_stop(text: str) -> bool:
     return text.rstrip(CLOSERS)[-1:] in tuple(".۔。।")
 
 
-def boundary_in(token: str, known: Known) -> int | None:
+def boundary_in(token: str, known: Known, *, opening: bool) -> int | None:
     """Where in a token a word ends and a sentence begins, if two were glued together.
 
-    The part before must be a word of the article, or a number, or end in a mark; the rest
-    must be a word that opens sentences. A token that the article has elsewhere is whole.
+    The part before must be a word of the article, or a number, or end in a mark; the rest a
+    word that opens sentences, or, where not `opening`, any other word of the article. A token
+    that the article has elsewhere is whole.
     """
     if known.words.get(key_of(token), 0) > 1:
         return None
     for place in range(1, len(token) - 1):
         before, after = token[:place], token[place:]
-        if not after[0].isalpha() or key_of(after) not in known.openers:
-            continue
-        if len(key_of(after)) < 2 or not ends_before(before, after, known):
-            continue
-        return place
+        if after[0].isalpha() and ends_before(before, after, known, opening=opening):
+            return place
     return None
 
 
-def ends_before(before: str, after: str, known: Known) -> bool:
-    """Whether `before` is whole, so that `after` is a word of its own."""
+def ends_before(before: str, after: str, known: Known, *, opening: bool) -> bool:
+    """Whether a word ends with `before` and a sentence opens with `after`."""
+    word, next_word = key_of(before), key_of(after)
+    opens = next_word in known.openers if opening else next_word in known.words
+    if after[0].isupper() and before[-1].islower():
+        return len(word) > 3 and len(next_word) > 2 and (word in known.words or not opening)
     if before[-1] in '.!?؟۔…»”")]':
-        return True
-    if before[-1].isdigit():
-        return len(key_of(after)) > 2
-    if after[0].isupper():
-        return before[-1].islower()
-    return len(after) > 3 and len(key_of(before)) > 1 and key_of(before) in known.words
+        return opens
+    if not opens or len(next_word) < 3 or after[0].isupper():
+        return False
+    return before[-1].isdigit() or (len(word) > 1 and word in known.words)
 
 
 def before_trailing(text: str, start: int, known: Known) -> list[int]:

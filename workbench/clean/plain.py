@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator
 
 from workbench.clean import marks
-from workbench.clean.folding import words_of
+from workbench.clean.cuts import SHORT_TEASER, ends_in_stop
+from workbench.clean.folding import UNSPACED, words_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.marks import find_mark
 from workbench.clean.title import SHORTEST, months
@@ -13,9 +14,15 @@ from workbench.records import Role
 TOP = 5
 """Among so many first lines stand a byline without a colon and a breadcrumb."""
 LONGEST_DATE = 14  # words
+SHORT_PROMPT = 6  # words of a prompt that may end as sentences do
+LONGEST_COPYRIGHT = 40  # words
+LONGEST_MENU = 40  # words
+ENTRIES = 0.75
+"""Of the words of a menu's row are marks."""
 LONGEST_LINK = 500  # code points
 LONGEST_DATELINE = 8
 LONGEST_CREDITED = 30
+COPYRIGHT = ("©", "ⓒ", "Copyright ©", "(c) ")
 LINK = re.compile(r"(?:https?://|www\.|t\.co/|pic\.twitter\.com/)\S+|\S+@\S+\.\w{2,}")
 OBFUSCATED = re.compile(r"\[email.{1,3}protected\]")
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
@@ -68,10 +75,17 @@ def marked(page: Page) -> Iterator[Verdict]:
 
 def reads_on(line: Line, found: marks.Found) -> bool:
     """Whether a line goes on from the mark as prose does: "Read more books, experts say."."""
-    if not line.sentence or marks.is_label(line.block.text, found.end):
+    if not line.sentence:
         return False
-    spacious = found.mark.role in {"disclaimer", "end mark"} or found.mark.text.count(" ") > 1
-    return not spacious
+    labelled = marks.is_label(line.block.text, found.end)
+    match found.mark.role:
+        case "related" if ends_in_stop(line.block.text):
+            return line.size > SHORT_TEASER or not labelled
+        case "comment prompt" if line.size <= SHORT_PROMPT:
+            return False
+        case "disclaimer" | "end mark":
+            return False
+    return not labelled and found.mark.text.count(" ") < 2
 
 
 def may_be_title(found: marks.Found) -> bool:
@@ -92,7 +106,7 @@ def inside(page: Page) -> Iterator[Verdict]:
 
 def phrase_in(phrase: str, text: str) -> bool:
     """Whether a phrase stands in a text as whole words, in brackets if it has them."""
-    if "(" in phrase or ")" in phrase:
+    if not phrase[0].isalnum() or not phrase[-1].isalnum() or UNSPACED.search(phrase):
         return phrase in text.casefold()
     wanted, words = words_of(phrase), words_of(text)
     return any(words[at : at + len(wanted)] == wanted for at in range(len(words)))
@@ -115,6 +129,13 @@ def links(page: Page) -> Iterator[Verdict]:
 DATE_LIKE = re.compile(r"\d[-/.:]\d")
 
 
+def copyrights(page: Page) -> Iterator[Verdict]:
+    for place, line in undecided(page):
+        opening = line.block.text.lstrip("( ")
+        if line.size <= LONGEST_COPYRIGHT and opening.startswith(COPYRIGHT):
+            yield Verdict(place, "disclaimer", "a copyright notice")
+
+
 def hashtags(page: Page) -> Iterator[Verdict]:
     for place, line in undecided(page):
         if all(word.startswith("#") for word in line.block.text.split()):
@@ -130,7 +151,8 @@ def dates(page: Page) -> Iterator[Verdict]:
         text = line.block.text
         if line.size > LONGEST_DATE or not any(c.isdigit() for c in text):
             continue
-        words = [word.strip(marks.DIGITS) for part in WORD.findall(text) for word in words_of(part)]
+        parts = [part for word in WORD.findall(text) for part in words_of(word)]
+        words = ["".join(c for c in part if not c.isdigit()) for part in parts]
         if ISO_TIME.fullmatch(text) or all(not word or word in known for word in words):
             yield Verdict(place, "date", "only a date")
 
@@ -177,6 +199,30 @@ def bylines(page: Page) -> Iterator[Verdict]:
             "reporter openers"
         ):
             yield Verdict(place, "byline", "names a reporter")
+
+
+def menus(page: Page) -> Iterator[Verdict]:
+    """Lines made of nothing, or almost nothing, but the words of menus and buttons."""
+    for place, line in undecided(page):
+        if 2 <= len(line.words) <= LONGEST_MENU and not line.sentence:
+            found, words = menu_entries(line)
+            if found >= 2 and words >= ENTRIES * len(line.words):
+                yield Verdict(place, "chrome", "a row of the site's menu or buttons")
+
+
+def menu_entries(line: Line) -> tuple[int, int]:
+    """How many marks stand in a line, and how many of its words they are; the longest first."""
+    known, at, found, covered = marks.whole_lines(), 0, 0, 0
+    while at < len(line.words):
+        for length in (4, 3, 2, 1):
+            mark = known.get("".join(line.words[at : at + length]).strip(marks.DIGITS))
+            if mark and mark.role in {"chrome", "comment prompt", "related"}:
+                found, covered = found + 1, covered + min(length, len(line.words) - at)
+                break
+        else:
+            length = 1
+        at += length
+    return found, covered
 
 
 def breadcrumbs(page: Page) -> Iterator[Verdict]:

@@ -1,8 +1,10 @@
 """Teasers of other articles, and a whole second article, behind a "read also" mark."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from workbench.clean import marks
+from workbench.clean.folding import UNSPACED
 from workbench.clean.lines import Line, Page, Verdict, words_before
 from workbench.clean.title import AGENCY_DASH, LONGEST, SHORTEST
 
@@ -13,6 +15,10 @@ MOST_TEASERS = 6
 LONGEST_TEASER = 20  # words
 BODY_ABOVE = 40  # words of sentences that an article has before it can be over
 FROM_TITLE = 0.6  # of the words of a second title recur in its lead
+OTHER_TOPIC = 0.5  # of them recur in all the text below it,
+CLEARLY_MORE = 0.3  # and so much more than of the first title's
+PREFIXES = ("وال", "بال", "لل", "ال")
+LONG_STEM = 7  # letters; endings vary
 MOST_ASKED = 50
 """Places at which the whole page is looked at, so that time stays linear."""
 BULLETS = tuple("-–•●▪■◄►◀▶*»«+⬅➡🔸🔹🔻✔")
@@ -128,12 +134,31 @@ def opens_anew(lines: Sequence[Line], place: int, title: Line | None, lead: Line
     if any(line.block.role in {"date", "dateline", "byline"} for line in between):
         return True
     first = next(line for line in lines if line.kept)
-    return retold(title, lead) >= max(FROM_TITLE, retold(first, lead))
+    if retold(title, [lead]) >= max(FROM_TITLE, retold(first, [lead])):
+        return True
+    rest = [line for line in lines[lines.index(lead) :] if line.undecided]
+    return retold(title, rest) >= max(OTHER_TOPIC, CLEARLY_MORE + retold(first, rest))
 
 
-def retold(title: Line, text: Line) -> float:
-    """The share of the title's longer words that a text has, with an affix or without."""
-    wanted = {word for word in title.words if len(word) > 3}
-    said = {word for word in text.words if len(word) > 3}
-    found = [word for word in wanted if any(word in other or other in word for other in said)]
-    return len(found) / len(wanted) if len(wanted) > 2 else 0.0
+def retold(title: Line, texts: Sequence[Line]) -> float:
+    """The share of the title's longer words that the texts have, with an affix or without."""
+    wanted = topic_words(title)
+    said = "\n".join(word for text in texts for word in sorted(topic_words(text)))
+    return sum(word in said for word in wanted) / len(wanted) if len(wanted) > 2 else 0.0
+
+
+def topic_words(line: Line) -> set[str]:
+    """Words of more than three letters, less what Arabic writes before them; pairs of unspaced
+    letters.
+    """
+    if UNSPACED.search(line.key):
+        return set(map("".join, pairwise(line.key)))
+    return {bare(word) for word in line.words if len(word) > 3}
+
+
+def bare(word: str) -> str:
+    """A word without the Arabic article and what is written together with it."""
+    for prefix in PREFIXES:
+        if word.startswith(prefix) and len(word) > len(prefix) + 2:
+            return word[len(prefix) :]
+    return word[:LONG_STEM]

@@ -21,10 +21,12 @@ RULES = (
     Row(plain.marked),
     Row(plain.inside),
     Row(plain.links),
+    Row(plain.copyrights),
     Row(plain.hashtags),
     Row(plain.dates),
     Row(plain.datelines),
     Row(plain.bylines),
+    Row(plain.menus),
     Row(plain.breadcrumbs),
     Row(embeds.signatures),
     Row(embeds.tweets),
@@ -37,6 +39,7 @@ RULES = (
     Row(related.second_article),
     Row(related.teasers),
     Row(surroundings.above_title),
+    Row(surroundings.below_title),
     Row(surroundings.below_end),
 )
 

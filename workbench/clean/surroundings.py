@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from workbench.clean.lines import Page, Verdict
 from workbench.records import Role
 
-SHORT = 4  # words of a line above the title
+SHORT = 4  # words of a line above the title or right below it
+BETWEEN = 6  # lines between the title and the first sentence
 SHORT_BELOW = 7  # words of a line behind the end
 SOLID = 12  # words of a line that is text though no full stop closes it
 KEYWORD = 4  # words of a line in a list of keywords
@@ -19,6 +20,21 @@ def above_title(page: Page) -> Iterator[Verdict]:
     for place, line in enumerate(page.lines[:title]):
         if line.size <= SHORT and not line.sentence:
             yield Verdict(place, "chrome", "a short line above the title")
+
+
+def below_title(page: Page) -> Iterator[Verdict]:
+    """Very short lines between the title and the first sentence: names and places."""
+    title = next((p for p, line in enumerate(page.lines) if line.block.role == "title"), None)
+    if title is None:
+        return
+    found = list[Verdict]()
+    for place, line in enumerate(page.lines[title + 1 : title + 1 + BETWEEN], start=title + 1):
+        if line.undecided and line.sentence:
+            yield from found
+            return
+        if line.undecided and (line.size > SHORT or line.block.text.endswith(":")):
+            return
+        found.append(Verdict(place, "byline", "a short line between the title and the text"))
 
 
 def below_end(page: Page) -> Iterator[Verdict]:

@@ -18,6 +18,7 @@ How = Literal["line", "label", "opens"]
 DIGITS = "0123456789"
 SEPARATORS = tuple(":：|»›>/")
 DASHES = tuple("-–—")
+CLOSING_QUOTES = ("'", '"', *"»”’」』")
 HEAD = 120
 """No mark is longer, in code points of the text."""
 
@@ -46,6 +47,11 @@ class Mark:
     key: str
     role: Role
     how: How
+
+    @property
+    def firm(self) -> bool:
+        """Whether it is long enough to be told from the beginning of a sentence."""
+        return " " in self.text or len(UNSPACED.findall(self.text)) > 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,8 @@ def leading_marks(text: str) -> Iterator[Found]:
         end = place_after(head, mark.key)
         if end is None or not ends_word(text, end):
             continue
-        if (mark.how == "opens" and " " in mark.text) or is_label(text, end):
+        opens = mark.how == "opens" and mark.firm and text[end : end + 1] not in CLOSING_QUOTES
+        if opens or is_label(text, end):
             yield Found(mark, end)
 
 
