@@ -54,7 +54,7 @@ def test_shares_are_those_counted_by_hand(tmp_path: Path) -> None:
     assert (report.articles, report.points, report.without_points) == (1, 3, 0)
     assert (report.matched, report.extract_sentences) == (4, 4)
     digest = sha256(path.read_bytes()).hexdigest()[:12]
-    assert report.signature == f"points-1 data:a.jsonl@{digest} n:1"
+    assert report.signature == f"points-2 data:a.jsonl@{digest} n:1"
 
 
 def test_an_extract_from_elsewhere_is_not_found(tmp_path: Path) -> None:
@@ -85,7 +85,7 @@ def test_the_report_is_a_table_with_its_signature(tmp_path: Path) -> None:
     lines = str(points(path)).splitlines()
     assert lines[0] == "judges who chose them: points  0.333"
     assert lines[1] == "  as many first sentences      0.333"
-    assert lines[-1].startswith("signature                      points-1 data:a.jsonl@")
+    assert lines[-1].startswith("signature                      points-2 data:a.jsonl@")
 
 
 FAULTS: list[tuple[Any, str]] = [

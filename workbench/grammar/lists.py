@@ -9,8 +9,6 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from workbench import languages
-from workbench.errors import LanguageError
 from workbench.words import Phrase, holds, unify
 
 _TOKEN = re.compile(r"""[^\s.,;:!?،؛؟۔।。！？，；：、…"«»“”„(){}\[\]<>/|—–]+""")
@@ -121,16 +119,8 @@ def tokens(text: str) -> list[str]:
 
 
 def grammar_of(lang: str) -> Grammar:
-    """The lists of a language or of the one it is a variety of; empty where there are none."""
-    known = _all()
-    return known.get(lang) or known.get(_standard(lang)) or Grammar()
-
-
-def _standard(lang: str) -> str:
-    try:
-        return languages.get(lang).variety_of or lang
-    except LanguageError:
-        return lang
+    """The lists of a language, empty where there is no file of its own that names it."""
+    return _all().get(lang, Grammar())
 
 
 @cache
