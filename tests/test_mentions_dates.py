@@ -1,16 +1,14 @@
 """Dates as news pages write them, case by case, and the calendars behind them."""
 
 import re
-from datetime import date, timedelta
+import tomllib
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from workbench import mentions
 from workbench.mentions import DateMention, Written
-from workbench.mentions.calendars import gregorian, is_jalali_leap
 
 DATA = Path(__file__).parent / "data"
 WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -46,4 +44,12 @@ def test_dates(row: list[str]) -> None:
     text = re.sub("[⟦⟧]", "", marked)
     found = mentions.dates(text, lang=lang)
     assert [text[m.start : m.end] for m in found] == re.findall("⟦(.*?)⟧", marked)
-    assert [told(m) for m in found] == [] if expected == "-" else expected.split(" ; ")
+    assert [told(m) for m in found] == ([] if expected == "-" else expected.split(" ; "))
+
+
+def test_every_table_of_names_is_complete() -> None:
+    for file in (files("workbench.mentions") / "words").iterdir():
+        table = tomllib.loads(file.read_text(encoding="utf-8"))
+        for calendar in ("gregorian", "jalali", "hijri"):
+            assert len(table.get(calendar, ())) in {0, 12}, (file.name, calendar)
+        assert len(table.get("weekdays", [""] * 7)) == 7, file.name

@@ -10,10 +10,11 @@ from workbench.mentions.positions import closes_with_cue, opens_with_cue
 
 _REACH = 240
 _PLACE_WORDS = 7
+_BARE_PLACE_WORDS = 2
 _CREDIT_WORDS = 6
-_TAIL_WORDS = 3
+_TAIL_WORDS = 2
 _SPACE = re.compile(r"\s*")
-_BRACKET = re.compile(r"[^()\[\]（）［］\n]{0,40}[)\]）］]")
+_BRACKET = re.compile(r"[^()\[\]（）［］【】\n]{0,40}[)\]）］】]")
 _DASH = re.compile(r"[\s/]*(?:[-–—:：=]|\.(?!\S))[-–—.\s]*")
 _WIRE = re.compile(r"[^，。,.\n]{0,16}?[电電讯訊](?:[(（][^()（）\n]{1,30}[)）])?\s*")
 _REPORTER = re.compile(r"[^=.\n]{0,30}=\s*")
@@ -38,24 +39,29 @@ def opening_credit(text: str, *, lang: str) -> tuple[int, int] | None:
 def _dateline(
     text: str, named: Sequence[AgencyMention], dated: Sequence[DateMention]
 ) -> int | None:
-    """Where a place, a date and an agency in brackets or between dashes end."""
-    wired = [agency for agency in named if agency.position == "bracketed"]
+    """Where a place, a date and an agency end: Seoul, 1 May (Yonhap) -."""
     days = [mention for mention in dated if mention.readings[0].day]
-    anchors: list[AgencyMention | DateMention] = [*wired[:1], *days[:1]]
-    for last in anchors:
-        if _count(text[: last.start], without=days) > _PLACE_WORDS:
-            continue
-        wire = _WIRE.match(text, last.end)
-        if wire and last in wired:
-            return wire.end()
-        closed = _BRACKET.match(text, last.end) if last in wired else None
-        end = closed.end() if closed else last.end
-        dash = _DASH.match(text, end) or (closed and _REPORTER.match(text, end))
-        if dash:
-            return dash.end()
-        if closed and not _count(text[: last.start]):
-            return _end_of_space(text, end)
+    wired = (agency for agency in named if agency.position == "bracketed")
+    first = next(wired, None)
+    if first and _count(text[: first.start], without=days) <= _PLACE_WORDS:
+        return _after_agency(text, first)
+    if days and _count(text[: days[0].start]) <= _BARE_PLACE_WORDS:
+        dash = _DASH.match(text, days[0].end)
+        return dash.end() if dash else None
     return None
+
+
+def _after_agency(text: str, agency: AgencyMention) -> int | None:
+    """Behind the dash, the reporter or the word "dispatch" that follows the agency's name."""
+    wire = _WIRE.match(text, agency.end)
+    if wire:
+        return wire.end()
+    closed = _BRACKET.match(text, agency.end)
+    end = closed.end() if closed else agency.end
+    dash = _DASH.match(text, end) or (closed and _REPORTER.match(text, end))
+    if dash:
+        return dash.end()
+    return _end_of_space(text, end) if closed and not _count(text[: agency.start]) else None
 
 
 def _attribution(text: str, named: Sequence[AgencyMention]) -> int | None:
@@ -81,7 +87,9 @@ def _attribution(text: str, named: Sequence[AgencyMention]) -> int | None:
 
 def _count(text: str, *, without: Sequence[DateMention] = ()) -> int:
     """Words of a text, those of dates left out."""
-    inside = sum(len(parts_of(text[date.start : date.end])) for date in without)
+    inside = sum(
+        len(parts_of(text[date.start : date.end])) for date in without if date.end <= len(text)
+    )
     return len(parts_of(text)) - inside
 
 

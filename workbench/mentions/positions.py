@@ -19,14 +19,15 @@ _LINE_REACH = 60
 _GAP_WORDS = 5
 _PUNCTUATION = re.compile(r"[.!?,;:؟،؛۔。，：；\n]")
 _QUOTES = re.compile("[\"“”«»„‘’'()\\[\\]]")
-_OPEN = re.compile(r"[(\[（［/][^()\[\]（）［］/\n]{0,60}\Z")
-_CLOSED = re.compile(r"[^()\[\]（）［］/\n]{0,60}[)\]）］/]")
+_OPEN = re.compile(r"[(\[（［【/][^()\[\]（）［］【】/\n]{0,60}\Z")
+_CLOSED = re.compile(r"[^()\[\]（）［］【】/\n]{0,60}[)\]）］】/]")
 _DASH = re.compile(r"[-–—/]\s?\Z")
 _DASH_AFTER = re.compile(r"\s?(?:[-–—:/]|\.(?:\s|\Z))")
 _LABEL = re.compile(r"\s*([^:：\n|]{1,40}?)\s*[:：|]\s*")
 _NOTHING = re.compile(r"[\s\W]*\Z")
 _WIRE = re.compile(r"[^，。,.\n]{0,16}?(?:\d{1,2}月)?\d{0,2}日?[电電讯訊]")
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_PLACE_WORDS = 2
 _OPENING = 120
 _LONGEST_CUE = 4
 
@@ -94,6 +95,8 @@ def _is_bracketed(text: str, start: int, end: int, *, strict: bool) -> bool:
     opens = not before.strip() or _DASH.search(before) or before.rstrip()[-1] in ".,،"
     if opens and _DASH_AFTER.match(text, end):
         return not strict or bool(_DASH.search(before)) or text[end:].lstrip()[:1] in "-–—:"
+    if _DASH.search(before) and len(parts_of(before)) <= _PLACE_WORDS and start <= _LINE_REACH:
+        return True
     return not before.strip(" 据據") and bool(_WIRE.match(text, end))
 
 
