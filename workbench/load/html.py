@@ -17,7 +17,8 @@ from workbench.load.loaded import Loaded
 from workbench.records import Metadata, RawBlock
 
 LEAST = 25  # words of text that an article has
-WALL = 150  # words at most of a page that is a notice
+WALL = 150  # words at most of a page that is a notice,
+NOTICE = 40  # and words at most for each mark of one
 
 
 def read(data: bytes, *, name: str, url: str | None = None, encoding: str | None = None) -> Loaded:
@@ -36,7 +37,7 @@ def read(data: bytes, *, name: str, url: str | None = None, encoding: str | None
     title = title_of(found, text, said)
     if text:
         text |= lead_of(found, text, title, said)
-        text |= captions_of(found, text)
+        text |= captions_of(found, text, title)
     blocks = [RawBlock(found[i].text, found[i].kind) for i in sorted(text)] or _from_body(said)
     refuse_wall(blocks, found, name)
     return Loaded(*_titled(blocks, None if title is None else found[title].text, said.metadata))
@@ -48,19 +49,22 @@ def _from_body(said: Declared) -> list[RawBlock]:
 
 
 def refuse_wall(blocks: Sequence[RawBlock], found: Sequence[Piece], name: str) -> None:
-    words = sum(len(words_of(block.text)) for block in blocks if block.kind != "caption")
-    if words >= WALL:
-        return
-    shown = " ".join(piece.text for piece in found).lower()
-    seen = _seen(shown) if len(words_of(shown)) < 2 * WALL else None
-    if seen or words < LEAST:
+    """Refuses what is too short for an article, or is short and speaks as a notice does."""
+    text = " ".join(block.text for block in blocks if block.kind != "caption").lower()
+    words = len(words_of(text))
+    if words < LEAST:
+        seen = _notice(" ".join(piece.text for piece in found).lower(), 1)
+    else:
+        seen = _notice(text, max(2, words / NOTICE)) if words < WALL else None
+    if words < LEAST or seen:
         what = f" (it shows {seen})" if seen else ""
         raise InputError(f"{name}: the page has no article text{what}; paste it instead")
 
 
-def _seen(shown: str) -> str | None:
+def _notice(text: str, least: float) -> str | None:
+    """What a text shows that has at least so many marks of one kind of notice."""
     for wall in tables()["wall"]:
-        if any(mark in shown for mark in wall["marks"]):
+        if sum(text.count(mark) for mark in wall["marks"]) >= least:
             return str(wall["seen"])
     return None
 

@@ -5,21 +5,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from workbench.load.html_place import names
 from workbench.load.html_words import words_of
 from workbench.records.article import Kind
 
-INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd mark nobr q rp rt ruby s "
-    "samp small span strike strong sub sup time tt u var wbr".split()
-)
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LAYOUT = ("p", "div", "table", "ul", "ol", "h1", "h2", "h3", "blockquote", "section", "article")
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
-ENDED = re.compile(r"[.!?:؟۔。！？：…»”\"')\]」』]\s*$")
+ENDED = re.compile(r"[.!?:؟۔।॥։።။།。！？：…»”\"')\]」』]\s*+$")
+UNENDED = 25  # words of running text in a script that ends its sentences with nothing
 CAPTION = re.compile(
     r"(?:^|[ _-])(?:(?:wp-|image|photo|img|pic|media)?-?_?caption|legend|figcaption)", re.I
 )
-
 LONGEST_CAPTION = 600  # characters; more is an article in an element that is named after one
 
 
@@ -36,7 +33,8 @@ class Piece:
     @property
     def prose(self) -> bool:
         """Whether it reads like running text: a sentence's end, and not made of links."""
-        return self.linked < 0.5 and len(self.words) >= 4 and ENDED.search(self.text) is not None
+        ended = ENDED.search(self.text) is not None or len(self.words) >= UNENDED
+        return self.linked < 0.5 and len(self.words) >= 4 and ended
 
     @property
     def text_of_story(self) -> bool:
@@ -62,6 +60,7 @@ def _runs(root: Any) -> Iterator[tuple[Any, list[tuple[str, bool]]]]:
     """
     from lxml.etree import iterwalk
 
+    inline = names("inline")
     runs: list[tuple[str, bool]] = []
     owners, links, row = [root], 0, 0
     for event, node in iterwalk(root, events=("start", "end")):
@@ -71,7 +70,7 @@ def _runs(root: Any) -> Iterator[tuple[Any, list[tuple[str, bool]]]]:
                 runs.append(("\n", links > 0))
             elif tag in ("td", "th") and row:
                 runs.append(("\t", False))
-            elif tag not in INLINE:
+            elif tag not in inline:
                 yield owners[-1], runs
                 runs = []
                 owners.append(node)

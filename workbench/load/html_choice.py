@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from itertools import takewhile
 from typing import Any
 
 from workbench.load.html_blocks import Piece
 from workbench.load.html_metadata import Declared
-from workbench.load.html_place import beside, inside
+from workbench.load.html_place import beside, inside, names, parts, up_to
 from workbench.load.html_words import grams, same_title, share_in, words_of
 
 LINES = ("p", "head", "item", "row", "cell", "quote")  # of what trafilatura gives
@@ -16,6 +17,7 @@ LINK = 0.8  # of a line is a link that leads elsewhere, not one in a sentence
 PARTLY = 0.3  # of a line is links: "Share: Facebook, X"
 CARD = 80  # words at most of a teaser: a headline that is a link, and a summary
 LONG_PROSE = 10  # words of a paragraph that counts wherever it stands in the article
+FEW = 0.25  # of the chosen words may be taken for advertising
 STORY = 50  # words of an article that stands below another on one page
 
 
@@ -31,13 +33,15 @@ def chosen(root: Any, found: Sequence[Piece], said: Declared) -> set[int]:
     keep = _first_article(found, keep)
     if not keep:
         return keep
-    core = core_of(found, keep)
+    core = _core(found, keep)
+    keep -= _advertised(found, keep, core)
     keep |= _gaps(found, keep, core)
+    keep |= _subheads(found, keep, core)
     keep = _witnessed(found, keep, said.body)
     return keep - _links(found, keep, said.body)
 
 
-def core_of(found: Sequence[Piece], keep: set[int]) -> Any:
+def _core(found: Sequence[Piece], keep: set[int]) -> Any:
     """The innermost element that holds most of the chosen words."""
     weight = Counter[Any]()
     for i in keep:
@@ -62,7 +66,10 @@ def _covered(root: Any, found: Sequence[Piece]) -> list[bool]:
     document = bare_extraction(root, include_comments=False, include_formatting=False)
     if not isinstance(document, Document) or document.body is None:
         return [False] * len(found)
-    lines = {tuple(words_of("".join(node.itertext()))) for node in document.body.iter(*LINES)}
+    lines = {
+        tuple(words_of((" " if node.tag == "row" else "").join(node.itertext())))
+        for node in document.body.iter(*LINES)
+    }
     known = grams(words_of("\n".join(document.body.itertext())))
     return [
         piece.words in lines if len(piece.words) < 3 else share_in(piece.words, known) >= COVERED
@@ -152,6 +159,33 @@ def _gaps(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
     return filled
 
 
+def _advertised(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
+    """Chosen pieces in an element that is named for what sites put into articles; never many."""
+    ads = {
+        i
+        for i in keep
+        if inside(found[i].node, core)
+        and any(
+            not names("advertised").isdisjoint(parts(one)) for one in up_to(found[i].node, core)
+        )
+    }
+    return ads if total(found, ads) <= FEW * total(found, keep) else set()
+
+
+def _subheads(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
+    """Headings between chosen pieces, right above one of them."""
+    first, last = min(keep), max(keep)
+    return {
+        i
+        for i in range(first + 1, last)
+        if found[i].kind == "heading"
+        and found[i].linked < LINK
+        and i + 1 in keep
+        and inside(found[i].node, core)
+        and not beside(found[i].node, core)
+    }
+
+
 def _kin(node: Any) -> tuple[str, str, str]:
     """What an article's paragraphs have in common, also where their containers alternate."""
     parent = node if node.getparent() is None else node.getparent()
@@ -187,7 +221,7 @@ def _witnessed(found: Sequence[Piece], keep: set[int], body: str) -> set[int]:
 
 
 def _links(found: Sequence[Piece], keep: set[int], body: str) -> set[int]:
-    """Chosen lines that are only a link; at the end, headings and lines with links to share."""
+    """Chosen lines that are only a link; around the text, lines of links and last headings."""
     known = grams(words_of(body))
     links = {
         i
@@ -198,8 +232,16 @@ def _links(found: Sequence[Piece], keep: set[int], body: str) -> set[int]:
     }
     if total(found, links) > 0.3 * total(found, keep):
         links = set()
-    for i in sorted(keep - links, reverse=True):
-        if found[i].kind != "heading" and (found[i].prose or found[i].linked < PARTLY):
-            break
-        links.add(i)
-    return links
+    links |= {
+        i
+        for i in range(len(found) - 1)
+        if found[i].kind == "heading" and found[i + 1].linked > LINK and i + 1 not in keep - links
+    }
+    ordered = sorted(keep - links)
+    shared = takewhile(lambda i: _shares(found[i]), ordered)
+    after = takewhile(lambda i: _shares(found[i]) or found[i].kind == "heading", reversed(ordered))
+    return links.union(shared, after)
+
+
+def _shares(piece: Piece) -> bool:
+    return piece.linked > PARTLY and not piece.prose

@@ -10,18 +10,11 @@ import re
 from collections.abc import Iterator
 
 from workbench.errors import InputError
+from workbench.load.html_place import names
 
 MAX_TAGS = 40_000
 MAX_TEXT = 1_500_000  # characters, tags and scripts not counted
 VALUE = 500  # characters kept of an attribute
-NEEDED = frozenset(
-    "class id itemprop itemtype href style hidden role aria-hidden content property name datetime "
-    "pubdate lang rel http-equiv".split()
-)
-# What is passed over to its closing tag: text that is no markup, and drawings without text.
-PASSED_OVER = frozenset(
-    "script style textarea xmp iframe noembed noframes noscript template select svg math".split()
-)
 TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,40}+)[^\s/>]*+|!--|[!?/])")
 ATTRIBUTE = re.compile(
     r"[\s/]*+(=?+[^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?+|'([^']*+)'?+|([^\s>]*+)))?+"
@@ -67,7 +60,7 @@ def _pieces(page: str) -> Iterator[str]:
         attributes, at, opened = *_attributes(page, at), at
         if tag[1]:
             yield f"</{_plain(element)}>"
-        elif element in PASSED_OVER:
+        elif element in names("passed_over"):
             end = _end_of(page, element, at)
             if element == "script" and end - at < MAX_TEXT / 2 and JSON_LD.search(page, opened, at):
                 script = page[at:end].replace("<", r"\u003c")
@@ -95,7 +88,7 @@ def _attributes(page: str, at: int) -> tuple[str, int]:
             break
         at = found.end()
         key = found[1].lower() if len(found[1]) < 20 else ""
-        if key in NEEDED and key not in kept:
+        if key in names("attributes") and key not in kept:
             value = found[2] or found[3] or found[4] or ""
             kept[key] = value[:VALUE].replace('"', "&quot;")
     return "".join(f' {key}="{value}"' for key, value in kept.items()), at + 1

@@ -8,6 +8,7 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from workbench.load.dates import day
+from workbench.load.html_place import listed
 from workbench.records import Metadata
 
 ARTICLE_TYPES = ("article", "posting", "report")
@@ -15,11 +16,6 @@ TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "he
 SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site")
 AUTHORS = ("author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author")
 AGENCIES = ("agency", "news_agency", "article:agency", "dc.source", "source", "copyright-holder")
-DATES = (
-    "article:published_time og:published_time datepublished pubdate publishdate publish-date "
-    "publish_date date dc.date dc.date.issued dcterms.created dcterms.date sailthru.date "
-    "parsely-pub-date cxenseparse:recs:publishtime article.published ptime publication_date"
-).split()
 SITE_MARK = re.compile(r"\s[-–—|:•·»]+\s|[|_]|::")
 LONGEST = 300  # characters of a value that is a name or a title
 
@@ -115,7 +111,8 @@ def _is_article(node: Mapping[str, Any]) -> bool:
 
 def _authors(author: Any, meta: Mapping[str, str]) -> tuple[list[str], list[str]]:
     """The people and the organisations that wrote it."""
-    people, organisations = [], []
+    people: list[str] = []
+    organisations: list[str] = []
     for one in author if isinstance(author, list) else [author]:
         name = _names(one)
         if name:
@@ -162,7 +159,7 @@ def _first(meta: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
 
 
 def _published(article: Mapping[str, Any], meta: Mapping[str, str], root: Any) -> Any:
-    values = [_text(article.get("datePublished")), *(meta.get(key) for key in DATES)]
+    values = [_text(article.get("datePublished")), *(meta.get(key) for key in listed("dates"))]
     for node in root.iter("time", "span", "meta"):
         if node.get("itemprop") == "datePublished" or node.get("pubdate") is not None:
             values.append(node.get("datetime") or node.get("content"))
@@ -178,7 +175,7 @@ def _canonical(root: Any, meta: Mapping[str, str], url: str | None) -> str | Non
         except ValueError:
             continue
         if parts.scheme in ("http", "https") and parts.hostname and value:
-            return address
+            return str(address)
     return url
 
 

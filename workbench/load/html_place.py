@@ -52,7 +52,11 @@ def _parts(named: str) -> frozenset[str]:
 
 @cache
 def names(table: str) -> frozenset[str]:
-    return frozenset(data()[table].split())
+    return frozenset(listed(table))
+
+
+def listed(table: str) -> list[str]:
+    return list(data()[table].split())
 
 
 @cache

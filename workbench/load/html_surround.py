@@ -1,10 +1,8 @@
 """What stands around an article's text: its title, its lead, the captions of its pictures."""
 
 from collections.abc import Sequence
-from typing import Any
 
 from workbench.load.html_blocks import Piece
-from workbench.load.html_choice import core_of
 from workbench.load.html_metadata import Declared
 from workbench.load.html_place import beside, inside, is_lead
 from workbench.load.html_words import grams, same_title, share_in, words_of
@@ -33,14 +31,15 @@ def title_of(found: Sequence[Piece], keep: set[int], said: Declared) -> int | No
 
 def lead_of(found: Sequence[Piece], keep: set[int], title: int | None, said: Declared) -> set[int]:
     """The pieces between title and text that are the article's lead and not its first words."""
-    first = min(keep)
+    first = min((i for i in keep if i != title and found[i].kind != "heading"), default=0)
     start = max(0, first - BEFORE) if title is None else title + 1
-    opening = grams([word for i in sorted(keep)[:4] for word in found[i].words])
+    opening = grams([word for i in sorted(keep - {title})[:4] for word in found[i].words])
     told = grams(words_of(said.description))
     return {
         i
         for i in range(start, first)
-        if found[i].text_of_lead
+        if i not in keep
+        and found[i].text_of_lead
         and share_in(found[i].words, opening) < SAME
         and (
             is_lead(found[i].node)
@@ -60,11 +59,7 @@ def _opens(found: Sequence[Piece], i: int, title: int | None) -> bool:
     )
 
 
-def captions_of(found: Sequence[Piece], keep: set[int]) -> set[int]:
-    """The captions within the article and right before its text."""
-    core: Any = core_of(found, keep)
-    return {
-        i
-        for i in range(max(0, min(keep) - BEFORE), max(keep))
-        if found[i].kind == "caption" and inside(found[i].node, core)
-    }
+def captions_of(found: Sequence[Piece], keep: set[int], title: int | None) -> set[int]:
+    """The captions between the title and the end of the text."""
+    first = max(0, min(keep) - BEFORE) if title is None else title
+    return {i for i in range(first, max(keep)) if found[i].kind == "caption"}

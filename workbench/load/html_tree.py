@@ -2,22 +2,15 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from workbench.errors import InputError
-from workbench.load.html_blocks import INLINE
+from workbench.load.html_place import listed, names
 
-NO_TEXT = tuple(
-    "script canvas object embed audio video picture map img option datalist button input dialog menu head".split()
-)
 MAX_CRUMBS = 2_000
 MAX_DEPTHS = 500_000  # the depths of all elements together
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
-FOR_READERS_ALOUD = frozenset(
-    "sr-only visually-hidden visuallyhidden screen-reader-text screenreader-only element-invisible "
-    "screen-reader-only a11y-hidden offscreen".split()
-)
 COMMENTS = re.compile(
     r"(?:^|[\s_-])(?:comments?|commentlist|disqus(?:_thread)?|respond)(?:[\s_-]|$)", re.I
 )
@@ -29,7 +22,7 @@ def parsed(markup: str) -> Any:
     from lxml.html import HTMLParser, document_fromstring
 
     parser = HTMLParser(encoding="utf-8", huge_tree=False, no_network=True, recover=True)
-    return document_fromstring(markup.encode("utf-8", "replace") or b"<html/>", parser=parser)
+    return document_fromstring(f"<html>{markup}".encode(), parser=parser)
 
 
 def refuse_tangled(root: Any, name: str) -> None:
@@ -38,11 +31,12 @@ def refuse_tangled(root: Any, name: str) -> None:
     (lxml copies the text before for each crumb: trafilatura took 40 s for 19,000 spans in a
     paragraph.)
     """
+    inline = names("inline")
     crumbs, depth = Counter[Any](), {root: 0}
     for node in root.iterdescendants("*"):
         parent = node.getparent()
         depth[node] = depth[parent] + 1
-        if node.tag in INLINE or (node.tail or "").strip():
+        if node.tag in inline or (node.tail or "").strip():
             crumbs[parent] += 1
     if max(crumbs.values(), default=0) > MAX_CRUMBS:
         raise InputError(
@@ -57,15 +51,15 @@ def refuse_tangled(root: Any, name: str) -> None:
 
 def prune(root: Any) -> None:
     """Takes out of the tree what a reader does not see as text of the page."""
-    _drop(root, NO_TEXT, lambda node: True)
-    _drop(root, None, _hidden)
+    _drop(root, listed("no_text"), lambda node: True)
+    _drop(root, "*", _hidden)
     _drop(root, ("div", "section", "ul", "ol", "aside", "details", "form"), _comments)
     page = len(root.text_content()) or 1
     _drop(root, ("form", "fieldset"), lambda node: len(node.text_content()) < page / 2)
 
 
-def _drop(root: Any, tags: list[str] | tuple[str, ...] | None, fits: Callable[[Any], bool]) -> None:
-    for node in list(root.iter(*tags)) if tags else list(root.iter("*")):
+def _drop(root: Any, tags: Sequence[str], fits: Callable[[Any], bool]) -> None:
+    for node in list(root.iter(*tags)):
         if node is not root and node.getparent() is not None and node.tag != "body" and fits(node):
             node.drop_tree()
 
@@ -73,8 +67,8 @@ def _drop(root: Any, tags: list[str] | tuple[str, ...] | None, fits: Callable[[A
 def _hidden(node: Any) -> bool:
     if node.get("hidden") is not None or HIDDEN_STYLE.search(node.get("style") or ""):
         return True
-    if not FOR_READERS_ALOUD.isdisjoint((node.get("class") or "").lower().split()):
-        return node.tag != "h1"
+    if not names("aloud").isdisjoint((node.get("class") or "").lower().split()):
+        return bool(node.tag != "h1")
     # An open dialogue marks the page behind it so, the article with it.
     aria = node.get("aria-hidden") == "true"
     return aria and next(node.iter(*HOLDS_ARTICLE), None) is None
