@@ -146,6 +146,14 @@ REFUSED = [
         ),
         "",
     ),
+    (
+        "".join(
+            f"<div class=c><div><a href=/{i}>A headline about the town {i}</a></div><div>{SENTENCE}"
+            "</div></div>"
+            for i in range(9)
+        ),
+        "",
+    ),
 ]
 
 
@@ -193,6 +201,7 @@ ATTACKS = {
     "open comments": (b"<!--" * 2_500_000, EMPTY),
     "open quotes": (b'<a "' * 2_500_000, EMPTY),
     "open scripts": (b"<script>" * 1_250_000, EMPTY),
+    "open drawings": (b"<svg>" * 30_000 + b"<select>" * 5_000, EMPTY),
     "deep JSON": (b"<script type=application/ld+json>" + b"[" * 500_000 + b"</script>", EMPTY),
 }
 

@@ -18,6 +18,7 @@ PARTLY = 0.3  # of a line is links: "Share: Facebook, X"
 CARD = 80  # words at most of a teaser: a headline that is a link, and a summary
 LONG_PROSE = 10  # words of a paragraph that counts wherever it stands in the article
 FEW = 0.25  # of the chosen words may be taken for advertising
+ROW = 4  # containers with the same name under one parent are a row of teasers
 STORY = 50  # words of an article that stands below another on one page
 
 
@@ -45,7 +46,7 @@ def _core(found: Sequence[Piece], keep: set[int]) -> Any:
     """The innermost element that holds most of the chosen words."""
     weight = Counter[Any]()
     for i in keep:
-        for node in (found[i].node, *found[i].node.iterancestors()):
+        for node in _around(found[i].node):
             weight[node] += len(found[i].words)
     most = CORE * total(found, keep)
     return max(
@@ -91,31 +92,38 @@ def _one_of_each(found: Sequence[Piece], keep: set[int]) -> set[int]:
 
 
 def _cards(found: Sequence[Piece], keep: set[int], titles: Sequence[str]) -> set[int]:
-    """Pieces of teasers: what shares a small container with a headline that is a link."""
+    """Pieces of teasers: what shares a small container with a headline that is a link.
+
+    One teaser proves nothing: there are two with headings or a row of `ROW` alike.
+    """
     size, words = Counter[Any](), Counter[Any]()
     for piece in found:
-        for node in (piece.node, *piece.node.iterancestors()):
+        for node in _around(piece.node):
             size[node] += 1
             words[node] += len(piece.words)
-    heads = [
-        piece
-        for piece in found
-        if piece.kind == "heading"
-        and piece.linked > LINK
-        and not any(same_title(piece.text, title) for title in titles)
-    ]
-    if len(heads) < 2:
-        return set()
-    cards = set()
-    for head in heads:
-        card = head.node
-        for parent in head.node.iterancestors():
+    cards: dict[Any, bool] = {}
+    for piece in found:
+        if piece.linked <= LINK or any(same_title(piece.text, title) for title in titles):
+            continue
+        card = piece.node
+        for parent in piece.node.iterancestors():
             if size[parent] > 5 or words[parent] > CARD:
                 break
             card = parent
         if size[card] > 1:
-            cards.add(card)
-    return {i for i in keep if any(inside(found[i].node, card) for card in cards)}
+            cards[card] = cards.get(card, False) or piece.kind == "heading"
+    rows = Counter((card.getparent(), card.tag, card.get("class")) for card in cards)
+    headed = sum(cards.values()) > 1
+    teasers = {
+        card
+        for card, heading in cards.items()
+        if (heading and headed) or rows[card.getparent(), card.tag, card.get("class")] >= ROW
+    }
+    return {i for i in keep if any(node in teasers for node in _around(found[i].node))}
+
+
+def _around(node: Any) -> list[Any]:
+    return [node, *node.iterancestors()]
 
 
 def _first_article(found: Sequence[Piece], keep: set[int]) -> set[int]:
@@ -132,9 +140,7 @@ def _first_article(found: Sequence[Piece], keep: set[int]) -> set[int]:
 
 def _story(node: Any) -> Any:
     """The outermost `article` around a node."""
-    return next(
-        (one for one in reversed([node, *node.iterancestors()]) if one.tag == "article"), None
-    )
+    return next((one for one in reversed(_around(node)) if one.tag == "article"), None)
 
 
 def _within(found: Sequence[Piece], keep: set[int], container: Any) -> set[int]:

@@ -8,6 +8,7 @@ declarations. Tags are told as browsers do (WHATWG HTML, section 13.2.5).
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from workbench.errors import InputError
 from workbench.load.html_place import names
@@ -15,6 +16,7 @@ from workbench.load.html_place import names
 MAX_TAGS = 40_000
 MAX_TEXT = 1_500_000  # characters, tags and scripts not counted
 VALUE = 500  # characters kept of an attribute
+ENDLESS = ("script", "style")  # what follows belongs to them where they are not closed
 TAG = re.compile(r"<(?:(/?)([a-zA-Z][^\s/>]{0,40}+)[^\s/>]*+|!--|[!?/])")
 ATTRIBUTE = re.compile(
     r"[\s/]*+(=?+[^\s/>=]*+)(?:\s*+=\s*+(?:\"([^\"]*+)\"?+|'([^']*+)'?+|([^\s>]*+)))?+"
@@ -50,6 +52,7 @@ def rewritten(page: str, name: str) -> str:
 def _pieces(page: str) -> Iterator[str]:
     """Tags that are kept, each beginning with "<", and the text between them."""
     at = 0
+    unclosed: set[str] = set()
     while tag := TAG.search(page, at):
         yield _text(page[at : tag.start()])
         at = tag.end()
@@ -60,15 +63,23 @@ def _pieces(page: str) -> Iterator[str]:
         attributes, at, opened = *_attributes(page, at), at
         if tag[1]:
             yield f"</{_plain(element)}>"
-        elif element in names("passed_over"):
-            end = _end_of(page, element, at)
-            if element == "script" and end - at < MAX_TEXT / 2 and JSON_LD.search(page, opened, at):
-                script = page[at:end].replace("<", r"\u003c")
-                yield f'<script type="application/ld+json">{script}</script>'
-            at = _past(page, ">", end)
-        else:
+        elif element not in names("passed_over") or element in unclosed:
             yield f"<{_plain(element)}{attributes}>"
+        elif closing := _closing(element).search(page, at):
+            if element == "script" and JSON_LD.search(page, opened, at):
+                yield from _json_ld(page[at : closing.start()])
+            at = _past(page, ">", closing.start())
+        elif element in ENDLESS:
+            return
+        else:
+            unclosed.add(element)
     yield _text(page[at:])
+
+
+def _json_ld(script: str) -> Iterator[str]:
+    if len(script) < MAX_TEXT / 2:
+        script = script.replace("<", r"\u003c")
+        yield f'<script type="application/ld+json">{script}</script>'
 
 
 def _text(text: str) -> str:
@@ -99,7 +110,6 @@ def _past(page: str, mark: str, at: int) -> int:
     return len(page) if found < 0 else found + len(mark)
 
 
-def _end_of(page: str, element: str, at: int) -> int:
-    """Where the closing tag of a script or the like begins; without one all belongs to it."""
-    found = re.compile(rf"</{element}[\s/>]", re.IGNORECASE).search(page, at)
-    return found.start() if found else len(page)
+@cache
+def _closing(element: str) -> re.Pattern[str]:
+    return re.compile(rf"</{element}[\s/>]", re.IGNORECASE)
