@@ -119,7 +119,7 @@ def _table() -> Sequence[_Named]:
 
 def _row(row: Mapping[str, Any], kind: Kind) -> Iterator[_Named]:
     publishes = kind == "publisher" or row.get("site", False)
-    for key in ("short", "names"):
+    for key in ("names", "short"):
         for written in row.get(key, ()):
             yield _Named(row["name"], kind, publishes, key == "short", written)
 

@@ -74,8 +74,8 @@ def _stretches(text: str, anchors: re.Pattern[str]) -> Iterator[tuple[int, int]]
 
 @cache
 def _anchors(lang: str) -> re.Pattern[str]:
-    """Digits, and words for the first day of a month: every date has one."""
-    return re.compile("|".join([r"\d+", *map(re.escape, vocabulary(lang).ones)]))
+    """Digits, and words for days of the month: every date has one."""
+    return re.compile("|".join([r"\d+", *map(re.escape, vocabulary(lang).days)]))
 
 
 @cache

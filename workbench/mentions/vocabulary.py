@@ -19,6 +19,7 @@ _KINDS = {
     "same_day": "C",
     "zones": "Z",
     "clocks": "t",
+    "parts": "b",
 }
 _CALENDARS: tuple[Calendar, ...] = ("gregorian", "jalali", "hijri")
 
@@ -28,7 +29,8 @@ class Entry:
     """What a word or phrase says in a date.
 
     `kind`: M month, K month that may stand before its day, W weekday (`number` 0 for Monday),
-    n number, f filler, o ending of an ordinal, e era, C "which is the", Z time zone, t clock.
+    n number, f filler, o ending of an ordinal, e era, C "which is the", Z time zone, t clock, b a
+    word before an ordinal that is then no day: "the second week of March".
     """
 
     kind: str
@@ -41,14 +43,14 @@ class Entry:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Vocabulary:
     """`order` of day and month in dates of digits; `numeric`, the calendar of years from 1200 to
-    1499 in those; `ones`, words for the first day, the only dates without a digit; `glued`,
+    1499 in those; `days`, words for days of the month; `glued`,
     weekdays that stand in the text without spaces.
     """
 
     order: str
     numeric: Calendar | None
     phrases: Phrases[Entry]
-    ones: tuple[str, ...]
+    days: tuple[str, ...]
     glued: Mapping[str, int]
 
 
@@ -60,7 +62,7 @@ def vocabulary(lang: str) -> Vocabulary:
         order=own.get("order", "unsure"),
         numeric=own.get("numeric"),
         phrases=Phrases((dict(_entries(english)) | dict(_entries(own))).items()),
-        ones=tuple(own.get("ones", ())),
+        days=tuple(name for _, name in _numbered(own.get("days", ()), first=1)),
         glued=_weekdays(own) if own.get("glued") else {},
     )
 
@@ -83,8 +85,8 @@ def _entries(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Entry]
     for calendar, marks in table.get("eras", {}).items():
         for phrase in marks:
             yield from _spelled(phrase, kind="e", calendar=calendar, cased=cased)
-    for phrase in table.get("ones", ()):
-        yield from _spelled(phrase, kind="n", number=1)
+    for number, phrase in _numbered(table.get("days", ()), first=1):
+        yield from _spelled(phrase, kind="n", number=number)
     yield from _months(table)
     if not table.get("glued"):
         for phrase, number in _weekdays(table).items():
