@@ -37,7 +37,7 @@ _QUOTES = frozenset("\"'’”»“«„」』》›‹")
 _BRACKETS = {")": "(", "）": "（"}
 _LONGEST_REMARK = 200  # code points in brackets within which a full stop ends no sentence
 _REACH = 40  # code points before a mark that are read
-_ARABIC = re.compile("[\u0620-\u064a\u0671-\u06d3\u200c]")
+_ARABIC = re.compile("[\u0620-\u063f\u0641-\u064a\u0671-\u06d3\u200c]")
 _GLUED_AFTER = frozenset(' \u00a0)»"”')
 _INNER = re.compile(r"(?:[^\W\d_]{1,3}\.)+[^\W\d_]{1,3}")
 _ROMAN = re.compile(r"[IVXLC]{1,5}")
@@ -149,7 +149,7 @@ def _is_glued(mark: _Mark) -> bool:
     """Whether the space after a full stop was left out, as it often is in the Arabic script."""
     before, after = mark.text[mark.start - 1 : mark.start], mark.text[mark.end]
     return _ARABIC.match(after) is not None and (
-        before in _GLUED_AFTER or (_ARABIC.match(before) is not None and len(mark.before) > 2)
+        before in _GLUED_AFTER or (_ARABIC.match(before) is not None and len(mark.before) > 1)
     )
 
 
