@@ -67,7 +67,7 @@ def with_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
     for mark in marks:
         middle = (mark.x0 + mark.x1) / 2
         near = [
-            (abs(middle - (letters[i].x0 + letters[i].x1) / 2), i)
+            (max(letters[i].x0 - middle, middle - letters[i].x1, 0.0), i)
             for i in by_place.get(int(middle) // 10, ())
             if abs(letters[i].y - mark.y) < mark.size and not letters[i].text.isspace()
         ]

@@ -1,12 +1,11 @@
 """An e-mail (EML), or a page that a browser saved as one (MHTML): text, and what headers say."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from email import message_from_bytes
 from email.errors import MessageError
-from email.message import EmailMessage, Message
+from email.message import Message
 from email.policy import EmailPolicy
-from typing import cast
 
 from workbench.errors import InputError
 from workbench.load import dates
@@ -26,6 +25,7 @@ NAMED = 10  # attachments that a warning names
 LATIN = frozenset({"us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252", "cp1252"})
 BROKEN = (LookupError, ValueError, TypeError, AttributeError, MessageError)  # of header parsing
 FLOWED = re.compile(r"(?<=[^-\s]) \r?\n(?=[^>\s])")
+WORDS = frozenset({"text/plain", "text/enriched", "multipart/mixed"})  # the last: without parts
 SAVED_PAGE = "snapshot-content-location"
 
 
@@ -41,15 +41,25 @@ def read(data: bytes, *, name: str) -> Loaded:
     """The text of an e-mail, its subject first; attachments are named and never opened."""
     refuse_several(data, name)
     refuse_swollen(data, name)
-    message = cast(EmailMessage, message_from_bytes(data, policy=Bounded()))
-    parts = [part for part in message.walk() if not part.is_multipart()]
-    chosen, body = body_of(message, name)
-    warnings = (*body.warnings, *unread(parts, chosen, name))
+    message = message_from_bytes(data, policy=Bounded())
+    leaves = list(leaves_of(message))
+    body = body_of(leaves, name, url=header(message, SAVED_PAGE))
+    warnings = (*body.warnings, *unopened(leaves, name))
     if header(message, SAVED_PAGE):
         return Loaded(body.blocks, body.metadata, warnings)
     subject = header(message, "subject")
     blocks = (RawBlock(subject, "heading"), *body.blocks) if subject else body.blocks
     return Loaded(blocks, told_by(message), warnings)
+
+
+def leaves_of(part: Message) -> Iterator[Message]:
+    """The parts that hold something themselves; an attached e-mail is one and is not entered."""
+    if not part.is_multipart() or kind_of(part).startswith("message/"):
+        yield part
+    else:
+        for inner in part.get_payload():
+            if isinstance(inner, Message):
+                yield from leaves_of(inner)
 
 
 def refuse_several(data: bytes, name: str) -> None:
@@ -76,30 +86,39 @@ def refuse_swollen(data: bytes, name: str) -> None:
             )
 
 
-def body_of(message: EmailMessage, name: str) -> tuple[Message | None, Loaded]:
-    """The part that is the text, and what is in it: plain, or HTML where plain is only a stub."""
-    plain, page = (body_part(message, kind) for kind in ("plain", "html"))
-    text = words_of(plain, name) if plain else ""
-    if page and len(text) < STUB:
-        loaded = page_of(page, message, name)
+def body_of(leaves: Sequence[Message], name: str, *, url: str | None) -> Loaded:
+    """The text of the parts that are shown: plain, or HTML where plain is only a stub."""
+    shown = [part for part in leaves if not is_attached(part)]
+    pages = [part for part in shown if kind_of(part) == "text/html"]
+    plain = [part for part in shown if part not in pages and kind_of(part) in WORDS]
+    text = "\n".join(words_of(part, name) for part in plain)
+    if pages and len(text) < STUB:
+        loaded = page_of(pages[0], name, url=url)
         if sum(len(block.text) for block in loaded.blocks) > 2 * len(text.strip()):
-            return page, loaded
-    return plain, Loaded(tuple(blocks_of(text)), Metadata())
+            more = [page_of(page, name, url=url) for page in pages[1:]]
+            blocks = [block for page in (loaded, *more) for block in page.blocks]
+            return Loaded(tuple(blocks), loaded.metadata, loaded.warnings)
+    return Loaded(tuple(blocks_of(text)), Metadata())
 
 
-def body_part(message: EmailMessage, kind: str) -> Message | None:
-    try:
-        return message.get_body((kind,))
-    except BROKEN:
-        return None
-
-
-def page_of(part: Message, message: EmailMessage, name: str) -> Loaded:
+def page_of(part: Message, name: str, *, url: str | None) -> Loaded:
     from workbench.load import html
 
-    return html.read(
-        payload(part), name=name, url=header(message, SAVED_PAGE), encoding=charset(part)
-    )
+    return html.read(payload(part), name=name, url=url, encoding=charset(part))
+
+
+def kind_of(part: Message) -> str:
+    try:
+        return part.get_content_type()
+    except BROKEN:
+        return "text/plain"
+
+
+def is_attached(part: Message) -> bool:
+    try:
+        return part.get_content_disposition() == "attachment" or bool(part.get_filename())
+    except BROKEN:
+        return False
 
 
 def words_of(part: Message, name: str) -> str:
@@ -142,7 +161,7 @@ def blocks_of(text: str) -> Iterable[RawBlock]:
             yield RawBlock(line, "quotation" if line.startswith(">") else "paragraph")
 
 
-def told_by(message: EmailMessage) -> Metadata:
+def told_by(message: Message) -> Metadata:
     """What the headers say; the sender of a list or newsletter publishes, any other writes."""
     sender = header(message, "from")
     bulk = header(message, "list-id") or header(message, "list-unsubscribe")
@@ -172,18 +191,23 @@ def header(message: Message, field: str) -> str | None:
         return None
 
 
-def unread(parts: Sequence[Message], body: Message | None, name: str) -> tuple[str, ...]:
-    """A sentence on the parts that were not opened, by their names."""
-    names = [filename(part) for part in parts if part is not body]
-    named = [repr(one[:60]) for one in names if one]
+def unopened(leaves: Sequence[Message], name: str) -> tuple[str, ...]:
+    """A sentence on the attachments, by their names."""
+    named = [title_of(part) for part in leaves if is_attached(part) or not is_known(part)]
     if not named:
         return ()
+    listed = ", ".join(map(repr, named[:NAMED]))
     more = f" and {len(named) - NAMED} more" if len(named) > NAMED else ""
-    return (f"{name}: attachments were not opened: {', '.join(named[:NAMED])}{more}",)
+    return (f"{name}: attachments were not opened: {listed}{more}",)
 
 
-def filename(part: Message) -> str | None:
+def is_known(part: Message) -> bool:
+    """Whether a part is text, or a picture within it."""
+    return kind_of(part) in {*WORDS, "text/html"} or kind_of(part).startswith("image/")
+
+
+def title_of(part: Message) -> str:
     try:
-        return part.get_filename()
+        return (part.get_filename() or kind_of(part))[:60]
     except BROKEN:
-        return None
+        return kind_of(part)

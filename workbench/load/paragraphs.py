@@ -75,9 +75,12 @@ def blocks_of(pages: Sequence[Page]) -> tuple[RawBlock, ...]:
                 if paragraph and paragraph.open and alike(paragraph.lines[-1], following.lines[0]):
                     paragraph = Paragraph(paragraph.lines + following.lines, following.open)
                     continue
-                blocks += [*block_of(paragraph, usual), *behind]
-                paragraph, behind = following, []
-    return (*blocks, *block_of(paragraph, usual), *behind)
+                if paragraph:
+                    blocks += [block_of(paragraph, usual), *behind]
+                    behind = []
+                paragraph = following
+    last = [block_of(paragraph, usual)] if paragraph else []
+    return (*blocks, *last, *behind)
 
 
 def running_heads(pages: Sequence[Page]) -> frozenset[tuple[str, int]]:
@@ -176,13 +179,11 @@ def is_wide(character: str) -> bool:
     return bool(character) and unicodedata.east_asian_width(character) in "WF"
 
 
-def block_of(paragraph: Paragraph | None, usual: Usual) -> list[RawBlock]:
-    if not paragraph:
-        return []
+def block_of(paragraph: Paragraph, usual: Usual) -> RawBlock:
     text = paragraph.lines[0].text
     for line in paragraph.lines[1:]:
         text = continued(text, line.text, usual)
-    return [RawBlock(text, kind_of(paragraph.lines[0], text, usual))]
+    return RawBlock(text, kind_of(paragraph.lines[0], text, usual))
 
 
 def kind_of(first: Line, text: str, usual: Usual) -> Kind:

@@ -34,7 +34,7 @@ class Style:
     name: str
     parent: str | None
     outline: bool
-    numbered: bool
+    numbered: bool | None
 
 
 def tag(element: ET.Element) -> str:
@@ -71,8 +71,9 @@ class Styles:
         for style in self._chain(settings):
             if style.outline or style.name in KINDS:
                 return KINDS.get(style.name, "heading")
-        numbered = [numbering(settings), *(style.numbered for style in self._chain(settings))]
-        return "list item" if next(filter(None, numbered), None) else "paragraph"
+        told = [numbering(settings), *(style.numbered for style in self._chain(settings))]
+        numbered = next((one for one in told if one is not None), False)
+        return "list item" if numbered else "paragraph"
 
     def is_title(self, paragraph: ET.Element) -> bool:
         return any(style.name == "title" for style in self._chain(settings_of(paragraph)))
@@ -100,7 +101,7 @@ def style_of(element: ET.Element) -> Style:
         name=name,
         parent=value(parent) if parent is not None else None,
         outline=outlined(settings),
-        numbered=bool(numbering(settings)),
+        numbered=numbering(settings),
     )
 
 

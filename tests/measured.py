@@ -1,0 +1,50 @@
+"""Loading in a process of its own, so that what it takes can be counted: run as a module."""
+
+import json
+import resource
+import subprocess
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Measured(NamedTuple):
+    """The refusal or None, the number of blocks, seconds of work and megabytes at the peak."""
+
+    refused: str | None
+    blocks: int
+    seconds: float
+    megabytes: float
+
+
+def measured(path: Path) -> Measured:
+    """What loading a file comes to, what it starts itself included.
+
+    Work is counted, not the clock: that of a busy machine says nothing about the file.
+    """
+    command = [sys.executable, "-m", "tests.measured", str(path)]
+    done = subprocess.run(
+        command, stdout=subprocess.PIPE, check=True, cwd=Path(__file__).parents[1], timeout=60
+    )
+    return Measured(*json.loads(done.stdout))
+
+
+def main() -> None:
+    from workbench.errors import InputError
+    from workbench.load import load
+    from workbench.records import Source
+
+    refused, blocks = None, 0
+    try:
+        blocks = len(load(Source(Path(sys.argv[1]))).blocks)
+    except InputError as error:
+        refused = str(error)
+    usages = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    seconds = sum(usage.ru_utime + usage.ru_stime for usage in usages)
+    unit = 1_000_000 if sys.platform == "darwin" else 1000  # bytes there, kilobytes elsewhere
+    megabytes = sum(usage.ru_maxrss for usage in usages) / unit
+    print(json.dumps([refused, blocks, seconds, megabytes]))
+
+
+if __name__ == "__main__":
+    main()
