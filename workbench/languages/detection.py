@@ -8,7 +8,8 @@ from math import exp
 from workbench.languages.names import table
 from workbench.languages.scripts import Script, main_script, sample
 from workbench.languages.statistical import probabilities
-from workbench.languages.telling import neighbour, points, script_of_text
+from workbench.languages.telling import has_words, neighbour, points, script_of_text
+from workbench.languages.varieties import variety
 from workbench.records import Detection
 
 UNKNOWN = "und"
@@ -16,15 +17,16 @@ Points = defaultdict[str, float]
 
 # A guess below the first is no answer. A block is said to be in another language than its
 # article only from the second on, because a wrong guess costs that block its translation.
-_SURE = 0.5
+_SURE = 0.4
 _CLEAR = 0.75
 _SHORT = 5  # words
-_LITTLE = 5  # letters; that many make the confidence half of what it would be
+_LITTLE = 2  # letters; that many make the confidence half of what it would be
 _LOUDEST = 150  # words; a longer block has no louder voice
 
 _MOST_POINTS = 12.0
+_WITHOUT_WORDS = 3.0
 _UNSEEN = 0.02  # probability of a language that the statistics did not see
-_UNSEEN_IN_DOUBT = 0.2  # the same, as a share of their doubt
+_UNSEEN_IN_DOUBT = 0.4  # the same, as a share of their doubt
 _CONFUSED = 0.5  # the same, as a share of the probability of the language it is taken for
 _CANTONESE = 0.02  # share of the letters
 
@@ -32,8 +34,8 @@ _CANTONESE = 0.02  # share of the letters
 def detect(text: str) -> Detection:
     """The language of a text and a confidence; `und` when unsure or without letters.
 
-    Reads 3,000 characters at most. Persian of any country is pes_Arab unless it reads
-    otherwise, and every written Arabic is arb_Arab.
+    Reads 3,000 characters at most. Dari and the Arabic dialects are said only where several
+    words tell them; else it is pes_Arab and arb_Arab.
     """
     return _detect(text)[0]
 
@@ -49,9 +51,23 @@ def detect_article(texts: Sequence[str]) -> tuple[Detection, tuple[str, ...]]:
     codes = []
     for own, script in found:
         foreign = script is not None and script.words >= _SHORT and own.confidence >= _CLEAR
-        apart = foreign and not _related(own.code, whole.code)
+        apart = foreign and not _alike(own.code, whole.code)
         codes.append(own.code if apart else whole.code)
     return whole, tuple(codes)
+
+
+def contradiction(said: str, found: Detection) -> str | None:
+    """What to tell somebody who said that a text is in one language when it reads like another.
+
+    None where the detection is unsure, or the two are varieties or easily taken for one another.
+    """
+    if found.confidence < _CLEAR or _alike(said, found.code):
+        return None
+    return f"the text reads like {_named(found.code)}, not {_named(said)} as you said"
+
+
+def _named(code: str) -> str:
+    return f"{table()[code].name} ({code})"
 
 
 def _detect(text: str) -> tuple[Detection, Script | None]:
@@ -59,28 +75,45 @@ def _detect(text: str) -> tuple[Detection, Script | None]:
     script = main_script(read)
     if script is None:
         return Detection(UNKNOWN, 0.0), None
-    code, probability = _guess(read, script)
+    language, likely = _guess(read, script)
+    code, clear = variety(language, read)
+    probability = likely * clear
     confidence = round(probability * script.share * script.amount / (script.amount + _LITTLE), 3)
     return Detection(code if confidence >= _SURE else UNKNOWN, confidence), script
 
 
 def _whole(texts: Sequence[str], found: Sequence[tuple[Detection, Script | None]]) -> Detection:
-    """The language with the most words in blocks that are sure; without any, of all the text."""
-    votes = Counter[str]()
+    """The language with the most words in blocks that are sure, in its most frequent variety.
+
+    Without a block that is sure, that of all the text.
+    """
+    votes, varieties = Counter[str](), Counter[str]()
     for detection, script in found:
         if script and script.words >= _SHORT and detection.code != UNKNOWN:
-            votes[detection.code] += min(round(script.words), _LOUDEST)
+            words = min(round(script.words), _LOUDEST)
+            votes[_standard(detection.code)] += words
+            varieties[detection.code] += words
     if not votes:
         return detect("\n".join(texts))
-    code, words = votes.most_common(1)[0]
+    standard, words = votes.most_common(1)[0]
+    code = next(code for code, _ in varieties.most_common() if _standard(code) == standard)
     best = max(own.confidence for own, _ in found if own.code == code)
     return Detection(code, round(best * words / votes.total(), 3))
 
 
-def _related(code: str, other: str) -> bool:
-    """Whether two codes are varieties of one language, or the first is none."""
-    families = [table()[each].variety_of or each for each in (code, other) if each in table()]
-    return code == UNKNOWN or (len(families) == 2 and families[0] == families[1])
+def _standard(code: str) -> str:
+    """The standard variety of the language that a code is a variety of."""
+    return table()[code].variety_of or code
+
+
+def _alike(code: str, other: str) -> bool:
+    """Whether two codes are varieties of one language or taken for one another, or one is none."""
+    return (
+        UNKNOWN in {code, other}
+        or _standard(code) == _standard(other)
+        or neighbour(code) == other
+        or neighbour(other) == code
+    )
 
 
 def _guess(text: str, script: Script) -> tuple[str, float]:
@@ -97,9 +130,10 @@ def _guess(text: str, script: Script) -> tuple[str, float]:
 def _weighed(evidence: Points, statistics: Mapping[str, float]) -> tuple[str, float]:
     """Both kinds of evidence together; a point makes a language e times as likely."""
     unseen = max(_UNSEEN, _UNSEEN_IN_DOUBT * statistics[UNKNOWN])
+    most = max(evidence.values(), default=0.0)
     weights = {
         code: max(statistics.get(code, unseen), _CONFUSED * statistics.get(neighbour(code), 0.0))
-        * exp(min(evidence[code], _MOST_POINTS))
+        * exp(max(evidence[code] - most, -_MOST_POINTS if has_words(code) else -_WITHOUT_WORDS))
         for code in evidence.keys() | statistics.keys()
     }
     best = max(sorted(weights), key=lambda code: weights[code])

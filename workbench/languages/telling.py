@@ -11,7 +11,8 @@ from workbench.languages.names import rows, table
 # little about which of them it is.
 _OWN_LETTER = 2.0
 _SHARED_LETTER = 0.5
-_WORD = 1.0
+_WORD = 2.0
+_SHORT_WORD = 0.3
 _MOST_OF_ONE = 5  # further repeats of one letter or word say nothing new
 
 _BETWEEN_WORDS = re.compile(r"[\s\u200c!-/:-@\[-`{-~«»“”‘’„،؛؟۔।॥፡።፣…–—་།־]+")
@@ -32,14 +33,25 @@ def points(text: str, script: str) -> defaultdict[str, float]:
 def _signs(text: str) -> Iterator[str]:
     """The letters, and behind a space the words and what words begin with."""
     yield from text
-    for word in _BETWEEN_WORDS.split(text.lower().translate(_OPTIONAL)):
+    for word in words_of(text):
         yield from (f" {word}", f" {word[:2]}*", f" {word[:3]}*")
+
+
+def words_of(text: str) -> list[str]:
+    """The words in lower case, without marks that are written or left out at will."""
+    return _BETWEEN_WORDS.split(text.lower().translate(_OPTIONAL))
 
 
 @cache
 def neighbour(code: str) -> str:
     """The language that the statistics take this one for, or none."""
     return next((row["near"] for row in rows("telling.tsv") if row["code"] == code), "")
+
+
+@cache
+def has_words(code: str) -> bool:
+    """Whether the table has words of a language, whose absence then speaks against it."""
+    return any(row["words"] for row in rows("telling.tsv") if row["code"] == code)
 
 
 @cache
@@ -59,8 +71,8 @@ def _tellers(script: str) -> Mapping[str, Mapping[str, float]]:
 
 def _weight(sign: str, sharing: int) -> float:
     if sign.startswith(" "):
-        return _WORD / sharing
-    return _OWN_LETTER if sharing == 1 else _SHARED_LETTER / sharing
+        return _SHORT_WORD if len(sign) == 2 else _WORD
+    return _OWN_LETTER if sharing == 1 else _SHARED_LETTER
 
 
 def script_of_text(code: str) -> str:
