@@ -84,18 +84,23 @@ def _without(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
 
 
 def _is_bracketed(text: str, start: int, end: int, *, strict: bool) -> bool:
-    before = text[max(0, start - _LINE_REACH) : start]
+    """Whether the name stands in brackets, or between dashes where a line opens."""
+    first = text.rfind("\n", max(0, start - _OPENING), start) + 1
+    opening = start - first <= _OPENING
+    before = text[max(first, start - _LINE_REACH) : start]
     closed = _CLOSED.match(text, end)
     if _OPEN.search(before) and closed:
-        return not strict or start < _OPENING or bool(_NOTHING.match(text, closed.end()))
-    if start > _OPENING:
+        return not strict or opening or bool(_NOTHING.match(text, closed.end()))
+    if not opening:
         return False
     if before.endswith("/") and text[end : end + 1] == "/":
         return True
     opens = not before.strip() or _DASH.search(before) or before.rstrip()[-1] in ".,،"
     if opens and _DASH_AFTER.match(text, end):
-        return not strict or bool(_DASH.search(before)) or text[end:].lstrip()[:1] in "-–—:"
-    if _DASH.search(before) and len(parts_of(before)) <= _PLACE_WORDS and start <= _LINE_REACH:
+        return (
+            not strict or bool(_DASH.search(before)) or text[end : end + 2].lstrip()[:1] in "-–—:"
+        )
+    if _DASH.search(before) and len(parts_of(before)) <= _PLACE_WORDS:
         return True
     return not before.strip(" 据據") and bool(_WIRE.match(text, end))
 

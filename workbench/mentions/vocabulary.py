@@ -13,7 +13,7 @@ from workbench.mentions.spelling import fold
 
 _KINDS = {
     "before_month": "f",
-    "after_month": "f",
+    "after_month": "a",
     "before_year": "f",
     "after_day": "o",
     "same_day": "C",
@@ -29,8 +29,8 @@ class Entry:
     """What a word or phrase says in a date.
 
     `kind`: M month, K month that may stand before its day, W weekday (`number` 0 for Monday),
-    n number, f filler, o ending of an ordinal, e era, C "which is the", Z time zone, t clock, b a
-    word before an ordinal that is then no day: "the second week of March".
+    n number, f filler, a filler behind a month, o ending of an ordinal, e era, C "which is the",
+    Z time zone, t clock, b a word before an ordinal that is then no day ("the second week of").
     """
 
     kind: str
