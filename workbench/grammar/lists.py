@@ -9,7 +9,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Any
 
-from workbench.words import Phrase, holds, unify
+from workbench.words import Phrase, holds, starts, unify
 
 _TOKEN = re.compile(r"""[^\s.,;:!?،؛؟۔।。！？，；：、…"«»“”„(){}\[\]<>/|—–]+""")
 _SHORTEST = 4  # letters of a word that is told by its ending
@@ -24,6 +24,7 @@ class Grammar:
     person_endings: tuple[str, ...] = ()
     person_forms: tuple[tuple[str, str], ...] = ()
     person_after: tuple[tuple[str, str], ...] = ()
+    narrator: frozenset[Phrase] = frozenset()
     verbs: frozenset[Phrase] = frozenset()
     verb_endings: tuple[str, ...] = ()
     verb_forms: tuple[tuple[str, str], ...] = ()
@@ -77,6 +78,10 @@ class Grammar:
                 for word, after in pairwise(found)
             )
         )
+
+    def narrates(self, found: Sequence[str]) -> bool:
+        """Whether a sentence begins as a narrator's."""
+        return starts(found, self.narrator)
 
     def _is_person(self, word: str) -> bool:
         own = self._bare(word)

@@ -62,11 +62,12 @@ def _introduces(plain: str, known: Grammar) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Shown:
-    """What a sentence shows: a verb of saying, speech after a colon, a person, a quotation."""
+    """What a sentence shows: a verb of saying, speech after a colon, who speaks, a quotation."""
 
     says: bool
     introduces: bool
     speaks: bool
+    narrates: bool
     balance: int
 
     @classmethod
@@ -76,6 +77,7 @@ class _Shown:
             says=any(side.says for side in shown),
             introduces=any(side.introduces for side in shown),
             speaks=any(side.speaks for side in shown),
+            narrates=any(side.narrates for side in shown),
             balance=shown[0].balance,
         )
 
@@ -86,7 +88,13 @@ class _Shown:
         plain = outside_quotes(beside)
         found = _told(plain)
         says = known.says(found)
-        return cls(says, says and _introduces(plain, known), known.speaks(found), change)
+        return cls(
+            says=says,
+            introduces=says and _introduces(plain, known),
+            speaks=known.speaks(found),
+            narrates=known.narrates(found),
+            balance=change,
+        )
 
 
 def speakers(sentences: Sequence[Sequence[Side]], *, blocks: Sequence[int]) -> list[Speaker]:
@@ -149,6 +157,8 @@ def _unmarked(shown: Sequence[_Shown], blocks: Sequence[int]) -> list[Speaker]:
                 for between in since:
                     found[between] = introducer if running else "unclear"
                 since = []
+            elif shown[place].narrates:
+                introducer, running, since = None, False, []
             elif introducer is not None:
                 found[place] = "unclear" if running else None
                 since.append(place)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from workbench.grammar import grammar_of, speakers, tokens
 from workbench.records import Block, Sentence
-from workbench.split.ends import ends
+from workbench.split.ends import sentence_ends
 from workbench.split.rules import rules_of
 
 FRAGMENT = "fragment"  # a flag: shown and translated, in no key point and no summary
@@ -51,7 +51,7 @@ def spans(text: str, *, lang: str, whole: bool = False) -> Iterator[tuple[int, i
     What lies between is white space alone. `whole` takes the text as one sentence.
     """
     position = 0
-    for end in [len(text)] if whole else ends(text, rules_of(lang)):
+    for end in [len(text)] if whole else sentence_ends(text, rules_of(lang)):
         piece = text[position:end]
         start = position + len(piece) - len(piece.lstrip())
         position = end

@@ -75,7 +75,7 @@ class _Mark(NamedTuple):
         return so_far.lstrip(_LEADING) == self.before
 
 
-def ends(text: str, rules: Rules) -> Iterator[int]:
+def sentence_ends(text: str, rules: Rules) -> Iterator[int]:
     """Where each sentence ends, quotation marks and brackets that close it included."""
     begun = 0
     for found in _CANDIDATE.finditer(text):
