@@ -4,13 +4,13 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
 from workbench import mentions
-from workbench.mentions import AgencyMention
+from workbench.mentions import AgencyMention, DateMention
 from workbench.records import Block, Metadata, Role
 
 SILENT: frozenset[Role] = frozenset(
@@ -22,6 +22,7 @@ LEAD = 3
 """So many first paragraphs credit an agency; in a later one it is cited for one fact."""
 LONGEST_NAME = 8
 LONGEST_LABEL = 4
+LONGEST_LAG = 31  # days from a dateline's day to the page's own date
 NEAR = 60
 LABELLED, PLAIN, DATELINE, UPDATED = range(4)
 STOP = re.compile(r"[.!?؟۔。؛;\n]")
@@ -167,10 +168,9 @@ def byline(blocks: Sequence[Block]) -> Found | None:
 
 def published(blocks: Sequence[Block]) -> Dated | None:
     """The surest day of publication: labelled so, on a line of its own, in a dateline, updated."""
-    days = [day for block in blocks for day in days_of(block)]
-    days += [
-        day for block in [b for b in blocks if b.role == "body"][:1] for day in dateline(block)
-    ]
+    lead = next((block for block in blocks if block.role == "body"), None)
+    lines = [day for block in blocks for day in days_of(block)]
+    days = [*lines, *(datelines(lead, lines) if lead else ())]
     return min(days, key=lambda day: day.rank, default=None)
 
 
@@ -188,6 +188,30 @@ def days_of(block: Block) -> Iterator[Dated]:
             rank = None
         if mention.day and rank is not None:
             yield Dated(rank, mention.day, block.id)
+
+
+def datelines(block: Block, lines: Sequence[Dated]) -> Iterator[Dated]:
+    """The day in a dateline; one without a year is the last such day before a dated line."""
+    span = mentions.opening_credit(block.text, lang=block.language)
+    opening = block.text[: span[1]] if span else ""
+    for mention in mentions.dates(opening, lang=block.language):
+        known = [day.day for day in lines]
+        day = mention.day or next(
+            (
+                day
+                for after in known
+                for days in range(LONGEST_LAG)
+                if is_that_day(day := after - timedelta(days=days), mention)
+            ),
+            None,
+        )
+        if day:
+            yield Dated(DATELINE, day, block.id)
+
+
+def is_that_day(day: date, mention: DateMention) -> bool:
+    written = mention.readings[0]
+    return written.calendar == "gregorian" and (day.month, day.day) == (written.month, written.day)
 
 
 def rank_of(words: Sequence[str]) -> int | None:

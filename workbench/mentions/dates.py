@@ -85,7 +85,7 @@ def _matches(kinds: str) -> Iterator[tuple[str, re.Match[str]]]:
 def _read(shape: str, match: re.Match[str], parts: Sequence[Token], lang: str) -> _Found:
     named = {name: parts[match.start(name)] for name, kind in match.groupdict().items() if kind}
     weekday = named.get("before") or named.get("after")
-    if shape in {"textual", "month first", "month", "year, month"}:
+    if "month" in named and named["month"].kind in "MK":
         readings = _worded(named, dated=weekday is not None)
     else:
         readings = _numeric(shape, named, lang)

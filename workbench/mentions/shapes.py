@@ -27,6 +27,9 @@ _CORES = {
     "year, month": (
         rf"{_ALONE}(?P<year>y)(?: ?f){{0,2}} ?(?P<month>[MK]) ?(?:f ?){{0,2}}{_DAY}(?![./:%]?[nyN])"
     ),
+    "year, day": (
+        rf"{_ALONE}(?P<year>y)(?: ?[.-])?(?: ?f){{1,2}}\.? ?{_DAY}(?: ?-)? ?(?P<month>[MK])"
+    ),
     "year first": (
         rf"{_ALONE}(?P<year>y) ?(?P<mark>[-/.]) ?(?P<month>n) ?(?P=mark) ?(?P<day>n){_DONE}"
         r"(?: ?(?P<era>e)(?:\.? ?(?P<era2>e))?)?"
