@@ -17,7 +17,12 @@ class Run(NamedTuple):
     size: float = 12
 
 
-def pdf(*pages: Iterable[Run], info: Mapping[str, str] | None = None, lang: str = "") -> bytes:
+def pdf(
+    *pages: Iterable[Run],
+    info: Mapping[str, str] | None = None,
+    lang: str = "",
+    picture: bytes = b"",
+) -> bytes:
     """A document with one font, whose codes are Unicode."""
     drawn = [list(page) for page in pages]
     used = sorted({one for page in drawn for run in page for one in run.text})
@@ -33,6 +38,7 @@ def pdf(*pages: Iterable[Run], info: Mapping[str, str] | None = None, lang: str 
     root = len(objects)
     told = "".join(f"/{key}<{utf16(text, mark=True)}>" for key, text in (info or {}).items())
     objects.append(f"<<{told}>>".encode())
+    objects.append(stream(picture, times=0))
     return joined(objects, f"/Root {root} 0 R/Info {root + 1} 0 R")
 
 

@@ -79,7 +79,7 @@ def read_page(address: str, network: Network) -> Loaded:
 
     page = fetch(Url(address), network=network)
     if page.content_type == "text/plain":
-        return read(page.data, page.url)
+        return replace(read(page.data, page.url), metadata=Metadata(url=page.url))
     return html.read(page.data, name=page.url, url=page.url, encoding=page.encoding)
 
 
