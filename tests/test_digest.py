@@ -149,6 +149,16 @@ def test_a_title_without_a_whole_translation_is_no_headline() -> None:
     assert NO_HEADLINE in digest.notes
 
 
+def test_a_stray_word_is_shown_and_translated_but_not_summarised() -> None:
+    stray = "Mérite."
+    made = told("\n".join([*ARTICLE.splitlines(), stray]))
+    last = made.sentences[-1]
+    assert (last.source, last.translation, last.flags) == (stray, stray.upper(), ("fragment",))
+    read = {number for window in made.briefing.windows for number in window.sentences}
+    assert read == {row.id for row in made.sentences} - {last.id}
+    assert last.id not in {number for point in made.briefing.points for number in point.sentences}
+
+
 def test_no_translation_at_all_is_said() -> None:
     digest = told(models=the_models(lambda text: "")).briefing
     assert (digest.headline, digest.summary, digest.statements) == (None, None, ())

@@ -15,12 +15,13 @@ from workbench.records import (
     Use,
     Window,
 )
-from workbench.split import sentences_of
+from workbench.split import FRAGMENT, sentences_of
 from workbench.summarise import Passage, summarise
 from workbench.translate import BROKEN, UNREAD, translate
 
 SHORT_SENTENCES = 3  # under either, a text is its own summary: XL-Sum's mT5 invents a story
 SHORT_WORDS = 60  # on very short input, as its authors confirm
+UNREADABLE = {UNREAD, FRAGMENT}
 
 SHORT = "The text is so short that it is its own summary."
 NO_TEXT = "No summary: there is no translation to read."
@@ -49,7 +50,7 @@ def summary(
     """The summary in the target language, after the progress of its windows."""
     if not all(r.made for r in rows):
         return Told(whole=False)
-    readable = [r for r in rows if r.translation and UNREAD not in r.flags]
+    readable = [r for r in rows if r.translation and not UNREADABLE & set(r.flags)]
     body = [r for r in readable if r is not title]
     if not body:
         return Told(note=NO_TEXT)

@@ -92,6 +92,7 @@ COPIED = "copied"
 FLAGS = {
     "cut": "translated in parts, because it is long",
     "length limit": "cut off at the model's length limit",
+    "fragment": "a word or two without a verb: in no summary and no key point",
     "empty": "the model gave nothing for a part of it",
 }
 ROLES = {"duplicate": "repeated blocks"}
