@@ -1,7 +1,7 @@
 """A page's tree into its blocks in reading order, each with its kind and its place in the tree."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -45,6 +45,11 @@ class Piece:
         return (
             len(self.words) >= 6 and self.linked < 0.5 and self.kind not in ("caption", "table row")
         )
+
+
+def total(found: Sequence[Piece], chosen: Iterable[int]) -> int:
+    """How many words the chosen pieces have."""
+    return sum(len(found[i].words) for i in chosen)
 
 
 def pieces(root: Any) -> list[Piece]:

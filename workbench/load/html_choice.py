@@ -2,24 +2,18 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from itertools import takewhile
 from typing import Any
 
-from workbench.load.html_blocks import Piece
+from workbench.load.html_beside import LINK, advertised, cards, links, strays, without_second
+from workbench.load.html_blocks import Piece, total
 from workbench.load.html_metadata import Declared
-from workbench.load.html_place import beside, inside, names, parts, up_to
-from workbench.load.html_words import grams, same_title, share_in, words_of
+from workbench.load.html_place import around, beside, inside
+from workbench.load.html_words import grams, share_in, words_of
 
 LINES = ("p", "head", "item", "row", "cell", "quote")  # of what trafilatura gives
 COVERED = 0.6  # of a block's word runs are in an opinion that chose it
 CORE = 0.75  # of the chosen words lie in the element that is the article
-LINK = 0.8  # of a line is a link that leads elsewhere, not one in a sentence
-PARTLY = 0.3  # of a line is links: "Share: Facebook, X"
-CARD = 80  # words at most of a teaser: a headline that is a link, and a summary
 LONG_PROSE = 10  # words of a paragraph that counts wherever it stands in the article
-FEW = 0.25  # of the chosen words may be taken for advertising
-ROW = 4  # containers with the same name under one parent are a row of teasers
-STORY = 50  # words of an article that stands below another on one page
 
 
 def chosen(root: Any, found: Sequence[Piece], said: Declared) -> set[int]:
@@ -30,33 +24,30 @@ def chosen(root: Any, found: Sequence[Piece], said: Declared) -> set[int]:
     """
     keep = {i for i, covered in enumerate(_covered(root, found)) if covered}
     keep = _one_of_each(found, keep)
-    keep -= _cards(found, keep, said.titles)
-    keep = _first_article(found, keep)
+    keep -= cards(found, keep, said.titles)
+    keep = without_second(found, keep)
     if not keep:
         return keep
     core = _core(found, keep)
-    keep -= _advertised(found, keep, core)
+    keep -= strays(found, keep, core)
+    keep -= advertised(found, keep, core)
     keep |= _gaps(found, keep, core)
     keep |= _subheads(found, keep, core)
     keep = _witnessed(found, keep, said.body)
-    return keep - _links(found, keep, said.body)
+    return keep - links(found, keep, said.body)
 
 
 def _core(found: Sequence[Piece], keep: set[int]) -> Any:
     """The innermost element that holds most of the chosen words."""
     weight = Counter[Any]()
     for i in keep:
-        for node in _around(found[i].node):
+        for node in around(found[i].node):
             weight[node] += len(found[i].words)
     most = CORE * total(found, keep)
     return max(
         (node for node, words in weight.items() if words >= most),
         key=lambda node: sum(1 for _ in node.iterancestors()),
     )
-
-
-def total(found: Sequence[Piece], keep: set[int]) -> int:
-    return sum(len(found[i].words) for i in keep)
 
 
 def _covered(root: Any, found: Sequence[Piece]) -> list[bool]:
@@ -79,72 +70,18 @@ def _covered(root: Any, found: Sequence[Piece]) -> list[bool]:
 
 
 def _one_of_each(found: Sequence[Piece], keep: set[int]) -> set[int]:
-    """Of blocks with the same text the one whose parent has the most chosen words."""
-    weight = Counter[Any]()
-    for i in keep:
-        weight[found[i].node.getparent()] += len(found[i].words)
-    best: dict[tuple[str, ...], int] = {}
-    for i in sorted(keep):
-        rival = best.setdefault(found[i].words, i)
-        if weight[found[i].node.getparent()] > weight[found[rival].node.getparent()]:
-            best[found[i].words] = i
-    return set(best.values())
+    """Of blocks with the same text in several places those of the place with most chosen words.
 
-
-def _cards(found: Sequence[Piece], keep: set[int], titles: Sequence[str]) -> set[int]:
-    """Pieces of teasers: what shares a small container with a headline that is a link.
-
-    One teaser proves nothing: there are two with headings or a row of `ROW` alike.
+    What stands twice in one place is for cleaning to see.
     """
-    size, words = Counter[Any](), Counter[Any]()
-    for piece in found:
-        for node in _around(piece.node):
-            size[node] += 1
-            words[node] += len(piece.words)
-    cards: dict[Any, bool] = {}
-    for piece in found:
-        if piece.linked <= LINK or any(same_title(piece.text, title) for title in titles):
-            continue
-        card = piece.node
-        for parent in piece.node.iterancestors():
-            if size[parent] > 5 or words[parent] > CARD:
-                break
-            card = parent
-        if size[card] > 1:
-            cards[card] = cards.get(card, False) or piece.kind == "heading"
-    rows = Counter((card.getparent(), card.tag, card.get("class")) for card in cards)
-    headed = sum(cards.values()) > 1
-    teasers = {
-        card
-        for card, heading in cards.items()
-        if (heading and headed) or rows[card.getparent(), card.tag, card.get("class")] >= ROW
-    }
-    return {i for i in keep if any(node in teasers for node in _around(found[i].node))}
-
-
-def _around(node: Any) -> list[Any]:
-    return [node, *node.iterancestors()]
-
-
-def _first_article(found: Sequence[Piece], keep: set[int]) -> set[int]:
-    """`keep` without whole articles that stand below the first, each with a main title."""
-    stories = [
-        story
-        for story in dict.fromkeys(_story(found[i].node) for i in sorted(keep))
-        if story is not None and story.find(".//h1") is not None
-    ]
-    words = {story: total(found, _within(found, keep, story)) for story in stories}
-    stories = [story for story in stories if words[story] >= STORY]
-    return keep.difference(*(_within(found, keep, story) for story in stories[1:]))
-
-
-def _story(node: Any) -> Any:
-    """The outermost `article` around a node."""
-    return next((one for one in reversed(_around(node)) if one.tag == "article"), None)
-
-
-def _within(found: Sequence[Piece], keep: set[int], container: Any) -> set[int]:
-    return {i for i in keep if inside(found[i].node, container)}
+    weight = Counter[Any]()
+    places: dict[tuple[str, ...], list[Any]] = {}
+    for i in sorted(keep):
+        place = found[i].node.getparent()
+        weight[place] += len(found[i].words)
+        places.setdefault(found[i].words, []).append(place)
+    best = {words: max(several, key=weight.__getitem__) for words, several in places.items()}
+    return {i for i in keep if found[i].node.getparent() is best[found[i].words]}
 
 
 def _gaps(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
@@ -163,19 +100,6 @@ def _gaps(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
         elif i > last and piece.kind != "caption":
             break
     return filled
-
-
-def _advertised(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
-    """Chosen pieces in an element that is named for what sites put into articles; never many."""
-    ads = {
-        i
-        for i in keep
-        if inside(found[i].node, core)
-        and any(
-            not names("advertised").isdisjoint(parts(one)) for one in up_to(found[i].node, core)
-        )
-    }
-    return ads if total(found, ads) <= FEW * total(found, keep) else set()
 
 
 def _subheads(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
@@ -224,30 +148,3 @@ def _witnessed(found: Sequence[Piece], keep: set[int], body: str) -> set[int]:
     if total(found, rest) > 0.25 * total(found, keep):
         kept |= rest
     return kept | seen
-
-
-def _links(found: Sequence[Piece], keep: set[int], body: str) -> set[int]:
-    """Chosen lines that are only a link; around the text, lines of links and last headings."""
-    known = grams(words_of(body))
-    links = {
-        i
-        for i in keep
-        if found[i].linked > LINK
-        and len(found[i].words) > 2
-        and share_in(found[i].words, known) < COVERED
-    }
-    if total(found, links) > 0.3 * total(found, keep):
-        links = set()
-    links |= {
-        i
-        for i in range(len(found) - 1)
-        if found[i].kind == "heading" and found[i + 1].linked > LINK and i + 1 not in keep - links
-    }
-    ordered = sorted(keep - links)
-    shared = takewhile(lambda i: _shares(found[i]), ordered)
-    after = takewhile(lambda i: _shares(found[i]) or found[i].kind == "heading", reversed(ordered))
-    return links.union(shared, after)
-
-
-def _shares(piece: Piece) -> bool:
-    return piece.linked > PARTLY and not piece.prose

@@ -31,7 +31,6 @@ class Declared:
     titles: tuple[str, ...]
     body: str
     description: str
-    is_article: bool
 
 
 def declared(root: Any, *, url: str | None) -> Declared:
@@ -58,7 +57,6 @@ def declared(root: Any, *, url: str | None) -> Declared:
         titles=titles,
         body=_text(article.get("articleBody"), longest=None) or "",
         description=_first(meta, ("og:description", "description")) or "",
-        is_article=bool(article) or meta.get("og:type", "").lower() in ("article", "news"),
     )
 
 

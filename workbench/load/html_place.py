@@ -15,6 +15,11 @@ def inside(node: Any, container: Any) -> bool:
     return node is container or any(parent is container for parent in node.iterancestors())
 
 
+def around(node: Any) -> list[Any]:
+    """`node` and all its ancestors, the innermost first."""
+    return [node, *node.iterancestors()]
+
+
 def up_to(node: Any, container: Any) -> Iterator[Any]:
     """`node` and its ancestors below `container`."""
     while node is not None and node is not container:

@@ -24,9 +24,14 @@ def title_of(found: Sequence[Piece], keep: set[int], said: Declared) -> int | No
         if piece.linked < SAME and any(words_of(title) == list(piece.words) for title in told):
             return i
     mains = [i for i, piece in enumerate(found[: end + 1]) if piece.node.tag == "h1"]
-    if len(mains) == 1 and not beside(found[mains[0]].node, None):
+    if len(mains) == 1 and (not told or _related(found[mains[0]], told[0])):
         return mains[0]
     return None
+
+
+def _related(piece: Piece, title: str) -> bool:
+    """Whether a main heading says what the title says: one that does not is the site's name."""
+    return len(set(piece.words) & set(words_of(title))) > len(piece.words) / 4
 
 
 def lead_of(found: Sequence[Piece], keep: set[int], title: int | None, said: Declared) -> set[int]:

@@ -12,8 +12,13 @@ MAX_CRUMBS = 2_000
 MAX_DEPTHS = 500_000  # the depths of all elements together
 HIDDEN_STYLE = re.compile(r"(?:^|;)\s*+(?:display\s*+:\s*+none|visibility\s*+:\s*+hidden)", re.I)
 COMMENTS = re.compile(
-    r"(?:^|[\s_-])(?:comments?|commentlist|disqus(?:_thread)?|respond)(?:[\s_-]|$)", re.I
+    r"(?:(?:post|article|user|news|reader|page|entry|story|fb|facebook)s?[_-]?)?"
+    r"comments?(?:[_-]?(?:list|area|section|box|wrap|wrapper|container|block|form|thread|respond))?"
+    r"|disqus_thread|respond",
+    re.IGNORECASE,
 )
+MOST = 0.9  # of a page cannot be hidden: a script shows it when it is loaded
+COMMENTED = ("div", "section", "ul", "ol", "aside", "details", "form")
 HOLDS_ARTICLE = ("article", "main", "h1")
 
 
@@ -52,15 +57,15 @@ def refuse_tangled(root: Any, name: str) -> None:
 def prune(root: Any) -> None:
     """Takes out of the tree what a reader does not see as text of the page."""
     _drop(root, listed("no_text"), lambda node: True)
-    _drop(root, "*", _hidden)
-    _drop(root, ("div", "section", "ul", "ol", "aside", "details", "form"), _comments)
-    page = len(root.text_content()) or 1
+    page = len(root.text_content())
+    _drop(root, "*", lambda node: _hidden(node) and len(node.text_content()) < MOST * page)
+    _drop(root, COMMENTED, lambda node: _comments(node) and len(node.text_content()) < page / 2)
     _drop(root, ("form", "fieldset"), lambda node: len(node.text_content()) < page / 2)
 
 
 def _drop(root: Any, tags: Sequence[str], fits: Callable[[Any], bool]) -> None:
     for node in list(root.iter(*tags)):
-        if node is not root and node.getparent() is not None and node.tag != "body" and fits(node):
+        if node.getparent() is not None and node.tag != "body" and fits(node):
             node.drop_tree()
 
 
@@ -75,7 +80,7 @@ def _hidden(node: Any) -> bool:
 
 
 def _comments(node: Any) -> bool:
-    named = f"{node.get('id') or ''} {node.get('class') or ''}"
-    if not COMMENTS.search(named):
-        return False
-    return next(node.iter(*HOLDS_ARTICLE), None) is None
+    named = f"{node.get('id') or ''} {node.get('class') or ''}".split()
+    return any(COMMENTS.fullmatch(name) for name in named) and (
+        next(node.iter(*HOLDS_ARTICLE), None) is None
+    )

@@ -26,8 +26,9 @@ def share_in(words: Sequence[str], known: set[tuple[str, ...]]) -> float:
     return len(own & known) / len(own)
 
 
-def same_title(one: str, other: str) -> bool:
-    """Whether two titles are one but for the name of a site and punctuation."""
-    first, second = set(words_of(one)), set(words_of(other))
+def same_title(shown: str, told: str) -> bool:
+    """Whether a page shows a title that its head tells, but for punctuation and a site's name."""
+    first, second = set(words_of(shown)), set(words_of(told))
     few = min(len(first), len(second))
-    return few > 0 and len(first & second) >= max(SAME * few, min(3, len(first)))
+    shared = len(first & second)
+    return few > 0 and shared >= max(SAME * few, len(second) / 2, min(3, len(first)))
