@@ -126,7 +126,7 @@ def _kind(mark: _Mark, rules: Rules) -> str:
         return "stop" if spaced or not _glues_numbers(mark) else "none"
     if set(run) - set(_SOFT) - set(";:\u037e"):
         glued = not set(run).isdisjoint(_GLUED) or _is_wide(mark.text[mark.end])
-        return "end" if spaced or (glued and not _glues_numbers(mark)) else "none"
+        return "end" if spaced or glued else "none"
     if not rules.full_stop or not (spaced or (run == "." and _is_glued(mark))):
         return "none"
     return "stop" if run in (".", "．") or mark.mark == ". ." else "pause"
