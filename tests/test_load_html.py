@@ -87,6 +87,46 @@ def test_canonical_address_is_made_absolute_and_other_schemes_are_not_taken() ->
     assert loaded.metadata.url == "https://example.org/x"
 
 
+@pytest.mark.parametrize(
+    ("body", "url", "published"),
+    [
+        ("<time datetime='2024-05-02T09:00:00Z'>May</time>", "https://example.org/1", "2024-05-02"),
+        ("<time datetime=2024-05-02>a</time><time datetime=2024-05-03>b</time>", None, "None"),
+        ("", "https://example.org/2023/11/7/mill", "2023-11-07"),
+        ("", "https://example.org/2023/13/7/mill", "None"),
+        (
+            "<meta itemprop=datePublished content=2022-01-31>",
+            "https://example.org/2023/1/1/a",
+            "2022-01-31",
+        ),
+    ],
+)
+def test_day_of_publication(body: str, url: str | None, published: str) -> None:
+    loaded = html.read(page(body + article()), name="page", url=url)
+    assert str(loaded.metadata.published) == published
+
+
+TITLES = [
+    ("<h1>The mill</h1>", "<title>The mill - Valley News</title>", "The mill"),
+    ("<h1>Valley News</h1><h2>The mill</h2>", "<title>The mill - Valley News</title>", "The mill"),
+    (
+        "<h1>Valley News</h1><div>The mill</div>",
+        "<title>The mill | Valley News</title>",
+        "The mill",
+    ),
+    ("<h1>A mill turns</h1>", "", "A mill turns"),
+]
+
+
+@pytest.mark.parametrize(("top", "head", "title"), TITLES)
+def test_title_as_the_page_shows_it(top: str, head: str, title: str) -> None:
+    body = top + "".join(f"<p>Paragraph {i}. {SENTENCE}</p>" for i in range(3))
+    loaded = html.read(page(f"<div class=page>{body}</div>", head=head), name="page")
+    assert loaded.metadata.title == title
+    assert texts(loaded)[0] == title
+    assert texts(loaded).count(title) == 1
+
+
 def test_formatting_leaves_no_marks() -> None:
     loaded = html.read(
         page(article("<p>It is <b>very</b> <i>old</i>, <code>a_b</code>.</p>")), name="x"

@@ -4,11 +4,13 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from workbench.load.dates import day
 from workbench.load.html_place import listed
+from workbench.load.html_words import words_of
 from workbench.records import Metadata
 
 ARTICLE_TYPES = ("article", "posting", "report")
@@ -16,6 +18,7 @@ TITLES = ("og:title", "twitter:title", "dc.title", "dcterms.title", "title", "he
 SITES = ("og:site_name", "application-name", "dc.publisher", "publisher", "twitter:site")
 AUTHORS = ("author", "article:author", "byl", "dc.creator", "sailthru.author", "parsely-author")
 AGENCIES = ("agency", "news_agency", "article:agency", "dc.source", "source", "copyright-holder")
+DAY_IN_PATH = re.compile(r"/(\d{4})[/-](\d{1,2})[/-](\d{1,2})(?:/|$)", re.ASCII)
 SITE_MARK = re.compile(r"\s[-–—|:•·»]+\s|[|_]|::")
 LONGEST = 300  # characters of a value that is a name or a title
 
@@ -42,13 +45,14 @@ def declared(root: Any, *, url: str | None) -> Declared:
     others = [name for name in organisations if name != publisher]
     agency = _names(article.get("sourceOrganization") or article.get("provider"))
     agency = next(iter(others), None) or (agency if agency != publisher else None)
+    address = _canonical(root, meta, url)
     titles = tuple(_titles(root, meta, article))
     metadata = Metadata(
         publisher=publisher,
         agency=agency or _name(_first(meta, AGENCIES)),
         byline=", ".join(people) or None,
-        published=_published(article, meta, root),
-        url=_canonical(root, meta, url),
+        published=_published(article, meta, root, address),
+        url=address,
         title=next(iter(titles), None),
         language=_language(root, meta, article),
     )
@@ -131,9 +135,9 @@ def _names(value: Any) -> str | None:
 
 
 def _titles(root: Any, meta: Mapping[str, str], article: Mapping[str, Any]) -> Iterator[str]:
-    """The titles that the head tells; of `title`, which the site's name ends, the longest part."""
+    """The titles that the head tells; of `title`, which the site's name ends, the part of most words."""
     whole = " ".join((root.findtext(".//title") or "").split())[:LONGEST]
-    part = max(SITE_MARK.split(whole), key=len).strip()
+    part = max(SITE_MARK.split(whole), key=lambda part: len(words_of(part))).strip()
     yield from filter(None, (_text(article.get("headline")), _first(meta, TITLES), part, whole))
 
 
@@ -156,12 +160,21 @@ def _first(meta: Mapping[str, str], keys: tuple[str, ...]) -> str | None:
     return next((meta[key][:LONGEST] for key in keys if key in meta), None)
 
 
-def _published(article: Mapping[str, Any], meta: Mapping[str, str], root: Any) -> Any:
-    values = [_text(article.get("datePublished")), *(meta.get(key) for key in listed("dates"))]
+def _published(
+    article: Mapping[str, Any], meta: Mapping[str, str], root: Any, address: str | None
+) -> date | None:
+    """The day in JSON-LD, meta tags or microdata, else in the address, else the only one shown."""
+    told = [_text(article.get("datePublished")), *(meta.get(key) for key in listed("dates"))]
     for node in root.iter("time", "span", "meta"):
         if node.get("itemprop") == "datePublished" or node.get("pubdate") is not None:
-            values.append(node.get("datetime") or node.get("content"))
-    return next((found for value in values if value and (found := day(value))), None)
+            told.append(node.get("datetime") or node.get("content"))
+    in_path = DAY_IN_PATH.search(urlsplit(address or "").path)
+    told.append("-".join(in_path.groups()) if in_path else None)
+    for value in told:
+        if value and (found := day(value)):
+            return found
+    shown = {day(node.get("datetime") or "") for node in root.iter("time")} - {None}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def _canonical(root: Any, meta: Mapping[str, str], url: str | None) -> str | None:

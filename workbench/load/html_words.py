@@ -8,6 +8,7 @@ from collections.abc import Sequence
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{SPACELESS}]|(?:(?![{SPACELESS}])\w)+")
 GRAM = 3
+MOST = 0.6  # of the words that a head tells are shown
 SAME = 0.8  # of the words of the shorter of two titles are in the other
 
 
@@ -31,4 +32,4 @@ def same_title(shown: str, told: str) -> bool:
     first, second = set(words_of(shown)), set(words_of(told))
     few = min(len(first), len(second))
     shared = len(first & second)
-    return few > 0 and shared >= max(SAME * few, len(second) / 2, min(3, len(first)))
+    return few > 0 and shared >= max(SAME * few, MOST * len(second), min(3, len(first)))
