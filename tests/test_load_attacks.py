@@ -133,7 +133,6 @@ def overlapping() -> bytes:
             copy.compress_size, copy.header_offset = first.compress_size, 0
             archive.filelist.append(copy)
             archive.NameToInfo[copy.filename] = copy
-            archive._didModify = True
     return packed.getvalue()
 
 
@@ -243,7 +242,26 @@ TEXTS: dict[str, tuple[Callable[[], bytes], str | None]] = {
         None,
     ),
     "40,000 spaces": (lambda: b"a" + b" " * 40_000 + b"b\n" + b" \r\n" * 40_000, None),
-    "1,000,000 lines": (lambda: b"abc\n" * 1_000_000, None),
+    "1,000,000 lines": (
+        lambda: b"abc\n" * 1_000_000,
+        "X has 1,000,000 lines or paragraphs, and at most 200,000 are read at once; give one "
+        "article",
+    ),
+    "200,000 lines": (lambda: b"abc\n" * 200_000, None),
+    "2,400,000 paragraphs in JSON": (
+        lambda: b'{"text":[' + b'"a",' * 2_400_000 + b'"b"]}',
+        "X has 2,400,001 lines or paragraphs, and at most 200,000 are read at once; give one "
+        "article",
+    ),
+    "800,000 fields": (
+        lambda: b'{"text":"a"' + b"".join(b',"%d":1' % n for n in range(800_000)) + b"}",
+        'X is JSON, but holds no article; an article is an object with "text" (or "body") and, if '
+        'known, "title", "url", "date"',
+    ),
+    "1,000,000 lines of mail": (
+        lambda: HEAD + b"\n" + b"a\n" * 1_000_000,
+        f"X holds more lines than an e-mail has{OUT}",
+    ),
     "a line of 10 MB": (lambda: b"abcd " * 1_999_999, None),
     "10 MB of windows-1256": (lambda: "خبر ".encode("cp1256") * 2_400_000, None),
     "10 MB of no encoding": (

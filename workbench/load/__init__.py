@@ -5,7 +5,7 @@ from pathlib import Path
 
 from workbench.errors import InputError
 from workbench.load.formats import HTML, MAX_BYTES, MAX_FILE_BYTES, format_of, is_html_page
-from workbench.load.loaded import Loaded, over, refuse_empty, refuse_large
+from workbench.load.loaded import Loaded, over, refuse_empty, refuse_large, refuse_many
 from workbench.load.plain import blocks_of
 from workbench.records import Metadata, Network, Source, Url
 
@@ -31,6 +31,7 @@ def load(source: Source, *, network: Network = PUBLIC) -> Loaded:
         loaded = read_data(content, source.name)
     else:
         loaded = read_text(content, source.name)
+    refuse_many(len(loaded.blocks), source.name)
     refuse_empty(loaded.blocks, source.name)
     return replace(loaded, metadata=over(source.metadata, loaded.metadata))
 
@@ -61,7 +62,7 @@ def read_text(text: str, name: str) -> Loaded:
     refuse_large(len(data), MAX_BYTES, name)
     if is_html_page(data):
         return HTML.read(text.encode("utf-8", "replace"), name)
-    return Loaded(blocks_of(text), Metadata())
+    return Loaded(blocks_of(text, name), Metadata())
 
 
 def read_data(data: bytes, name: str) -> Loaded:

@@ -8,6 +8,7 @@ from typing import Any
 from workbench.errors import InputError
 from workbench.records import Metadata, RawBlock
 
+MAX_BLOCKS = 200_000  # lines or paragraphs: 10 MB of mail wrapped at 72 has 140,000
 LETTER = re.compile(r"[^\W_ـ]")  # tatweel, a line of which is only a rule, counts as a letter
 
 
@@ -28,6 +29,14 @@ def refuse_large(size: int, most: int, name: str) -> None:
         raise InputError(
             f"{name} is too large: at most {most // 1_000_000} MB are read at once; "
             "give one article"
+        )
+
+
+def refuse_many(blocks: int, name: str) -> None:
+    if blocks > MAX_BLOCKS:
+        raise InputError(
+            f"{name} has {blocks:,} lines or paragraphs, and at most {MAX_BLOCKS:,} are read at "
+            "once; give one article"
         )
 
 

@@ -10,7 +10,7 @@ from email.policy import EmailPolicy
 from workbench.errors import InputError
 from workbench.load import dates
 from workbench.load.lines import unwrapped
-from workbench.load.loaded import Loaded
+from workbench.load.loaded import MAX_BLOCKS, Loaded
 from workbench.load.text import decode
 from workbench.records import Metadata, RawBlock
 
@@ -72,11 +72,13 @@ def refuse_several(data: bytes, name: str) -> None:
 
 def refuse_swollen(data: bytes, name: str) -> None:
     """Refuse what only a mail made to do harm holds so much of; said before it is parsed."""
-    looks = data.count(b"\n") * (1 + data.lower().count(b"boundary"))
+    lines = data.count(b"\n")
+    looks = lines * (1 + data.lower().count(b"boundary"))
     head = data[: found.start()] if (found := re.search(rb"\n\r?\n", data)) else data
     for many, most, what in (
         (data.count(b"\n--"), 2 * MOST_PARTS, "parts"),
         (head.count(b"\n"), MOST_HEADERS, "headers"),
+        (lines, MAX_BLOCKS, "lines"),
         (looks, MOST_LOOKS, "lines and nested parts"),
     ):
         if many > most:

@@ -11,13 +11,14 @@ from typing import Any
 
 from workbench.errors import InputError
 from workbench.load import dates
-from workbench.load.loaded import Loaded, over
+from workbench.load.loaded import Loaded, over, refuse_many
 from workbench.load.plain import blocks_of
 from workbench.load.text import decode
 from workbench.records import Metadata, RawBlock
 
 RECORD = b"\x1e"  # stands before a JSON text that is one of several (RFC 7464)
 MAX_RECORDS = 10_000
+MAX_FIELDS = 1000
 LONGEST = 1000  # characters of a field beside the text; longer ones are no name and no address
 SPEAKING = 200  # characters from which a field that is not known may be part of the article
 SPACE = b" \t\r\n"
@@ -92,7 +93,7 @@ def read(data: bytes, *, name: str) -> Loaded:
         )
     whole = parsed(decode(data.removeprefix(RECORD), name), name)
     article = whole[0] if isinstance(whole, list) and whole else whole
-    if not isinstance(article, dict):
+    if not isinstance(article, dict) or len(article) > MAX_FIELDS:
         raise InputError(f"{name} is JSON, but holds no article; {WANTED}")
     return _article(article, name)
 
@@ -113,7 +114,8 @@ def parsed(text: str, name: str) -> Any:
 
 
 def _article(article: Mapping[str, Any], name: str) -> Loaded:
-    found = {field: _first(article, names) for field, names in _fields().items()}
+    plain = {_plain(key): value for key, value in article.items()}
+    found = {field: _first(plain, names) for field, names in _fields().items()}
     body = _body(found.pop("text"), name)
     told: dict[str, Any] = {
         field: text for field, value in found.items() if (text := _words(value))
@@ -137,8 +139,7 @@ def _article(article: Mapping[str, Any], name: str) -> Loaded:
 
 def _first(article: Mapping[str, Any], names: Iterable[str]) -> Any:
     """The value under the likeliest of the names that has one."""
-    values = {_plain(key): value for key, value in article.items()}
-    return next((values[name] for name in names if values.get(name)), None)
+    return next((article[name] for name in names if article.get(name)), None)
 
 
 def _body(value: Any, name: str) -> Loaded:
@@ -150,7 +151,8 @@ def _body(value: Any, name: str) -> Loaded:
         from workbench.load import html
 
         return html.read(value.encode("utf-8", "replace"), name=name, encoding="utf-8")
-    blocks = tuple(block for one in paragraphs for block in blocks_of(one))
+    refuse_many(len(paragraphs), name)
+    blocks = tuple(block for one in paragraphs for block in blocks_of(one, name))
     return Loaded(blocks, Metadata())
 
 
