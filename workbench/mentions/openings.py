@@ -15,9 +15,11 @@ _CREDIT_WORDS = 6
 _TAIL_WORDS = 2
 _SPACE = re.compile(r"\s*")
 _BRACKET = re.compile(r"[^()\[\]（）［］【】\n]{0,40}[)\]）］】]")
-_DASH = re.compile(r"[\s/]*(?:[-–—:：=]|\.(?!\S))[-–—.\s]*")
-_WIRE = re.compile(r"[^，。,.\n]{0,16}?[电電讯訊](?:[(（][^()（）\n]{1,30}[)）])?\s*")
+_DASH = re.compile(r"[\s/]*(?:\.?[-–—:：=]|\.(?!\S))[-–—.\s]*")
+_SLASH = re.compile(r"\s?/\s*")
+_WIRE = re.compile(r"[^，。,.\n]{0,16}?[电電讯訊]\s?(?:[(（][^()（）\n]{1,30}[)）])?\s*")
 _REPORTER = re.compile(r"[^=.\n]{0,30}=\s*")
+_NAMED = re.compile(r", [^.,\n]{1,40}\.\s+")
 _COMMA = re.compile(r"([^,،，:：.。؛;\n]{0,50})[,،，:：]\s*")
 _STOP = re.compile(r"[.!?؟۔。\n]")
 
@@ -44,24 +46,31 @@ def _dateline(
     wired = (agency for agency in named if agency.position == "bracketed")
     first = next(wired, None)
     if first and _count(text[: first.start], without=days) <= _PLACE_WORDS:
-        return _after_agency(text, first)
+        dated_before = bool(days) and days[0].end <= first.start
+        return _after_agency(text, first, dated=dated_before)
     if days and _count(text[: days[0].start]) <= _BARE_PLACE_WORDS:
         dash = _DASH.match(text, days[0].end)
         return dash.end() if dash else None
     return None
 
 
-def _after_agency(text: str, agency: AgencyMention) -> int | None:
-    """Behind the dash, the reporter or the word "dispatch" that follows the agency's name."""
+def _after_agency(text: str, agency: AgencyMention, *, dated: bool) -> int | None:
+    """Behind the dash, the reporter or the word "dispatch" that follows the agency's name.
+
+    A closing bracket alone ends it only at the very start, or with a date before.
+    """
     wire = _WIRE.match(text, agency.end)
     if wire:
         return wire.end()
     closed = _BRACKET.match(text, agency.end)
     end = closed.end() if closed else agency.end
-    dash = _DASH.match(text, end) or (closed and _REPORTER.match(text, end))
+    dash = _DASH.match(text, end) or (_REPORTER if closed else _NAMED).match(text, end)
+    if dash is None and text[: agency.start].rstrip().endswith("/"):
+        dash = _SLASH.match(text, end)
     if dash:
         return dash.end()
-    return _end_of_space(text, end) if closed and not _count(text[: agency.start]) else None
+    alone = dated or not _count(text[: agency.start]) or text[end - 1] == "】"
+    return _end_of_space(text, end) if closed and alone else None
 
 
 def _attribution(text: str, named: Sequence[AgencyMention]) -> int | None:

@@ -30,6 +30,7 @@ _CJK = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 _PLACE_WORDS = 2
 _OPENING = 120
 _LONGEST_CUE = 4
+_GAP_AFTER = 4
 
 
 def position(
@@ -84,25 +85,29 @@ def _without(text: str, start: int, end: int, spans: Sequence[Span]) -> str:
 
 
 def _is_bracketed(text: str, start: int, end: int, *, strict: bool) -> bool:
-    """Whether the name stands in brackets, or between dashes where a line opens."""
+    """Whether the name stands in brackets, or where a line opens between dashes or strokes."""
     first = text.rfind("\n", max(0, start - _OPENING), start) + 1
     opening = start - first <= _OPENING
     before = text[max(first, start - _LINE_REACH) : start]
     closed = _CLOSED.match(text, end)
     if _OPEN.search(before) and closed:
         return not strict or opening or bool(_NOTHING.match(text, closed.end()))
-    if not opening:
-        return False
-    if before.endswith("/") and text[end : end + 1] == "/":
+    return opening and _is_dateline(before, text[end : end + _LINE_REACH], strict=strict)
+
+
+def _is_dateline(before: str, after: str, *, strict: bool) -> bool:
+    """Whether a name between the two, where a line opens, ends the line's dateline."""
+    dashed = bool(_DASH.search(before))
+    if before.endswith("/") and after.startswith("/"):
         return True
-    opens = not before.strip() or _DASH.search(before) or before.rstrip()[-1] in ".,،"
-    if opens and _DASH_AFTER.match(text, end):
-        return (
-            not strict or bool(_DASH.search(before)) or text[end : end + 2].lstrip()[:1] in "-–—:"
-        )
-    if _DASH.search(before) and len(parts_of(before)) <= _PLACE_WORDS:
+    if dashed and after.startswith((",", "،")):
+        return not strict
+    opens = dashed or not before.strip() or before.rstrip()[-1] in ".,،"
+    if opens and _DASH_AFTER.match(after):
+        return not strict or dashed or after.lstrip()[:1] in "-–—:"
+    if dashed and len(parts_of(before)) <= _PLACE_WORDS:
         return True
-    return not before.strip(" 据據") and bool(_WIRE.match(text, end))
+    return not before.strip(" 据據") and bool(_WIRE.match(after))
 
 
 def _clause_before(text: str, start: int) -> str:
@@ -134,7 +139,7 @@ def _cue_before(words: tuple[str, ...], *, strict: bool) -> Position | None:
 def _cue_after(words: tuple[str, ...]) -> Position | None:
     """A cue among the first words after the name, behind an ending or a place."""
     known = cues()
-    for gap in range(3):
+    for gap in range(_GAP_AFTER):
         for length in range(_LONGEST_CUE, 0, -1):
             cue = words[gap : gap + length]
             if cue in known["quoted_after"]:
@@ -158,8 +163,8 @@ def opens_with_cue(text: str) -> bool:
 def closes_with_cue(text: str, place: int) -> int | None:
     """Where a cue ends that stands behind a name which ends at `place`."""
     known = cues()
-    words = [*PART.finditer(text, place, place + _REACH)][: 3 + _LONGEST_CUE]
-    for gap in range(3):
+    words = [*PART.finditer(text, place, place + _REACH)][: _GAP_AFTER + _LONGEST_CUE]
+    for gap in range(_GAP_AFTER):
         for length in range(_LONGEST_CUE, 0, -1):
             cue = words[gap : gap + length]
             folded = tuple(part for word in cue for part in parts_of(word.group()))

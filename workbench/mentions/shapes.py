@@ -25,7 +25,8 @@ _CORES = {
     ),
     "month": rf"(?P<month>[MK]){_GLOSS}(?: a)?\.?(?: ?,)? ?(?:f ){{0,2}}{_YEAR}(?![./:%]?[nN])",
     "year, month": (
-        rf"{_ALONE}(?P<year>y)(?: ?f){{0,2}} ?(?P<month>[MK]) ?(?:f ?){{0,2}}{_DAY}(?![./:%]?[nyN])"
+        rf"{_ALONE}(?P<year>y)(?: ?e)?(?: ?f){{0,2}} ?(?P<month>[MK]) ?(?:f ?){{0,2}}{_DAY}"
+        r"(?![./:%]?[nyN])"
     ),
     "year, day": (
         rf"{_ALONE}(?P<year>y)(?: ?[.-])?(?: ?f){{1,2}}\.? ?{_DAY}(?: ?-)? ?(?P<month>[MK])"
