@@ -8,8 +8,6 @@ from pathlib import Path
 from workbench.errors import InputError
 from workbench.records import Metadata, Network, Source, Url
 
-MAX_STDIN = 10_000_001  # one byte more than loading accepts, so that it can refuse
-
 
 def sources(names: Sequence[str], *, metadata: Metadata) -> list[Source]:
     """A source for each name: a file, an address, or - for standard input."""
@@ -18,10 +16,17 @@ def sources(names: Sequence[str], *, metadata: Metadata) -> list[Source]:
 
 def _source(name: str, metadata: Metadata) -> Source:
     if name == "-":
-        if sys.stdin is None:
-            raise InputError("standard input is closed; give a file, or text to -")
-        return Source(sys.stdin.buffer.read(MAX_STDIN), "standard input", metadata)
+        return Source(_standard_input(), "standard input", metadata)
     return Source(Url.alone(name) or Path(name), name, metadata)
+
+
+def _standard_input() -> bytes:
+    """All of it, or one byte more than loading accepts, so that it can refuse."""
+    from workbench.load import MAX_FILE_BYTES
+
+    if sys.stdin is None:
+        raise InputError("standard input is closed; give a file, or text to -")
+    return sys.stdin.buffer.read(MAX_FILE_BYTES + 1)
 
 
 def network(arguments: argparse.Namespace) -> Network:

@@ -140,7 +140,7 @@ def _parts(block: Mapping[str, Any]) -> Sequence[Mapping[str, str]]:
 
 def _wrong(expected: Mapping[str, str | None], article: Article) -> Iterator[str]:
     for name, wanted in expected.items():
-        value = getattr(article.metadata, name)
+        value = article.title if name == "title" else getattr(article.metadata, name)
         found = value.isoformat() if isinstance(value, date) else value
         if found != wanted:
             yield f"{name} is {_shown(found)}, labelled {_shown(wanted)}"
