@@ -4,11 +4,13 @@ Each change is a step with the block's text before and after, so that the steps 
 `original` give `text`. Nothing is deleted: what is set aside stays and can be restored.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from workbench import languages
+from workbench.clean.credits import credits
 from workbench.clean.cuts import Known, cut, known_words
+from workbench.clean.joiners import restore_joiners
 from workbench.clean.lines import Page, line_of
 from workbench.clean.marks import languages_with_cases
 from workbench.clean.repairs import REPAIRS, repair_variants
@@ -20,31 +22,45 @@ from workbench.records import Article, Block, Detection, Metadata, RawBlock, Ste
 __all__ = ["clean", "repair", "repair_letters", "restore", "source_of"]
 
 NOTHING_KNOWN = Metadata()
+SAMPLE = 40  # blocks that tell the language before any is cut
 
 
 def clean(
-    raw: Sequence[RawBlock], *, metadata: Metadata = NOTHING_KNOWN, lang: str | None = None
+    raw: Sequence[RawBlock],
+    *,
+    metadata: Metadata = NOTHING_KNOWN,
+    lang: str | None = None,
+    zwnj: bool = True,
 ) -> Article:
     """The article that the raw blocks hold; every character of them is in some block.
 
-    `lang` is its language where detection should not be asked.
+    `lang` is its language where detection should not be asked. With `zwnj`, Persian words that
+    lost their ZWNJ have it again where that is certain.
     """
-    blocks, steps, whole = prepare(divide(raw, None), lang)
-    if whole.code in languages_with_cases():
-        parts = divide(raw, known_words([block.text for block in raw]))
-        if parts != divide(raw, None):
-            blocks, steps, whole = prepare(parts, lang)
+    known = known_words([block.text for block in raw]) if may_cut(raw, lang) else None
+    blocks, steps, whole = prepare(divide(raw, known), lang)
+    if zwnj:
+        blocks, joined = change(blocks, "lost ZWNJ", restore_joiners)
+        steps += joined
     page = give_roles(Page(tuple(map(line_of, blocks)), whole.code, metadata))
     blocks = [line.block for line in page.lines]
     return Article(
         title=next((block.text for block in blocks if block.role == "title"), None),
         language=whole,
-        metadata=metadata,
+        metadata=credits(blocks, metadata=metadata),
         blocks=tuple(blocks),
         steps=steps,
         offered=offered(blocks),
         warnings=warnings(blocks),
     )
+
+
+def may_cut(raw: Sequence[RawBlock], lang: str | None) -> bool:
+    """Whether the article's language has labelled cases of ours; its first blocks tell."""
+    if lang is None:
+        _, _, whole = prepare(divide(raw[:SAMPLE], None), None)
+        lang = whole.code
+    return lang in languages_with_cases()
 
 
 def divide(raw: Sequence[RawBlock], known: Known | None) -> list[Block]:
@@ -111,10 +127,21 @@ def repair(text: str, *, block: int) -> list[Step]:
 
 def repair_letters(blocks: Sequence[Block]) -> tuple[list[Block], tuple[Step, ...]]:
     """Letter variants (ي for ی, ك for ک) repaired by each block's language, and the steps."""
-    repaired, steps = [], []
-    for block in blocks:
-        text = repair_variants(block.text, block.language)
-        if text != block.text:
-            steps.append(Step(block.id, "letter variants", block.text, text))
-        repaired.append(replace(block, text=text) if text != block.text else block)
-    return repaired, tuple(steps)
+    return change(blocks, "letter variants", repair_variants)
+
+
+def change(
+    blocks: Sequence[Block], name: str, function: Callable[[str, str], str]
+) -> tuple[list[Block], tuple[Step, ...]]:
+    """The blocks with a function of text and language applied, and a step for each change."""
+    texts = [function(block.text, block.language) for block in blocks]
+    changed = [
+        replace(block, text=text) if text != block.text else block
+        for block, text in zip(blocks, texts, strict=True)
+    ]
+    steps = tuple(
+        Step(block.id, name, block.text, text)
+        for block, text in zip(blocks, texts, strict=True)
+        if text != block.text
+    )
+    return changed, steps

@@ -60,17 +60,15 @@ def cut(text: str, known: Known | None) -> list[Part]:
     """The parts of a raw block, one where there is nothing to cut or `known` is not given."""
     if known is None:
         return [Part(0, text)]
-    key = key_of(text)
     places = {0}
     flags: tuple[str, ...] = ()
     if "(@" in text:
         places.update(around_signatures(text))
-    if any(mark in key for mark in strong_related()):
-        places.update(before_related(text))
-        for start in sorted(places):
-            place, doubt = end_of_link(text, start, known)
-            places.update(() if place is None else (place,))
-            flags += (doubt,) if doubt else ()
+    places.update(before_related(text))
+    for start in sorted(places):
+        place, doubt = end_of_link(text, start, known)
+        places.update(() if place is None else (place,))
+        flags += (doubt,) if doubt else ()
     places.update(before_trailing(text, max(places), known))
     bounds = [*sorted(places), len(text)]  # an empty text is one empty part
     return [

@@ -29,7 +29,7 @@ ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 BREADCRUMB = re.compile(r"\s*(?:>{1,2}|»|›|→|←|‹|«|/|\||•|·|◀|▶)\s*")
 CREDIT = re.compile(r"(?:[(\[][^()\[\]]{2,40}[)\]]|[-–—|/] ?[^-–—|/]{2,30})$")
 DATELINE = re.compile(
-    r"[^()/]{2,60}[(/][^()/]{2,30}[)/]\s?[-–—:]{0,2}$|[^-–—]{2,30}[-–—][^-–—]{2,20}[-–—]$"
+    r"[^()/]{2,60}[(/][^()/]{2,30}[)/]\s?[-–—:]{0,2}$|[^-–—]{2,30}[-–—][^-–—]{2,20}[-–—:]$"
 )
 
 REASONS: dict[Role, str] = {
@@ -165,7 +165,7 @@ def datelines(page: Page) -> Iterator[Verdict]:
     for place, line in undecided(page):
         text = line.block.text
         if 2 <= line.size <= LONGEST_DATELINE and DATELINE.fullmatch(text):
-            dashed = text[-1] in "-–—"
+            dashed = text[-1] in "-–—:"
             if dashed or (credited(text) and line.size <= 4):
                 yield Verdict(place, "dateline", "a dateline alone on its line")
 

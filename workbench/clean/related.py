@@ -15,10 +15,10 @@ MOST_TEASERS = 6
 LONGEST_TEASER = 20  # words
 BODY_ABOVE = 40  # words of sentences that an article has before it can be over
 FROM_TITLE = 0.6  # of the words of a second title recur in its lead
-OTHER_TOPIC = 0.5  # of them recur in all the text below it,
+OTHER_TOPIC = 0.4  # of them recur in all the text below it,
 CLEARLY_MORE = 0.3  # and so much more than of the first title's
 PREFIXES = ("وال", "بال", "لل", "ال")
-LONG_STEM = 7  # letters; endings vary
+LONG_STEM = 5  # letters; endings vary
 MOST_ASKED = 50
 """Places at which the whole page is looked at, so that time stays linear."""
 BULLETS = tuple("-–•●▪■◄►◀▶*»«+⬅➡🔸🔹🔻✔")

@@ -10,20 +10,26 @@ from workbench.clean.title import AGENCY_DASH
 
 ENOUGH = 0.9  # of the words of the longer one
 SHORTEST = 8  # words; a shorter one is a repeat only if it is the same
-MOST_CANDIDATES = 20
+SHORT_CAPTION = 5  # words
+LONGEST_CAPTION = 40  # words
+MOST_CANDIDATES = 5
 TOP = 6
 """Among so many first lines stands a caption that was printed twice."""
 
 
 def captions_twice(page: Page) -> Iterator[Verdict]:
-    """A paragraph printed twice in a row, directly above the one that opens with a dateline."""
+    """What is printed twice in a row above the dateline, or above the text and no sentence."""
     for place, line in enumerate(page.lines[:TOP]):
         following = [p for p in range(place + 1, len(page.lines)) if page.lines[p].kept][:2]
-        if len(following) < 2 or not line.undecided or line.size < SHORTEST:
+        if len(following) < 2 or not line.undecided or line.size < SHORT_CAPTION:
             continue
         second, third = (page.lines[p] for p in following)
-        if line.key == second.key and AGENCY_DASH.match(third.block.text):
+        if line.key != second.key:
+            continue
+        if AGENCY_DASH.match(third.block.text):
             yield Verdict(place, "caption", "printed twice above the dateline, as captions are")
+        elif third.sentence and not line.sentence and line.size <= LONGEST_CAPTION:
+            yield Verdict(place, "caption", "printed twice above the text, and no sentence")
 
 
 def exact(page: Page) -> Iterator[Verdict]:
@@ -51,7 +57,7 @@ def near(page: Page) -> Iterator[Verdict]:
         ordered = sorted(set(words), key=lambda word: (counts[word], word))
         prefix = ordered[: len(ordered) - int(ENOUGH * len(ordered)) + 1]
         candidates = sorted({p for word in prefix for p in rare[word][-MOST_CANDIDATES:]})
-        for earlier in candidates:
+        for earlier in candidates[-MOST_CANDIDATES:]:
             if says_the_same(page.lines[earlier], line):
                 yield Verdict(place, "duplicate", f"repeats block {earlier + 1}", first=earlier)
                 break
@@ -69,7 +75,8 @@ def tokens(line: Line) -> Sequence[str]:
 
 def says_the_same(first: Line, second: Line) -> bool:
     """Whether the second adds nothing to the first; a title and a sentence never say the same."""
-    if first.sentence != second.sentence:
+    sizes = sorted((len(tokens(first)), len(tokens(second))))
+    if first.sentence != second.sentence or sizes[0] < ENOUGH * sizes[1]:
         return False
     one, other = Counter(tokens(first)), Counter(tokens(second))
     shared = (one & other).total()

@@ -79,8 +79,9 @@ def leading_marks(text: str) -> Iterator[Found]:
     One of a single word opens a line only as a label does: prose begins with it too.
     """
     head = text[:HEAD]
-    for mark in by_head().get(key_of(head)[:2], ()):
-        end = place_after(head, mark.key)
+    key = key_of(head)
+    for mark in by_head().get(key[:2], ()):
+        end = place_after(head, mark.key) if key.startswith(mark.key) else None
         if end is None or not ends_word(text, end):
             continue
         opens = mark.how == "opens" and mark.firm and text[end : end + 1] not in CLOSING_QUOTES
