@@ -167,8 +167,9 @@ def _in_brackets(mark: _Mark, word: str) -> bool:
     opening = _BRACKETS.get(mark.closing[0])
     if opening is None or word[:1].isupper():
         return False
-    nearest = max(mark.begun + 1, mark.start - _LONGEST_REMARK)
-    return mark.text.rfind(opening, nearest, mark.start) > mark.begun
+    nearest = max(mark.begun, mark.start - _LONGEST_REMARK)
+    opened = mark.text.rfind(opening, nearest, mark.start)
+    return bool(mark.text[nearest:opened].strip()) if opened >= 0 else False
 
 
 def _goes_on(mark: _Mark, rules: Rules) -> bool:
@@ -199,7 +200,7 @@ def _abbreviates(mark: _Mark, word: str, starts: bool, rules: Rules) -> bool:
         return True
     inside = key in rules.within or _INNER.fullmatch(token) is not None
     if word[:1].isdigit():
-        return inside or key in rules.number
+        return inside or key in rules.number or (rules.ordinals and token.isdigit())
     return not (starts or key in rules.closing) and (inside or _is_number_or_initial(token, rules))
 
 
