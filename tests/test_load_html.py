@@ -159,6 +159,96 @@ def test_what_no_reader_sees_is_no_text(hidden: str) -> None:
     assert words not in " ".join(texts(loaded))
 
 
+# What stands around or inside an article, where trafilatura alone takes or leaves it: (page, texts
+# that are read, texts that are not). The texts stand in the page where {0}, {1} ... do.
+PARAGRAPHS = "".join(f"<p>Paragraph {i}. {SENTENCE}</p>" for i in range(4))
+SHORT = f"<p>{SENTENCE} This is all that is known.</p>"
+OTHER = "".join(f"<p>Another story, part {i}. Trains run late everywhere.</p>" for i in range(9))
+LEAD = "Twelve years after the flood the wheel of the old mill turns again."
+BESIDE = {
+    "a second article that endless scrolling adds": (
+        f"<main><article class=story><h1>The mill</h1>{PARAGRAPHS}</article>"
+        f"<article class=story><h1>The trains</h1>{OTHER}</article></main>",
+        [],
+        ["Another story, part 0. Trains run late everywhere."],
+    ),
+    "tags of words that occur in the text": (
+        "<div class=top><p><a href=/t>the old mill</a></p></div>"
+        f"<div class=c><h1>The mill</h1>{PARAGRAPHS}<p>So the old mill lives.</p></div>",
+        ["So the old mill lives."],
+        ["the old mill"],
+    ),
+    "prose in a container with a name that sounds like a bar": (
+        f"<div class='article-body'><h1>The mill</h1>{PARAGRAPHS}<div class='text-bar'>"
+        f"<p>{LEAD}</p>"
+        f"</div>{PARAGRAPHS.replace('Paragraph', 'Part')}</div>",
+        [LEAD],
+        [],
+    ),
+    "a paragraph that is there twice for narrow screens": (
+        f"<div class=content><h1>The mill</h1><div><div class=narrow>{LEAD}</div></div>"
+        f"<div class=text><p>{LEAD}</p>{PARAGRAPHS}</div></div>",
+        [LEAD],
+        [],
+    ),
+    "a lead that is named so": (
+        f"<main><div class=head><h1>The mill</h1></div><div class=x><div class=standfirst>{LEAD}"
+        f"</div></div><article>{PARAGRAPHS}</article></main>",
+        [LEAD],
+        [],
+    ),
+    "a lead by its place under the title": (
+        f"<main><article><header><h1>The mill</h1><div class=q>{LEAD}</div></header>"
+        f"<div class=article-body>{PARAGRAPHS}</div></article></main>",
+        [LEAD],
+        [],
+    ),
+    "a lead by the words of the description": (
+        f"<meta name=description content='{LEAD}'><div class=page><div><h1>The mill</h1></div>"
+        f"<div><div><div>{LEAD}</div></div></div><div class=article-body>{PARAGRAPHS}</div></div>",
+        [LEAD],
+        [],
+    ),
+    "comments": (
+        f"<article><h1>The mill</h1><div class=body>{PARAGRAPHS}</div></article>"
+        f"<div id=user-comments><h3>Comments</h3>{OTHER}</div>",
+        [],
+        ["Another story, part 0. Trains run late everywhere.", "Comments"],
+    ),
+    "lines parted by indents": (
+        f"<div class=article-body><h1>The mill</h1>{SHORT}"
+        f"<div>One line of it all, unended<br>\u3000\u3000{LEAD}"
+        "</div></div>",
+        ["One line of it all, unended", LEAD],
+        [],
+    ),
+    "a row of cards without headings": (
+        f"<main><article><h1>The mill</h1><div class=articleBody>{SHORT * 2}</div></article>"
+        + "".join(
+            f"<div class=c><div><a href=/{i}>A headline about town {i}</a></div>"
+            f"<div>Summary {i}. {SENTENCE}</div></div>"
+            for i in range(9)
+        )
+        + "</main>",
+        [],
+        [f"Summary 1. {SENTENCE}", "A headline about town 1"],
+    ),
+    "a drawing that is not closed": (
+        f"<div><svg><path d=x></div><article><h1>The mill</h1>{PARAGRAPHS}<p>{LEAD}</p></article>",
+        [LEAD],
+        [],
+    ),
+}
+
+
+@pytest.mark.parametrize(("body", "read", "unread"), BESIDE.values(), ids=list(BESIDE))
+def test_what_stands_beside_the_text(body: str, read: list[str], unread: list[str]) -> None:
+    got = texts(html.read(page(body), name="page"))
+    assert got[0] == "The mill"
+    assert [got.count(text) for text in read] == [1] * len(read)
+    assert not set(unread).intersection(got)
+
+
 def test_article_behind_an_open_dialogue_is_read() -> None:
     data = page(f"<div aria-hidden=true>{article()}</div><div role=dialog>Accept?</div>")
     assert len(html.read(data, name="page").blocks) == 4
@@ -242,6 +332,12 @@ ATTACKS = {
     "open quotes": (b'<a "' * 2_500_000, EMPTY),
     "open scripts": (b"<script>" * 1_250_000, EMPTY),
     "open drawings": (b"<svg>" * 30_000 + b"<select>" * 5_000, EMPTY),
+    "long JSON": (
+        b'<script type=application/ld+json>{"@type": "NewsArticle", "articleBody": "'
+        + b"Some words to read. " * 100_000
+        + b'"}</script>',
+        EMPTY,
+    ),
     "deep JSON": (b"<script type=application/ld+json>" + b"[" * 500_000 + b"</script>", EMPTY),
 }
 

@@ -135,7 +135,7 @@ def _names(value: Any) -> str | None:
 
 
 def _titles(root: Any, meta: Mapping[str, str], article: Mapping[str, Any]) -> Iterator[str]:
-    """The titles that the head tells; of `title`, which the site's name ends, the part of most words."""
+    """The titles that the head tells; `title` also without the name of the site."""
     whole = " ".join((root.findtext(".//title") or "").split())[:LONGEST]
     part = max(SITE_MARK.split(whole), key=lambda part: len(words_of(part))).strip()
     yield from filter(None, (_text(article.get("headline")), _first(meta, TITLES), part, whole))

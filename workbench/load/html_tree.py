@@ -1,4 +1,4 @@
-"""The tree of a page without what is no text of it: scripts, hidden elements, comments, forms."""
+"""The tree of a page without what is no text of it: scripts, hidden elements, comments."""
 
 import re
 from collections import Counter
@@ -60,7 +60,6 @@ def prune(root: Any) -> None:
     page = len(root.text_content())
     _drop(root, "*", lambda node: _hidden(node) and len(node.text_content()) < MOST * page)
     _drop(root, COMMENTED, lambda node: _comments(node) and len(node.text_content()) < page / 2)
-    _drop(root, ("form", "fieldset"), lambda node: len(node.text_content()) < page / 2)
 
 
 def _drop(root: Any, tags: Sequence[str], fits: Callable[[Any], bool]) -> None:
