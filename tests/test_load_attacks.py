@@ -13,6 +13,10 @@ import pytest
 from tests.docx_files import docx, paragraph
 from tests.measured import measured
 from tests.pdfs import Run, font_objects, joined, page_object, pdf, stream
+from workbench.errors import InputError
+from workbench.load import docx as docx_reader
+from workbench.load import mail, records_json
+from workbench.load.loaded import Loaded
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="limits of POSIX")
 
@@ -297,6 +301,10 @@ TEXTS: dict[str, tuple[Callable[[], bytes], str | None]] = {
         lambda: HEAD[:-1] + b" =?utf-8?b?2LM=?=" * 500_000 + b"\n\nText.",
         None,
     ),
+    "an encoding that takes hours": (
+        lambda: HEAD + b"Content-Type: text/plain; charset=punycode\n\n" + b"\xd8k" * 2_500_000,
+        None,
+    ),
     "9 MB of parameters": (
         lambda: HEAD + b"Content-Type: text/plain" + b';a="b' * 1_800_000 + b"\n\nText.",
         None,
@@ -315,3 +323,31 @@ def test_an_attack(case: str, tmp_path: Path) -> None:
     assert found.blocks or said
     assert found.seconds < 2
     assert found.megabytes < 500
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """`data` with a few bytes changed, cut out, put in or doubled."""
+    for _ in range(chance.randint(1, 6)):
+        at = chance.randrange(len(data))
+        end = at + chance.randint(0, 30)
+        middle = chance.choice((b"", b"\0", data[at:end] * 2, b';"<=?' + chance.randbytes(2)))
+        data = data[:at] + middle + data[end:] or b"a"
+    return data
+
+
+@pytest.mark.parametrize("reader", [docx_reader.read, mail.read, records_json.read])
+def test_a_damaged_file_is_read_or_refused(reader: Callable[..., Loaded]) -> None:
+    chance = random.Random(7)
+    whole = {
+        docx_reader.read: word(TEXT),
+        mail.read: HEAD + b"Content-Type: text/plain; charset=utf-8\n\nText.",
+        records_json.read: b'{"title": "T", "text": ["a", "b"], "date": "2024-01-01"}',
+    }[reader]
+    refused = 0
+    for _ in range(500):
+        try:
+            assert isinstance(reader(damaged(whole, chance), name="x").blocks, tuple)
+        except InputError as error:
+            assert str(error).startswith("x")
+            refused += 1
+    assert 0 < refused < 500

@@ -171,6 +171,7 @@ def test_arabic_words_within_english() -> None:
 def test_a_vowel_sign_follows_its_letter() -> None:
     page = [Run(50, 700, "مهم"), Run(57, 700, "\u064f")]
     assert texts(pdf(page)) == ["مهُم"]
+    assert texts(pdf([Run(60, 640, "ever"), Run(60, 640, "\u0301")])) == ["e\u0301ver"]
 
 
 def test_a_space_that_takes_no_room_is_a_zero_width_non_joiner() -> None:

@@ -65,18 +65,30 @@ def with_marks(glyphs: Iterable[Glyph]) -> list[Glyph]:
         for tens in range(int(letter.x0) // 10 - 1, int(letter.x1) // 10 + 2):
             by_place.setdefault(tens, []).append(index)
     for mark in marks:
-        middle = (mark.x0 + mark.x1) / 2
+        # Drawn at the border of two letters, a sign is on the one whose side the pen came from.
+        after = -1 if is_rightward_sign(mark.text) else 1
         near = [
-            (max(letters[i].x0 - middle, middle - letters[i].x1, 0.0), i)
-            for i in by_place.get(int(middle) // 10, ())
+            (apart(mark, letters[i]), letters[i].x0 * after, i)
+            for i in by_place.get(int(mark.x0) // 10, ())
             if abs(letters[i].y - mark.y) < mark.size and not letters[i].text.isspace()
         ]
         if near:
-            _, i = min(near)
+            *_, i = min(near)
             letters[i] = replace(letters[i], text=letters[i].text + mark.text)
         else:
             letters.append(mark)
     return letters
+
+
+def apart(mark: Glyph, letter: Glyph) -> float:
+    """How far a sign is drawn from a letter, in whole points: 0 over it and at its edges."""
+    middle = (mark.x0 + mark.x1) / 2
+    return max(round(letter.x0 - middle), round(middle - letter.x1), 0)
+
+
+def is_rightward_sign(text: str) -> bool:
+    """Whether this is a vowel sign of Hebrew, Arabic or Syriac."""
+    return "\u0590" <= text[0] <= "\u08ff"
 
 
 def rows(glyphs: Iterable[Glyph]) -> list[list[Glyph]]:

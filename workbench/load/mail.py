@@ -9,6 +9,7 @@ from email.policy import EmailPolicy
 
 from workbench.errors import InputError
 from workbench.load import dates
+from workbench.load.fetch_page import encoding_in
 from workbench.load.lines import unwrapped
 from workbench.load.loaded import MAX_BLOCKS, Loaded
 from workbench.load.text import decode
@@ -22,7 +23,7 @@ MOST_HEADERS = 2000
 LONGEST_HEADER = 2000  # characters: header parsing is quadratic
 STUB = 400  # characters of plain text up to which the HTML beside it may say more
 NAMED = 10  # attachments that a warning names
-LATIN = frozenset({"us-ascii", "ascii", "iso-8859-1", "latin-1", "windows-1252", "cp1252"})
+LATIN = frozenset({"ascii", "iso8859-1", "cp1252"})  # as Python calls them
 BROKEN = (LookupError, ValueError, TypeError, AttributeError, MessageError)  # of header parsing
 FLOWED = re.compile(r"(?<=[^-\s]) \r?\n(?=[^>\s])")
 WORDS = frozenset({"text/plain", "text/enriched", "multipart/mixed"})  # the last: without parts
@@ -140,7 +141,7 @@ def words_of(part: Message, name: str) -> str:
 def decoded(data: bytes, label: str) -> str | None:
     try:
         return data.decode(label)
-    except (UnicodeDecodeError, LookupError):
+    except UnicodeDecodeError:
         return None
 
 
@@ -150,8 +151,9 @@ def payload(part: Message) -> bytes:
 
 
 def charset(part: Message) -> str | None:
+    """The encoding that a part names, if text is written in it: some codecs take hours."""
     try:
-        return part.get_content_charset()
+        return encoding_in(f"charset={part.get_content_charset('')}")
     except BROKEN:
         return None
 

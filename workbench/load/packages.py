@@ -16,6 +16,7 @@ MOST_RATIO = 200  # times the size of the archive; XML of long tables reaches 60
 MOST_PART = 30_000_000  # bytes of one part that is read: 10 MB of text with its markup
 DIRECTORY = struct.Struct("<4s4H2LH")  # "end of central directory", ZIP specification 4.3.16
 ENCRYPTED = 0x1
+BROKEN = (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError)
 KINDS = {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}
 CONTENT_TYPES = "[Content_Types].xml"
 ARCHIVES = (".zip", ".docx", ".xlsx", ".pptx", ".7z", ".rar", ".gz", ".tar", ".jar", ".bin")
@@ -28,7 +29,7 @@ class Package:
         refuse_directory(data, name)
         try:
             self._zip = zipfile.ZipFile(BytesIO(data))
-        except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+        except BROKEN as error:
             raise damaged(name) from error
         self._name = name
         entries = self._zip.infolist()
@@ -42,7 +43,7 @@ class Package:
             raise bomb(self._name, f"its part {path!r} unpacks to more than 30 MB")
         try:
             return self._zip.read(path)
-        except (zipfile.BadZipFile, zlib.error, EOFError, ValueError, OSError) as error:
+        except (*BROKEN, zlib.error, EOFError, OSError) as error:
             raise damaged(self._name) from error
 
     def nested(self) -> tuple[str, ...]:
