@@ -1,15 +1,21 @@
 """Agency, publisher, byline and date of an article, read out of its blocks."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
-from importlib.resources import files
 from typing import NamedTuple
 
 from workbench import mentions
+from workbench.clean.credits_lines import (
+    DATELINE,
+    PLAIN,
+    author,
+    is_name,
+    labelled,
+    rank_of,
+    rights_holder,
+)
 from workbench.mentions import AgencyMention, DateMention
 from workbench.records import Block, Metadata, Role
 
@@ -20,14 +26,9 @@ SILENT: frozenset[Role] = frozenset(
 DATED: frozenset[Role] = frozenset({"date", "dateline", "source", "byline"})
 LEAD = 3
 """So many first paragraphs credit an agency; in a later one it is cited for one fact."""
-LONGEST_NAME = 8
-LONGEST_LABEL = 4
 LONGEST_LAG = 31  # days from a dateline's day to the page's own date
 NEAR = 60
-LABELLED, PLAIN, DATELINE, UPDATED = range(4)
 STOP = re.compile(r"[.!?؟۔。؛;\n]")
-LABEL = re.compile(r"\s*([^:：|\n]{1,60}?)\s*[:：|]\s*(.*)", re.DOTALL)
-END = re.compile(r"[|\n•·]|\s[-–—]\s")
 
 
 class Found(NamedTuple):
@@ -141,17 +142,25 @@ def chain(named: Sequence[AgencyMention]) -> str:
 
 
 def publisher(blocks: Sequence[Block]) -> Found | None:
-    """Who published it: what a label names, an agency only if it has a page of its own."""
+    """Who published it: what a label names, an agency only if it has a page of its own.
+
+    Without such a label, whoever claims the rights to the page.
+    """
     for block in blocks:
+        label, value = labelled(block.text)
         named = mentions.agencies(block.text, lang=block.language)
         sources = [one for one in named if one.position == "source"]
-        pages = [one for one in sources if one.publishes]
+        pages = [one for one in sources if one.publishes and (label or one.kind == "publisher")]
         if pages:
             return Found(pages[0].name, block.id)
-        label, value = labelled(block.text)
-        if not sources and label in {"site", "source"} and is_name(value):
+        if label in {"site", "source"} and not sources and is_name(value):
             return Found(value, block.id)
-    return None
+    claims = (
+        Found(name, block.id)
+        for block in blocks
+        if block.role == "disclaimer" and is_name(name := rights_holder(block.text))
+    )
+    return next(claims, None)
 
 
 def byline(blocks: Sequence[Block]) -> Found | None:
@@ -159,7 +168,7 @@ def byline(blocks: Sequence[Block]) -> Found | None:
     for block in blocks:
         label, value = labelled(block.text)
         if label is None and block.role == "byline":
-            label, value = "byline", without_label(block.text)
+            label, value = "byline", author(block.text)
         agencies = mentions.agencies(value, lang=block.language)
         if label == "byline" and is_name(value) and not agencies:
             return Found(value, block.id)
@@ -175,19 +184,26 @@ def published(blocks: Sequence[Block]) -> Dated | None:
 
 
 def days_of(block: Block) -> Iterator[Dated]:
-    """The days on a line about the article; other lines must say that they are."""
-    place = 0
+    """The days on a line about the article; other lines must say that they are, or be a date."""
+    found = mentions.dates(block.text, lang=block.language)
     label, _ = labelled(block.text)
-    for mention in mentions.dates(block.text, lang=block.language):
-        words = mentions.parts_of(block.text[place : mention.start])
+    about = (
+        block.role in DATED
+        or label in {"published", "updated"}
+        or (block.role == "body" and is_date(block.text, found))
+    )
+    place = 0
+    for mention in found if about else ():
+        rank = rank_of(mentions.parts_of(block.text[place : mention.start]))
         place = mention.end
-        rank = rank_of(words)
-        if rank is None and block.role in DATED:
-            rank = PLAIN
-        elif block.role not in DATED and label not in {"published", "updated"}:
-            rank = None
-        if mention.day and rank is not None:
-            yield Dated(rank, mention.day, block.id)
+        if mention.day:
+            yield Dated(PLAIN if rank is None else rank, mention.day, block.id)
+
+
+def is_date(text: str, found: Sequence[DateMention]) -> bool:
+    """Whether a line holds a date and nothing else."""
+    outside = f"{text[: found[0].start]}{text[found[0].end :]}" if len(found) == 1 else text
+    return not any(map(str.isalnum, outside))
 
 
 def datelines(block: Block, lines: Sequence[Dated]) -> Iterator[Dated]:
@@ -214,48 +230,9 @@ def is_that_day(day: date, mention: DateMention) -> bool:
     return written.calendar == "gregorian" and (day.month, day.day) == (written.month, written.day)
 
 
-def rank_of(words: Sequence[str]) -> int | None:
-    """What the words before a date say of it; of two labels, the nearer one."""
-    for end in range(len(words), 0, -1):
-        for start in range(max(0, end - LONGEST_LABEL), end):
-            for rank, label in ((UPDATED, "updated"), (LABELLED, "published")):
-                if tuple(words[start:end]) in labels()[label]:
-                    return rank
-    return None
-
-
 def dateline(block: Block) -> Iterator[Dated]:
     span = mentions.opening_credit(block.text, lang=block.language)
     if span:
         for mention in mentions.dates(block.text[: span[1]], lang=block.language):
             if mention.day:
                 yield Dated(DATELINE, mention.day, block.id)
-
-
-def labelled(text: str) -> tuple[str | None, str]:
-    """What the label of a line asks for, and what stands behind it; None where it has none."""
-    match = LABEL.match(text)
-    words = mentions.parts_of(match[1]) if match else ()
-    for kind, phrases in labels().items():
-        if match and words in phrases:
-            return kind, END.split(match[2], maxsplit=1)[0].strip(" .،,\"'")
-    return None, ""
-
-
-def without_label(text: str) -> str:
-    """The words behind "By" or the like."""
-    words = text.split()
-    for length in range(LONGEST_LABEL, 0, -1):
-        if mentions.parts_of(" ".join(words[:length])) in labels()["byline"]:
-            return END.split(" ".join(words[length:]), maxsplit=1)[0].strip(" .،,")
-    return ""
-
-
-def is_name(text: str) -> bool:
-    return any(map(str.isalpha, text)) and len(text.split()) <= LONGEST_NAME
-
-
-@cache
-def labels() -> Mapping[str, frozenset[tuple[str, ...]]]:
-    table = tomllib.loads(files("workbench.clean").joinpath("credits.toml").read_text("utf-8"))
-    return {kind: frozenset(map(mentions.parts_of, phrases)) for kind, phrases in table.items()}

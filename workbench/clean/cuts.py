@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from workbench.clean import marks
 from workbench.clean.folding import CLOSERS, count_words, key_of, place_after, words_of
@@ -24,6 +24,7 @@ REACH = 160
 """A span at an end is no longer, in code points."""
 TRAILING = frozenset({"end mark", "comment prompt", "chrome", "source", "keywords", "disclaimer"})
 GLUED_WITHIN = 40  # words behind a mark in which the end of a link's text is looked for
+MOST_LINKS = 20  # in one block
 LONGEST_TEASER = 25  # words
 SHORT_TEASER = 12  # words of one that ends in a full stop
 
@@ -64,10 +65,10 @@ def cut(text: str, known: Known | None) -> list[Part]:
     flags: tuple[str, ...] = ()
     if "(@" in text:
         places.update(around_signatures(text))
-    places.update(before_related(text))
-    for start in sorted(places):
-        place, doubt = end_of_link(text, start, known)
-        places.update(() if place is None else (place,))
+    places.update(islice(before_related(text), MOST_LINKS))
+    for start, end in pairwise([*sorted(places), len(text)]):
+        place, doubt = end_of_link(text[start:end], known)
+        places.update(() if place is None else (start + place,))
         flags += (doubt,) if doubt else ()
     places.update(before_trailing(text, max(places), known))
     bounds = [*sorted(places), len(text)]  # an empty text is one empty part
@@ -110,12 +111,11 @@ def related_at(text: str) -> int | None:
     return ends[0] if ends else None
 
 
-def end_of_link(text: str, start: int, known: Known) -> tuple[int | None, str | None]:
-    """Where the text of a link that opens at `start` ends, or a doubt where it cannot be told."""
-    end = related_at(text[start : start + REACH])
-    if end is None:
+def end_of_link(text: str, known: Known) -> tuple[int | None, str | None]:
+    """Where the link ends with which a text opens, or a doubt where that cannot be told."""
+    rest = related_at(text[:REACH])
+    if rest is None:
         return None, None
-    rest = start + end
     bounds = list(re.finditer(r"\S+", text[rest : rest + 600]))[:GLUED_WITHIN]
     for opening in (True, False):
         for match in bounds:

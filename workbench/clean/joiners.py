@@ -25,7 +25,7 @@ def restore_joiners(text: str, lang: str) -> str:
 def restored(word: str) -> str:
     """A word with its ZWNJ: from the tables, or before an ending that nothing else has."""
     known = joined().get(word)
-    if known or len(word) < SHORTEST or word in tables()["never"]:
+    if known or len(word) < SHORTEST or word.endswith(tuple(tables()["never"])):
         return known or word
     for ending in tables()["free endings"]:
         stem = word.removesuffix(ending)

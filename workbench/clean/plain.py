@@ -1,7 +1,9 @@
 """Rules that look at one line alone."""
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import accumulate
 
 from workbench.clean import marks
 from workbench.clean.cuts import SHORT_TEASER, ends_in_stop
@@ -95,13 +97,17 @@ def may_be_title(found: marks.Found) -> bool:
 
 def inside(page: Page) -> Iterator[Verdict]:
     """Captions and disclaimers told by words within them."""
-    for place, line in undecided(page):
-        if line.size > 80:
-            continue
-        for phrase, key, role, longest in marks.inner():
-            if line.size <= longest and key in line.key and phrase_in(phrase, line.block.text):
+    keys = [line.key for line in page.lines]
+    whole = "\n".join(keys)
+    starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
+    for phrase, key, role, longest in marks.inner():
+        at = whole.find(key)
+        while at >= 0:
+            place = bisect_right(starts, at) - 1
+            line = page.lines[place]
+            if line.size <= longest and phrase_in(phrase, line.block.text):
                 yield Verdict(place, role, f"{REASONS[role]}: {phrase}")
-                break
+            at = whole.find(key, starts[place + 1])
 
 
 def phrase_in(phrase: str, text: str) -> bool:

@@ -13,10 +13,11 @@ FIRM = frozenset({"end mark", "keywords", "comment prompt", "disclaimer"})
 """These close an article; a source may also stand below a picture."""
 MOST_TEASERS = 6
 LONGEST_TEASER = 20  # words
-BODY_ABOVE = 40  # words of sentences that an article has before it can be over
+BODY_ABOVE = 30  # words of sentences that an article has before it can be over
 FROM_TITLE = 0.6  # of the words of a second title recur in its lead
 OTHER_TOPIC = 0.4  # of them recur in all the text below it,
-CLEARLY_MORE = 0.3  # and so much more than of the first title's
+OWN_LINE = 0.25  # or so much where it stands below a mark, on a line of its own,
+CLEARLY_MORE = 0.25  # and so much more than of the first title's
 PREFIXES = ("وال", "بال", "لل", "ال")
 LONG_STEM = 5  # letters; endings vary
 MOST_ASKED = 50
@@ -137,7 +138,8 @@ def opens_anew(lines: Sequence[Line], place: int, title: Line | None, lead: Line
     if retold(title, [lead]) >= max(FROM_TITLE, retold(first, [lead])):
         return True
     rest = [line for line in lines[lines.index(lead) :] if line.undecided]
-    return retold(title, rest) >= max(OTHER_TOPIC, CLEARLY_MORE + retold(first, rest))
+    least = OWN_LINE if is_bare(lines[place]) else OTHER_TOPIC
+    return retold(title, rest) >= max(least, CLEARLY_MORE + retold(first, rest))
 
 
 def retold(title: Line, texts: Sequence[Line]) -> float:

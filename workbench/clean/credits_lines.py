@@ -1,0 +1,73 @@
+"""The lines of a page that say where, by whom and when: their labels, and what those ask for."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib.resources import files
+
+from workbench.mentions import parts_of
+
+LABELLED, PLAIN, DATELINE, UPDATED = range(4)
+"""How surely a day is that of publication, surest first."""
+LONGEST_LABEL = 4
+LONGEST_NAME = 8
+LONGEST_BARE_NAME = 4
+LABEL = re.compile(r"\s*([^:：|\n]{1,60}?)\s*[:：|]\s*(.*)", re.DOTALL)
+END = re.compile(r"[|\n•·]|\s[-–—]\s")
+RIGHTS = re.compile(r"(?:©|\(c\))\s*([^.,،|–—\n]{2,80})", re.IGNORECASE)
+YEARS = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
+EDGES = " .،,:：\"'«»“”„"
+
+
+def labelled(text: str) -> tuple[str | None, str]:
+    """What the label of a line asks for, and what stands behind it; None where it has none."""
+    match = LABEL.match(text)
+    words = parts_of(match[1]) if match else ()
+    for kind, phrases in labels().items():
+        if match and words in phrases:
+            return kind, END.split(match[2], maxsplit=1)[0].strip(EDGES)
+    return None, ""
+
+
+def author(text: str) -> str:
+    """The name on an author's line without a colon: "By Jane Doe", or the name alone."""
+    words = END.split(text, maxsplit=1)[0].split()
+    for length in range(min(LONGEST_LABEL, len(words)), 0, -1):
+        if parts_of(" ".join(words[:length])) in labels()["byline"]:
+            words = words[length:]
+        elif parts_of(" ".join(words[-length:])) in labels()["byline"]:
+            words = words[:-length]
+    name = " ".join(words).strip(EDGES)
+    return name if len(words) <= LONGEST_BARE_NAME and not re.search(r"\d", name) else ""
+
+
+def rights_holder(text: str) -> str:
+    """Whose a page says it is: the name behind ©, without years and reserved rights."""
+    match = RIGHTS.search(text)
+    words = YEARS.sub(" ", match[1]).split() if match else []
+    for place in range(len(words)):
+        for length in range(1, LONGEST_LABEL + 1):
+            if parts_of(" ".join(words[place : place + length])) in labels()["rights"]:
+                return " ".join(words[:place]).strip(EDGES)
+    return " ".join(words).strip(EDGES)
+
+
+def is_name(text: str) -> bool:
+    return any(map(str.isalpha, text)) and len(text.split()) <= LONGEST_NAME
+
+
+def rank_of(words: Sequence[str]) -> int | None:
+    """What the words before a date say of it; of two labels, the nearer one."""
+    for end in range(len(words), 0, -1):
+        for start in range(max(0, end - LONGEST_LABEL), end):
+            for rank, label in ((UPDATED, "updated"), (LABELLED, "published")):
+                if tuple(words[start:end]) in labels()[label]:
+                    return rank
+    return None
+
+
+@cache
+def labels() -> Mapping[str, frozenset[tuple[str, ...]]]:
+    table = tomllib.loads(files("workbench.clean").joinpath("credits.toml").read_text("utf-8"))
+    return {kind: frozenset(map(parts_of, phrases)) for kind, phrases in table.items()}
