@@ -1,7 +1,7 @@
 """Agency, publisher, byline and date of an article, read out of its blocks."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import NamedTuple
@@ -158,7 +158,7 @@ def publisher(blocks: Sequence[Block]) -> Found | None:
     claims = (
         Found(name, block.id)
         for block in blocks
-        if block.role == "disclaimer" and is_name(name := rights_holder(block.text))
+        if block.role in {"disclaimer", "chrome"} and is_name(name := rights_holder(block.text))
     )
     return next(claims, None)
 
@@ -210,17 +210,9 @@ def datelines(block: Block, lines: Sequence[Dated]) -> Iterator[Dated]:
     """The day in a dateline; one without a year is the last such day before a dated line."""
     span = mentions.opening_credit(block.text, lang=block.language)
     opening = block.text[: span[1]] if span else ""
+    before = [line.day - timedelta(days=lag) for line in lines for lag in range(LONGEST_LAG)]
     for mention in mentions.dates(opening, lang=block.language):
-        known = [day.day for day in lines]
-        day = mention.day or next(
-            (
-                day
-                for after in known
-                for days in range(LONGEST_LAG)
-                if is_that_day(day := after - timedelta(days=days), mention)
-            ),
-            None,
-        )
+        day = mention.day or next((day for day in before if is_that_day(day, mention)), None)
         if day:
             yield Dated(DATELINE, day, block.id)
 

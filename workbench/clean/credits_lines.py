@@ -31,26 +31,36 @@ def labelled(text: str) -> tuple[str | None, str]:
 
 
 def author(text: str) -> str:
-    """The name on an author's line without a colon: "By Jane Doe", or the name alone."""
+    """The name on an author's line without a colon: "By Jane Doe", or two words or more alone."""
     words = END.split(text, maxsplit=1)[0].split()
+    least = 2
     for length in range(min(LONGEST_LABEL, len(words)), 0, -1):
-        if parts_of(" ".join(words[:length])) in labels()["byline"]:
-            words = words[length:]
-        elif parts_of(" ".join(words[-length:])) in labels()["byline"]:
-            words = words[:-length]
+        if means(words[:length], "byline"):
+            words, least = words[length:], 1
+        elif means(words[-length:], "byline"):
+            words, least = words[:-length], 1
     name = " ".join(words).strip(EDGES)
-    return name if len(words) <= LONGEST_BARE_NAME and not re.search(r"\d", name) else ""
+    return name if least <= len(words) <= LONGEST_BARE_NAME and not YEARS.search(name) else ""
 
 
 def rights_holder(text: str) -> str:
-    """Whose a page says it is: the name behind ©, without years and reserved rights."""
+    """Whose a page says it is: the name behind ©, without years and the words of rights."""
     match = RIGHTS.search(text)
     words = YEARS.sub(" ", match[1]).split() if match else []
-    for place in range(len(words)):
-        for length in range(1, LONGEST_LABEL + 1):
-            if parts_of(" ".join(words[place : place + length])) in labels()["rights"]:
-                return " ".join(words[:place]).strip(EDGES)
-    return " ".join(words).strip(EDGES)
+    name: list[str] = []
+    while words:
+        lengths = range(LONGEST_LABEL, 0, -1)
+        length = next((n for n in lengths if means(words[:n], "rights")), 0)
+        if length and name:
+            break
+        name += [] if length else words[:1]
+        words = words[length or 1 :]
+    return " ".join(name).strip(EDGES)
+
+
+def means(words: Sequence[str], kind: str) -> bool:
+    """Whether the words are a phrase of that kind."""
+    return parts_of(" ".join(words)) in labels()[kind]
 
 
 def is_name(text: str) -> bool:
