@@ -1,5 +1,6 @@
 """Whose words sentences are, where they run on without a name beside them."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -58,3 +59,19 @@ def test_speakers_that_the_rules_had_not_seen() -> None:
     held_back = [case for case in cases() if case[1] == "held back"]
     wrong = [case for case in held_back if shown(case[0], case[3])[1] != case[4]]
     assert len(wrong) <= (1 - ENOUGH) * len(held_back), wrong
+
+
+def test_a_title_neither_speaks_nor_introduces() -> None:
+    said, spoken = "وزیر گفت: ما راه را می‌سازیم.", "ما سه روز در راه بودیم."
+    title = Block(id=1, text=said, original=said, language="pes_Arab", role="title")
+    body = Block(id=2, text=spoken, original=spoken, language="pes_Arab")
+    assert [sentence.speaker for sentence in split([title, body])] == [None, "unclear"]
+    assert [sentence.speaker for sentence in split([replace(body, role="title")])] == [None]
+
+
+def test_ids_are_those_of_sentences_after_a_title() -> None:
+    blocks = [
+        Block(id=4, text="Snow", original="Snow", language="eng_Latn", role="title"),
+        Block(id=7, text="She said so. We agree.", original="", language="eng_Latn"),
+    ]
+    assert [(s.id, s.speaker) for s in split(blocks)] == [(1, None), (2, None), (3, 2)]

@@ -108,11 +108,12 @@ class _Places:
     def within(self, start: int, end: int) -> list[int]:
         """Where the stretch may be cut, too near its ends left out; marks before conjunctions."""
         least = _SMALLEST * (end - start)
-        for places in (self.marks, [p for p in self.conjunctions if self._joins(start, p, end)]):
-            inner = [p for p in places if start + least <= p <= end - least]
-            if inner:
-                return inner
-        return []
+        low, high = start + least, end - least
+        marks = self.marks[bisect_left(self.marks, low) : bisect_left(self.marks, high)]
+        if marks:
+            return marks
+        first, last = (bisect_left(self.conjunctions, at) for at in (low, high))
+        return [p for p in self.conjunctions[first:last] if self._joins(start, p, end)]
 
     def _joins(self, start: int, place: int, end: int) -> bool:
         """Whether a verb stands on both sides of a place in a stretch."""

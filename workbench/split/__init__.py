@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from workbench.grammar import grammar_of, speakers, tokens
 from workbench.records import Block, Sentence
@@ -37,7 +38,12 @@ def split(blocks: Sequence[Block]) -> tuple[Sentence, ...]:
         for number, (block, start, end) in enumerate(found, start=1)
     ]
     flagged = [_with_flags(sentence, kept[sentence.block]) for sentence in sentences]
-    return _with_speakers(flagged)
+    told = [sentence for sentence in flagged if kept[sentence.block].role != "title"]
+    speaker = dict(_speakers(told))
+    return tuple(
+        replace(sentence, speaker=speaker[sentence.id]) if sentence.id in speaker else sentence
+        for sentence in flagged
+    )
 
 
 def sentences_of(text: str, *, lang: str) -> list[str]:
@@ -70,14 +76,14 @@ def _with_flags(sentence: Sentence, block: Block) -> Sentence:
     return sentence
 
 
-def _with_speakers(sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+def _speakers(
+    sentences: Sequence[Sentence],
+) -> Iterator[tuple[int, int | Literal["unclear"]]]:
+    """(id, id of the sentence that names who speaks) of each that is somebody's speech."""
     places = speakers(
         [[(sentence.source, sentence.language)] for sentence in sentences],
         blocks=[sentence.block for sentence in sentences],
     )
-    return tuple(
-        replace(sentence, speaker=place + 1 if isinstance(place, int) else place)
-        if place is not None
-        else sentence
-        for sentence, place in zip(sentences, places, strict=True)
-    )
+    for sentence, place in zip(sentences, places, strict=True):
+        if place is not None:
+            yield sentence.id, sentences[place].id if isinstance(place, int) else place
