@@ -165,6 +165,7 @@ PARAGRAPHS = "".join(f"<p>Paragraph {i}. {SENTENCE}</p>" for i in range(4))
 SHORT = f"<p>{SENTENCE} This is all that is known.</p>"
 OTHER = "".join(f"<p>Another story, part {i}. Trains run late everywhere.</p>" for i in range(9))
 LEAD = "Twelve years after the flood the wheel of the old mill turns again."
+BRIEF = "The wheel of the old mill turns again"
 BESIDE = {
     "a second article that endless scrolling adds": (
         f"<main><article class=story><h1>The mill</h1>{PARAGRAPHS}</article>"
@@ -192,9 +193,9 @@ BESIDE = {
         [],
     ),
     "a lead that is named so": (
-        f"<main><div class=head><h1>The mill</h1></div><div class=x><div class=standfirst>{LEAD}"
+        f"<main><div class=head><h1>The mill</h1></div><div class=x><div class=standfirst>{BRIEF}"
         f"</div></div><article>{PARAGRAPHS}</article></main>",
-        [LEAD],
+        [BRIEF],
         [],
     ),
     "a lead by its place under the title": (
@@ -204,9 +205,9 @@ BESIDE = {
         [],
     ),
     "a lead by the words of the description": (
-        f"<meta name=description content='{LEAD}'><div class=page><div><h1>The mill</h1></div>"
-        f"<div><div><div>{LEAD}</div></div></div><div class=article-body>{PARAGRAPHS}</div></div>",
-        [LEAD],
+        f"<meta name=description content='{BRIEF}'><div class=page><div><h1>The mill</h1></div>"
+        f"<div><div><div>{BRIEF}</div></div></div><div class=article-body>{PARAGRAPHS}</div></div>",
+        [BRIEF],
         [],
     ),
     "comments": (

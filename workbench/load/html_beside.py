@@ -15,7 +15,6 @@ CARD = 80  # words at most of a teaser: a headline that is a link, and a summary
 ROW = 4  # containers with the same name under one parent are a row of teasers
 STORY = 50  # words of an article that stands below another on one page
 FEW = 0.25  # of the chosen words may be taken for advertising
-FEW_WORDS = 6  # are in a long text by chance
 SAID = 0.6  # of a line is in the text that JSON-LD gives
 
 
@@ -69,16 +68,6 @@ def _story(node: Any) -> Any:
 
 def _within(found: Sequence[Piece], keep: set[int], container: Any) -> set[int]:
     return {i for i in keep if inside(found[i].node, container)}
-
-
-def strays(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
-    """Links of a few words outside the article that stand in its text by chance: its tags."""
-    return {
-        i
-        for i in keep
-        if found[i].linked > PARTLY and len(found[i].words) < FEW_WORDS
-        if not inside(found[i].node, core)
-    }
 
 
 def advertised(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.load.html_beside import LINK, advertised, cards, links, strays, without_second
+from workbench.load.html_beside import LINK, advertised, cards, links, without_second
 from workbench.load.html_blocks import Piece, total
 from workbench.load.html_metadata import Declared
 from workbench.load.html_place import around, beside, inside
@@ -29,7 +29,6 @@ def chosen(root: Any, found: Sequence[Piece], said: Declared) -> set[int]:
     if not keep:
         return keep
     core = _core(found, keep)
-    keep -= strays(found, keep, core)
     keep -= advertised(found, keep, core)
     keep |= _gaps(found, keep, core)
     keep |= _subheads(found, keep, core)
