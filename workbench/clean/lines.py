@@ -7,6 +7,9 @@ from workbench.clean.folding import count_words, is_sentence, words_of
 from workbench.records import KEPT, Block, Metadata, Role
 
 
+LONGEST_TITLE = 20  # words, as good as always; many sites close no paragraph with a full stop
+
+
 @dataclass(frozen=True, slots=True)
 class Line:
     """A block with what the rules ask of it again and again."""
@@ -20,6 +23,11 @@ class Line:
     @property
     def kept(self) -> bool:
         return self.block.kept
+
+    @property
+    def solid(self) -> bool:
+        """Whether it is text: a sentence, or longer than titles are."""
+        return self.sentence or self.size > LONGEST_TITLE
 
     @property
     def undecided(self) -> bool:
@@ -86,5 +94,5 @@ def flag(block: Block, verdict: Verdict) -> Block:
 
 
 def words_before(lines: Sequence[Line]) -> int:
-    """Words of the kept sentences among some lines."""
-    return sum(line.size for line in lines if line.kept and line.sentence)
+    """Words of the text that is kept among some lines."""
+    return sum(line.size for line in lines if line.kept and line.solid)

@@ -5,15 +5,15 @@ from itertools import pairwise
 
 from workbench.clean import marks
 from workbench.clean.folding import UNSPACED
-from workbench.clean.lines import Line, Page, Verdict, words_before
+from workbench.clean.lines import LONGEST_TITLE, Line, Page, Verdict, words_before
 from workbench.clean.title import AGENCY_DASH, LONGEST, SHORTEST
 
 CLOSING = frozenset({"end mark", "source", "keywords", "comment prompt", "disclaimer"})
 FIRM = frozenset({"end mark", "keywords", "comment prompt", "disclaimer"})
 """These close an article; a source may also stand below a picture."""
 MOST_TEASERS = 6
-LONGEST_TEASER = 20  # words
-BODY_ABOVE = 30  # words of sentences that an article has before it can be over
+PARAGRAPH = 10  # words
+BODY_ABOVE = 20  # words of sentences that an article has before it can be over
 FROM_TITLE = 0.6  # of the words of a second title recur in its lead
 OTHER_TOPIC = 0.4  # of them recur in all the text below it,
 OWN_LINE = 0.25  # or so much where it stands below a mark, on a line of its own,
@@ -30,11 +30,19 @@ def teasers(page: Page) -> Iterator[Verdict]:
     for place, line in enumerate(page.lines):
         if line.block.role != "related":
             continue
-        most = MOST_TEASERS if is_bare(line) else 0
+        most = 0
+        if is_bare(line):
+            most = MOST_TEASERS if closes_sentences(page.lines[:place]) else 1
         for below in range(place + 1, min(place + 1 + most, len(page.lines))):
             if not is_teaser(page.lines[below]):
                 break
             yield Verdict(below, "related", 'a title below a "read also" mark')
+
+
+def closes_sentences(lines: Sequence[Line]) -> bool:
+    """Whether most paragraphs end in a full stop, so that a line without one is no paragraph."""
+    long = [line for line in lines if line.kept and line.size >= PARAGRAPH]
+    return 2 * sum(line.sentence for line in long) >= len(long)
 
 
 def is_bare(line: Line) -> bool:
@@ -50,7 +58,7 @@ def is_teaser(line: Line) -> bool:
     if bulleted or line.block.kind == "list item":
         return line.size <= LONGEST
     stops = line.block.text.rstrip('»"”’) ')[-1:] in tuple(".۔。।:：،,;؛")
-    return line.size <= LONGEST_TEASER and not stops and not goes_on(line)
+    return line.size <= LONGEST_TITLE and not stops and not goes_on(line)
 
 
 def goes_on(line: Line) -> bool:
@@ -108,7 +116,7 @@ def opening_below(lines: Sequence[Line], place: int) -> tuple[Line | None, Line 
     """The last line before the first sentences below `place`, and these."""
     title = None
     for line in lines[place:]:
-        if line.undecided and (line.sentence or line.size > LONGEST):
+        if line.undecided and line.solid:
             return title, line
         if (line.undecided or line.block.role == "related") and line.size >= SHORTEST:
             title = line
@@ -119,7 +127,7 @@ def roles_since_body(lines: Sequence[Line]) -> frozenset[str]:
     """The roles of the lines below the last sentence that is kept."""
     found = set[str]()
     for line in reversed(lines):
-        if line.kept and line.sentence:
+        if line.kept and line.solid:
             break
         found.add(line.block.role)
     return frozenset(found)

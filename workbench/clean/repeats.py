@@ -24,7 +24,8 @@ def captions_twice(page: Page) -> Iterator[Verdict]:
         if len(following) < 2 or not line.undecided or line.size < SHORT_CAPTION:
             continue
         second, third = (page.lines[p] for p in following)
-        if line.key != second.key:
+        titled = any(above.undecided and above.size > 2 for above in page.lines[:place])
+        if line.key != second.key or not titled:
             continue
         if AGENCY_DASH.match(third.block.text):
             yield Verdict(place, "caption", "printed twice above the dateline, as captions are")
