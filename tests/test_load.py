@@ -107,6 +107,9 @@ def test_what_cannot_be_opened(tmp_path: Path) -> None:
     missing = tmp_path / "none.txt"
     assert refusal(Source(missing)) == f"{missing}: no such file; check the path"
     assert refusal(Source(tmp_path)) == f"{tmp_path} is a folder; give the text file itself"
+    empty = tmp_path / "empty.txt"
+    empty.touch()
+    assert refusal(Source(empty)) == f"{empty} holds no words; give the text of an article"
     odd = Path("a\0b")
     assert refusal(Source(odd)) == r"'a\x00b' cannot be read: embedded null byte"
 

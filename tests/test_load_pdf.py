@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from tests.pdfs import Run, joined, page_object, pdf, stream
-from workbench.errors import InputError
+from workbench.errors import InputError, ResourceError
 from workbench.load import load
 from workbench.load.loaded import Loaded
 from workbench.records import Source
@@ -187,7 +187,7 @@ def test_pages_without_text_are_told() -> None:
         "not here",
     )
     assert read(pdf(words, [])).warnings == (
-        "x.pdf: page 2 holds no text: it is a picture or empty; what they say is not here",
+        "x.pdf: page 2 holds no text: it is a picture or empty; what it says is not here",
     )
 
 
@@ -219,6 +219,15 @@ def test_a_pdf_that_is_no_pdf() -> None:
         "again, or copy its text"
     )
     assert refusal(b"%PDF-1.7\nnothing of the kind") == said
+
+
+def test_a_process_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.executable", "/no/such/python")
+    with pytest.raises(ResourceError) as caught:
+        read(pdf(set_lines(PROSE)))
+    assert str(caught.value) == (
+        "x.pdf cannot be read: the process that reads it did not start (No such file or directory)"
+    )
 
 
 def test_a_locked_pdf() -> None:

@@ -23,16 +23,17 @@ def load(source: Source, *, network: Network = PUBLIC) -> Loaded:
     than `MAX_BYTES` of text or `MAX_FILE_BYTES` of a PDF or DOCX.
     """
     content = source.content
+    name = str(content) if isinstance(content, Path) else source.name
     if isinstance(content, Url):
         loaded = read_page(content.address, network)
     elif isinstance(content, Path):
-        loaded = read_data(bytes_of(content), str(content))
+        loaded = read_data(bytes_of(content), name)
     elif isinstance(content, bytes):
-        loaded = read_data(content, source.name)
+        loaded = read_data(content, name)
     else:
-        loaded = read_text(content, source.name)
-    refuse_many(len(loaded.blocks), source.name)
-    refuse_empty(loaded.blocks, source.name)
+        loaded = read_text(content, name)
+    refuse_many(len(loaded.blocks), name)
+    refuse_empty(loaded.blocks, name)
     return replace(loaded, metadata=over(source.metadata, loaded.metadata))
 
 

@@ -266,8 +266,10 @@ def beneath(one: Sequence[Line], other: Sequence[Line]) -> list[Line]:
     bottom = min(line.y for line in other)
     by_height = sorted(one, key=lambda line: -line.y)
     for above, below in pairwise(by_height):
-        if below.y < bottom - SAME_LINE * below.size and above.y - below.y > APART * below.size:
-            return [line for line in by_height if line.y <= below.y]
+        space = above.y - below.y
+        is_row = sum(abs(line.y - below.y) < SAME_LINE * below.size for line in one) > 1
+        if below.y < bottom - below.size and (space > APART * below.size or is_row):
+            return [line for line in by_height if line.y <= below.y + SAME_LINE * below.size]
     return []
 
 

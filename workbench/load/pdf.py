@@ -113,7 +113,7 @@ def doubts(pages: Sequence[Page], blocks: Sequence[RawBlock], name: str) -> Iter
     """Sentences on what could not be read."""
     empty = [number for number, page in enumerate(pages, start=1) if not page.columns]
     if empty:
-        yield f"{name}: {ranges(empty)}; what they say is not here"
+        yield f"{name}: {ranges(empty)}"
     letters = sum(len(block.text) for block in blocks)
     if sum(block.text.count(UNKNOWN) for block in blocks) > UNKNOWN_SHARE * letters:
         yield (
@@ -123,7 +123,7 @@ def doubts(pages: Sequence[Page], blocks: Sequence[RawBlock], name: str) -> Iter
 
 
 def ranges(numbers: Sequence[int]) -> str:
-    """Page numbers in words: "pages 3 to 5 and 8 hold no text: they are pictures or empty"."""
+    """Page numbers in words: "pages 3 to 5 and 8 hold no text: ..."."""
     runs: list[list[int]] = []
     for number in numbers:
         if runs and number == runs[-1][-1] + 1:
@@ -133,8 +133,8 @@ def ranges(numbers: Sequence[int]) -> str:
     said = [str(run[0]) if len(run) == 1 else f"{run[0]} to {run[-1]}" for run in runs]
     listed = " and ".join(filter(None, (", ".join(said[:-1]), said[-1])))
     if len(numbers) == 1:
-        return f"page {listed} holds no text: it is a picture or empty"
-    return f"pages {listed} hold no text: they are pictures or empty"
+        return f"page {listed} holds no text: it is a picture or empty; what it says is not here"
+    return f"pages {listed} hold no text: they are pictures or empty; what they say is not here"
 
 
 def metadata_of(document: "PDFDocument", blocks: Sequence[RawBlock]) -> Metadata:
