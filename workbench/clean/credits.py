@@ -9,6 +9,7 @@ from typing import NamedTuple
 from workbench import mentions
 from workbench.clean.credits_lines import (
     DATELINE,
+    LONGEST_LABEL,
     PLAIN,
     author,
     is_name,
@@ -184,14 +185,11 @@ def published(blocks: Sequence[Block]) -> Dated | None:
 
 
 def days_of(block: Block) -> Iterator[Dated]:
-    """The days on a line about the article; other lines must say that they are, or be a date."""
+    """The days on a line about the article; a line of text must hold nothing else."""
     found = mentions.dates(block.text, lang=block.language)
     label, _ = labelled(block.text)
-    about = (
-        block.role in DATED
-        or label in {"published", "updated"}
-        or (block.role == "body" and is_date(block.text, found))
-    )
+    about = block.role in DATED or label in {"published", "updated"}
+    about = about or (block.role == "body" and is_date_line(block.text, found))
     place = 0
     for mention in found if about else ():
         rank = rank_of(mentions.parts_of(block.text[place : mention.start]))
@@ -200,10 +198,16 @@ def days_of(block: Block) -> Iterator[Dated]:
             yield Dated(PLAIN if rank is None else rank, mention.day, block.id)
 
 
-def is_date(text: str, found: Sequence[DateMention]) -> bool:
-    """Whether a line holds a date and nothing else."""
-    outside = f"{text[: found[0].start]}{text[found[0].end :]}" if len(found) == 1 else text
-    return not any(map(str.isalnum, outside))
+def is_date_line(text: str, found: Sequence[DateMention]) -> bool:
+    """Whether a line is one date, or dates behind words like "published on"."""
+    if not found or STOP.search(text[found[-1].end :]):
+        return False
+    starts = [0, *(mention.end for mention in found)]
+    ends = [*(mention.start for mention in found), len(text)]
+    *before, after = [mentions.parts_of(text[a:b]) for a, b in zip(starts, ends, strict=True)]
+    bare = len(found) == 1 and not before[0]
+    told = all(len(words) <= LONGEST_LABEL and rank_of(words) is not None for words in before)
+    return not after and (bare or told)
 
 
 def datelines(block: Block, lines: Sequence[Dated]) -> Iterator[Dated]:

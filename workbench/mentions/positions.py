@@ -19,8 +19,8 @@ _LINE_REACH = 60
 _GAP_WORDS = 5
 _PUNCTUATION = re.compile(r"[.!?,;:؟،؛۔。，：；\n]")
 _QUOTES = re.compile("[\"“”«»„‘’'()\\[\\]]")
-_OPEN = re.compile(r"[(\[（［【/][^()\[\]（）［］【】/\n]{0,60}\Z")
-_CLOSED = re.compile(r"[^()\[\]（）［］【】/\n]{0,60}[)\]）］】/]")
+_OPEN = re.compile(r"[(\[（［【][^()\[\]（）［］【】\n]{0,60}\Z")
+_CLOSED = re.compile(r"[^()\[\]（）［］【】\n]{0,60}[)\]）］】]")
 _DASH = re.compile(r"[-–—/]\s?\Z")
 _DASH_AFTER = re.compile(r"\s?(?:[-–—:/]|\.(?:\s|\Z))")
 _LABEL = re.compile(r"\s*([^:：\n|]{1,40}?)\s*[:：|]\s*")
@@ -98,8 +98,6 @@ def _is_bracketed(text: str, start: int, end: int, *, strict: bool) -> bool:
 def _is_dateline(before: str, after: str, *, strict: bool) -> bool:
     """Whether a name between the two, where a line opens, ends the line's dateline."""
     dashed = bool(_DASH.search(before))
-    if before.endswith("/") and after.startswith("/"):
-        return True
     if dashed and after.startswith((",", "،")):
         return not strict
     opens = dashed or not before.strip() or before.rstrip()[-1] in ".,،"
