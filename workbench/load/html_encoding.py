@@ -4,7 +4,7 @@ import codecs
 import re
 
 from workbench.errors import InputError
-from workbench.load.text import BOMS, decode
+from workbench.load.text import BOMS, GOOD_FIT, SAMPLE, codepages, decode, fit
 
 # What a browser reads for `<meta charset=…>` or an XML prolog, in the first 4 kB (a browser looks
 # at 1 kB; pages put it later).
@@ -22,6 +22,8 @@ MEANT = {
     "euc_kr": "cp949",
     "big5": "big5hkscs",
 }
+HIGH = re.compile(rb"[\x80-\xff]")
+BROKEN = 0.5  # of the words whole means that an encoding is not the text's
 WRONG = 0.002  # of the characters may be undecodable in the encoding that a page announces
 
 
@@ -38,13 +40,14 @@ def text_of(data: bytes, *, name: str, announced: str | None) -> str:
     candidates = ["utf-8", announced, declared[1].decode("ascii", "replace") if declared else None]
     for encoding in filter(None, candidates):
         try:
-            return data.decode(_meant(encoding))
+            text = data.decode(_meant(encoding))
         except (UnicodeDecodeError, LookupError):
             continue
-    for encoding in filter(None, candidates[1:]):
-        text = _mostly(data, encoding)
-        if text is not None:
+        if encoding == "utf-8" or not _lies(data, encoding):
             return text
+    for encoding in filter(None, candidates[1:]):
+        if (whole := _mostly(data, encoding)) is not None:
+            return whole
     return _guessed(data, name)
 
 
@@ -55,11 +58,25 @@ def _meant(encoding: str) -> str:
     return MEANT.get(known.name, known.name)
 
 
+def _lies(data: bytes, encoding: str) -> bool:
+    """Whether words that are whole in another 8-bit encoding are broken in this one.
+
+    Arabic in windows-1256 that is announced as Latin-1 decodes without an error.
+    """
+    first = HIGH.search(data)
+    sample = data[first.start() :][:SAMPLE] if first else b""
+    fits = {codecs.lookup(page.name).name: fit(sample, page) for page in codepages() if sample}
+    own = fits.get(codecs.lookup(_meant(encoding)).name, 1.0)
+    return own < BROKEN and max(fits.values(), default=0.0) >= GOOD_FIT
+
+
 def _mostly(data: bytes, encoding: str) -> str | None:
     """`data` in an encoding that fits all of it but a few bytes, else None."""
     try:
         text = data.decode(_meant(encoding), "replace")
     except LookupError:
+        return None
+    if _lies(data, encoding):
         return None
     return text if text.count("\ufffd") <= WRONG * len(text) else None
 
