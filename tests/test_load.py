@@ -66,6 +66,11 @@ def test_code_pages_are_told(language: str, encoding: str, times: int) -> None:
         ("The president’s decree – signed.", "cp1252"),
         ("Cumhurbaşkanı görüşmeyi değerlendirdi, dışişleri bakanı da katıldı.", "cp1254"),
         ("两国部长星期六在日内瓦举行会谈。会谈持续了三个小时。", "gb18030"),
+        ("两国部长星期六在日内瓦举行会谈。会谈持续了三个小时。", "utf-16-le"),
+        ("両国の大臣は土曜日に会談した。会談は三時間続いた。", "utf-16-be"),
+        ("두 나라 장관은 토요일 제네바에서 회담을 가졌다.", "utf-16-le"),
+        ("รัฐมนตรีพบกันที่เจนีวา", "utf-16-le"),
+        ("Οι υπουργοί συναντήθηκαν στη Γενεύη.", "cp1253"),
     ],
 )
 def test_other_common_encodings(text: str, encoding: str) -> None:

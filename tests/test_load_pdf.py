@@ -124,6 +124,53 @@ def test_words_cut_at_the_end_of_a_line(above: str, below: str, whole: str) -> N
     assert texts(pdf(set_lines((above, below)))) == [whole]
 
 
+def test_items_of_a_list_and_dashes_within_a_sentence() -> None:
+    lines = (
+        "Министры договорились о новой линии, и это не последняя встреча",
+        "— сказал представитель министерства — до конца года планируются",
+        "12. пункт повестки дня и многое другое, что ещё не согласовано.",
+        "• первый вопрос повестки дня, о котором говорили на этой встрече",
+        "• второй вопрос повестки дня, о котором говорили на этой встрече.",
+        "2. третий вопрос повестки дня, о котором говорили на встрече там",
+    )
+    blocks = read(pdf(set_lines(lines))).blocks
+    assert [block.text for block in blocks] == [" ".join(lines[:3]), *lines[3:]]
+    assert [block.kind for block in blocks] == ["paragraph"] + ["list item"] * 3
+
+
+def test_a_document_that_hyphenates() -> None:
+    lines = (
+        "the trans-",
+        "port of the coun-",
+        "tries and the par-",
+        "liaments with long-",
+        "standing and long or standing",
+    )
+    assert texts(pdf(set_lines(lines))) == [
+        "the transport of the countries and the parliaments with long-standing and long or standing"
+    ]
+
+
+def test_a_table_under_columns_comes_last() -> None:
+    left = ("The ministers of transport", "have agreed on a new line", "that joins the capitals.")
+    right = (
+        "Building begins in spring",
+        "when the rivers are low and",
+        "the money has been voted.",
+    )
+    table = [Run(50, 640, "North"), Run(150, 640, "412"), Run(50, 620, "South"), Run(150, 620, "9")]
+    page = [*set_lines(left), *set_lines(right, x=320), *table]
+    assert texts(pdf(page)) == [" ".join(left), " ".join(right), "North | 412", "South | 9"]
+
+
+def test_a_long_document_earns_its_time() -> None:
+    pages = [
+        [Run(40, 800 - 14 * line, f"{number} {line} " + "and so on " * 8) for line in range(50)]
+        for number in range(60)
+    ]
+    assert "59 49 and so on" in texts(pdf(*pages))[-1]
+
+
 def test_spaces_that_are_not_drawn_are_seen() -> None:
     page = [Run(50, 700, "Trade"), Run(83, 700, "talks"), Run(116, 700, "resume")]
     assert texts(pdf(page)) == ["Trade talks resume"]

@@ -21,7 +21,8 @@ ROOM = 0.5  # ems left over before a word counts as one that would have fitted
 CUT_SHARE = 0.03  # of the lines end in a hyphen: more than words with hyphens account for
 EDGE_LINES = 2  # at the head and foot of a page, among which running heads are sought
 ENDS = re.compile(r"[.!?:;؟۔。！？…»”\"')\]]$")
-ITEM = re.compile(r"(?:[•▪◦●■‣*–—-]|[0-9۰-۹٠-٩]{1,2}[.)])\s")
+BULLETS = "•▪◦●■‣*"
+ITEM = re.compile(rf"(?:[{BULLETS}–—-]|[0-9۰-۹٠-٩]{{1,2}}[.)])\s")
 SOFT_HYPHEN = "\u00ad"
 NUMBER = re.compile(r"\d+")
 HYPHENATED = re.compile(r"(\w+)([-‐\u00ad])$")
@@ -149,13 +150,21 @@ def rooms_after(lines: Sequence[Line], *, rightward: bool) -> list[float]:
 def parted(above: Line, below: Line, usual: Usual, *, room: float, rightward: bool) -> bool:
     """Whether a paragraph ends between two lines of a column; `room` is left over on the first."""
     indent = above.right - below.right if rightward else below.left - above.left
+    fits = room > first_word(below) + ROOM * below.size
+    whole = not HYPHENATED.search(above.text[-60:]) or not below.text[0].islower()
     return (
         not alike(above, below)
         or above.y - below.y > LEADING * usual.leading * below.size
-        or ITEM.match(below.text) is not None
+        or begins_item(above, below)
         or (indent > INDENT * below.size and not ITEM.match(above.text))
-        or (not is_large(below, usual) and room > first_word(below) + ROOM * below.size)
+        or (fits and whole and not is_large(below, usual))
     )
+
+
+def begins_item(above: Line, below: Line) -> bool:
+    """Whether a list's item begins; a dash or number may also stand there by chance."""
+    item = ITEM.match(below.text)
+    return item is not None and (item[0][0] in BULLETS or ENDS.search(above.text) is not None)
 
 
 def alike(above: Line, below: Line) -> bool:
