@@ -98,20 +98,28 @@ def prepare(
     return lettered, (*steps, *letters), whole
 
 
-def languages_of(texts: Sequence[str], lang: str | None) -> tuple[Detection, tuple[str, ...]]:
-    """The language of the whole and of each text; `lang` stands for the whole's if given."""
-    whole, each = languages.detect_article(texts)
+def languages_of(texts: Sequence[str], lang: str | None) -> tuple[Detection, list[str]]:
+    """The language of the whole and of each text; `lang` stands for the whole's if given.
+
+    A text that is repeated has one voice.
+    """
+    distinct = tuple(dict.fromkeys(texts))
+    whole, codes = languages.detect_article(distinct)
+    of = dict(zip(distinct, codes, strict=True))
     if lang is None:
-        return whole, each
-    each = tuple(lang if code == whole.code else code for code in each)
-    return Detection(languages.get(lang).code, 1.0), each
+        return whole, [of[text] for text in texts]
+    known = Detection(languages.get(lang).code, 1.0)
+    return known, [lang if of[text] == whole.code else of[text] for text in texts]
 
 
 def repair_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Step]]:
     """The blocks with their texts repaired, and the steps."""
     steps = [step for block in blocks for step in repair(block.original, block=block.id)]
     last = {step.block: step.after for step in steps}
-    return [replace(block, text=last.get(block.id, block.text)) for block in blocks], steps
+    repaired = [
+        replace(block, text=last[block.id]) if block.id in last else block for block in blocks
+    ]
+    return repaired, steps
 
 
 def repair(text: str, *, block: int) -> list[Step]:

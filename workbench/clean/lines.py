@@ -6,7 +6,6 @@ from dataclasses import dataclass, replace
 from workbench.clean.folding import count_words, is_sentence, words_of
 from workbench.records import KEPT, Block, Metadata, Role
 
-
 LONGEST_TITLE = 20  # words, as good as always; many sites close no paragraph with a full stop
 
 
