@@ -254,6 +254,15 @@ def test_article_behind_an_open_dialogue_is_read() -> None:
 
 
 REFUSED = [
+    (
+        "<article>"
+        + "".join(
+            f"<h2><a href=/{i}>A headline about the old town {i}</a></h2><p>Rain fell there.</p>"
+            for i in range(20)
+        )
+        + "</article>",
+        "",
+    ),
     ("", ""),
     ("<div id=root></div>", ""),
     ("<p>Please enable JavaScript to read on.</p>", " (it shows that it wants JavaScript)"),

@@ -10,7 +10,8 @@ from workbench.load.html_place import around, inside, names, parts, up_to
 from workbench.load.html_words import grams, same_title, share_in, words_of
 
 LINK = 0.8  # of a line is a link that leads elsewhere, not one in a sentence
-PARTLY = 0.3  # of a line is links: "Share: Facebook, X"
+PARTLY = 0.3  # of a line is links: "Share: Facebook, X"; of a text: it may be a list of its own
+LIST = 0.5  # of a text is lines that are links
 CARD = 80  # words at most of a teaser: a headline that is a link, and a summary
 ROW = 4  # containers with the same name under one parent are a row of teasers
 STORY = 50  # words of an article that stands below another on one page
@@ -84,26 +85,31 @@ def advertised(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
 
 
 def links(found: Sequence[Piece], keep: set[int], body: str) -> set[int]:
-    """Chosen lines that are only a link; around the text, lines of links and last headings."""
+    """Chosen lines that are only a link; around the text, lines of links and last headings.
+
+    All there is where most words are such lines: a list of links is no article.
+    """
     known = grams(words_of(body))
-    links = {
+    lines = {
         i
         for i in keep
         if found[i].linked > LINK
         and len(found[i].words) > 2
         and share_in(found[i].words, known) < SAID
     }
-    if total(found, links) > 0.3 * total(found, keep):
-        links = set()
-    links |= {
+    if total(found, lines) > LIST * total(found, keep):
+        return keep
+    if total(found, lines) > PARTLY * total(found, keep):
+        lines = set()
+    lines |= {
         i
         for i in range(len(found) - 1)
-        if found[i].kind == "heading" and found[i + 1].linked > LINK and i + 1 not in keep - links
+        if found[i].kind == "heading" and found[i + 1].linked > LINK and i + 1 not in keep - lines
     }
-    ordered = sorted(keep - links)
+    ordered = sorted(keep - lines)
     shared = takewhile(lambda i: _shares(found[i]), ordered)
     after = takewhile(lambda i: _shares(found[i]) or found[i].kind == "heading", reversed(ordered))
-    return links.union(shared, after)
+    return lines.union(shared, after)
 
 
 def _shares(piece: Piece) -> bool:
