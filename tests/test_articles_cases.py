@@ -1,4 +1,4 @@
-"""Our own scraped articles: the labels say what they claim."""
+"""Our own scraped articles: the labels say what they claim, and cleaning finds it."""
 
 import json
 import re
@@ -10,7 +10,8 @@ from typing import Any, get_args
 import pytest
 
 from workbench import languages
-from workbench.records import KEPT, Role
+from workbench.reading import read_article
+from workbench.records import KEPT, Role, Source
 
 Case = dict[str, Any]
 FILES = sorted((Path(__file__).parent / "data" / "articles").glob("*.jsonl"))
@@ -161,3 +162,31 @@ def test_no_line_comes_from_the_articles_that_are_not_ours(shared: Path) -> None
         for case, name in zip(CASES, NAMES, strict=True)
         if any(shingles(line) & theirs for line in lines_of(case))
     ] == []
+
+
+# A Han character is a word: Chinese has no spaces to count by.
+WORD = re.compile(r"[\u4e00-\u9fff]|[^\W\u4e00-\u9fff]+")
+
+
+def words_of(texts: Iterator[str]) -> Counter[str]:
+    return Counter(word for text in texts for word in WORD.findall(text))
+
+
+def counted(lang: str) -> tuple[int, int, int]:
+    """Words labelled title, body or quote; words kept; words that are both."""
+    wanted, kept, both = 0, 0, 0
+    for case in (case for case in CASES if case["lang"] == lang):
+        label = words_of(text for role, text in labelled(case) if role in KEPT)
+        article = read_article(Source("\n".join(lines_of(case)), name=case["id"]))
+        found = words_of(block.original for block in article.blocks if block.kept)
+        wanted += label.total()
+        kept += found.total()
+        both += (label & found).total()
+    return wanted, kept, both
+
+
+@pytest.mark.parametrize("lang", sorted({case["lang"] for case in CASES}))
+def test_words_of_title_and_body_are_kept_and_few_others(lang: str) -> None:
+    wanted, kept, both = counted(lang)
+    assert both >= 0.99 * wanted
+    assert both >= 0.97 * kept
