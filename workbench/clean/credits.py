@@ -25,6 +25,8 @@ SILENT: frozenset[Role] = frozenset(
 )
 """Roles that tell nothing of this article's origin: of another one, or of what it tells."""
 DATED: frozenset[Role] = frozenset({"date", "dateline", "source", "byline"})
+LONGEST_LINE = 140
+"""Characters of a line that is about an article; a paragraph of it is longer."""
 LEAD = 3
 """So many first paragraphs credit an agency; in a later one it is cited for one fact."""
 LONGEST_LAG = 31  # days from a dateline's day to the page's own date
@@ -52,14 +54,15 @@ def credits(blocks: Sequence[Block], *, metadata: Metadata) -> Metadata:
 
     An agency cited deep in the text is no credit, the date of an event no date of publication.
     """
-    told = [block for block in blocks if block.role not in SILENT]
+    lines = [b for b in blocks if b.role not in SILENT and len(b.text) <= LONGEST_LINE]
+    body = [block for block in blocks if block.role == "body"]
     found = {
-        "agency": None if metadata.agency else agency(told),
-        "publisher": None if metadata.publisher else publisher(told),
-        "byline": None if metadata.byline else byline(told),
+        "agency": None if metadata.agency else agency(lines, body),
+        "publisher": None if metadata.publisher else publisher(lines),
+        "byline": None if metadata.byline else byline(lines),
     }
     named = {field: one for field, one in found.items() if one}
-    dated = None if metadata.published else published(told)
+    dated = None if metadata.published else published(lines, body[:1])
     places = {field: one.block for field, one in named.items()}
     if dated:
         places["published"] = dated.block
@@ -71,9 +74,9 @@ def credits(blocks: Sequence[Block], *, metadata: Metadata) -> Metadata:
     )
 
 
-def agency(blocks: Sequence[Block]) -> Found | None:
+def agency(lines: Sequence[Block], body: Sequence[Block]) -> Found | None:
     """The agencies credited: by a label first, then in the lead; the longest telling of that."""
-    chains = [*from_labels(blocks), *from_lead(blocks)]
+    chains = [*from_labels(lines), *from_lead(body)]
     if not chains:
         return None
     fuller = (one for one in chains if one.value.startswith(f"{chains[0].value}, "))
@@ -92,9 +95,8 @@ def from_labels(blocks: Sequence[Block]) -> Iterator[Found]:
             yield Found(chain([one for one in named if one.position != "named"]), block.id)
 
 
-def from_lead(blocks: Sequence[Block]) -> Iterator[Found]:
+def from_lead(body: Sequence[Block]) -> Iterator[Found]:
     """Chains in the first paragraphs, and one in brackets at the end of the last."""
-    body = [block for block in blocks if block.role == "body"]
     for block in body[:LEAD]:
         credited = [
             one for one in agencies_of(block.text, block.language) if one.position != "named"
@@ -176,11 +178,10 @@ def byline(blocks: Sequence[Block]) -> Found | None:
     return None
 
 
-def published(blocks: Sequence[Block]) -> Dated | None:
+def published(lines: Sequence[Block], lead: Sequence[Block]) -> Dated | None:
     """The surest day of publication: labelled so, on a line of its own, in a dateline, updated."""
-    lead = next((block for block in blocks if block.role == "body"), None)
-    lines = [day for block in blocks for day in days_of(block)]
-    days = [*lines, *(datelines(lead, lines) if lead else ())]
+    told = [day for block in lines for day in days_of(block)]
+    days = [*told, *(day for block in lead for day in datelines(block, told))]
     return min(days, key=lambda day: day.rank, default=None)
 
 
