@@ -277,6 +277,12 @@ def test_a_process_that_cannot_start(monkeypatch: pytest.MonkeyPatch) -> None:
     )
 
 
+def test_nothing_beside_the_file_is_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "json.py").write_text("raise SystemExit(7)")
+    monkeypatch.chdir(tmp_path)
+    assert texts(pdf(set_lines(PROSE))) == [" ".join(PROSE)]
+
+
 def test_a_locked_pdf() -> None:
     objects = [
         b"<</Type/Catalog/Pages 2 0 R>>",
