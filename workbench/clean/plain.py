@@ -16,6 +16,7 @@ from workbench.records import Role
 TOP = 5
 """Among so many first lines stand a byline without a colon and a breadcrumb."""
 LONGEST_DATE = 14  # words
+AT_END = 3
 SHORT_PROMPT = 6  # words of a prompt that may end as sentences do
 LONGEST_COPYRIGHT = 40  # words
 LONGEST_MENU = 40  # words
@@ -66,13 +67,21 @@ def kinds(page: Page) -> Iterator[Verdict]:
 
 def marked(page: Page) -> Iterator[Verdict]:
     """Lines that a mark of the data files makes what they are."""
-    top = True
+    top, end = True, end_of_text(page)
     for place, line in undecided(page):
         found = find_mark(line.block.text, words=line.size, key=line.key)
         first, top = top and line.size >= SHORTEST, top and line.size < SHORTEST
-        if found and not reads_on(line, found) and not (first and may_be_title(found)):
+        if found is None or reads_on(line, found) or (first and may_be_title(found)):
+            continue
+        if found.mark.role != "disclaimer" or not line.sentence or place >= end:
             role = found.mark.role
             yield Verdict(place, role, f"{REASONS[role]}: {found.mark.text}")
+
+
+def end_of_text(page: Page) -> int:
+    """From where on at most two more paragraphs follow: a disclaimer in sentences stands there."""
+    solid = [place for place, line in undecided(page) if line.solid]
+    return solid[-AT_END] if len(solid) >= AT_END else 0
 
 
 def reads_on(line: Line, found: marks.Found) -> bool:
@@ -97,7 +106,7 @@ def may_be_title(found: marks.Found) -> bool:
 
 def inside(page: Page) -> Iterator[Verdict]:
     """Captions and disclaimers told by words within them."""
-    keys = [line.key for line in page.lines]
+    keys, end = [line.key for line in page.lines], end_of_text(page)
     whole = "\n".join(keys)
     starts = list(accumulate((len(key) + 1 for key in keys), initial=0))
     for phrase, key, role, longest in marks.inner():
@@ -105,7 +114,8 @@ def inside(page: Page) -> Iterator[Verdict]:
         while at >= 0:
             place = bisect_right(starts, at) - 1
             line = page.lines[place]
-            if line.size <= longest and phrase_in(phrase, line.block.text):
+            late = role != "disclaimer" or place >= end
+            if late and line.size <= longest and phrase_in(phrase, line.block.text):
                 yield Verdict(place, role, f"{REASONS[role]}: {phrase}")
             at = whole.find(key, starts[place + 1])
 

@@ -80,7 +80,7 @@ def leading_marks(text: str) -> Iterator[Found]:
     """
     head = text[:HEAD]
     key = key_of(head)
-    for mark in by_head().get(key[:2], ()):
+    for mark in (*by_head().get(key[:2], ()), *by_head().get(key[:1], ())):
         end = place_after(head, mark.key) if key.startswith(mark.key) else None
         if end is None or not ends_word(text, end):
             continue
