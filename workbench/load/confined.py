@@ -49,13 +49,9 @@ def read(kind: Kind, data: bytes, *, name: str) -> Loaded:
 def _run(kind: Kind, data: bytes, name: str) -> tuple[bytes, int]:
     """What the process answers, nothing when it was ended, and its exit code."""
     paths = (str(Path(workbench.__file__).parent.parent), os.environ.get("PYTHONPATH"))
-    command = [
-        sys.executable,
-        "-m",
-        "workbench.load.confined",
-        kind,
-        name.encode("utf-8", "surrogateescape").hex(),
-    ]
+    encoded = name.encode("utf-8", "surrogateescape").hex()
+    # -P: a json.py in the working folder, perhaps beside the file, is not to be imported.
+    command = [sys.executable, "-P", "-m", "workbench.load.confined", kind, encoded]
     try:
         done = subprocess.run(  # noqa: S603
             command,
