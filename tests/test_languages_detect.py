@@ -52,6 +52,8 @@ CONTRADICTIONS = [
     ("arz_Arab", Detection("ary_Arab", 0.9), None),
     ("ind_Latn", Detection("zsm_Latn", 0.9), None),
     ("hrv_Latn", Detection("bos_Latn", 0.9), None),
+    ("tur_Latn", Detection("crh_Latn", 0.9), None),
+    ("crh_Latn", Detection("tur_Latn", 0.9), None),
 ]
 
 

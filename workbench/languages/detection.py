@@ -24,7 +24,7 @@ _LITTLE = 2  # letters; that many make the confidence half of what it would be
 _LOUDEST = 150  # words; a longer block has no louder voice
 
 _MOST_POINTS = 12.0
-_WITHOUT_WORDS = 3.0
+_MOST_WITHOUT_WORDS = 1.0  # of a language without words in the table, which can have no points
 _UNSEEN = 0.02  # probability of a language that the statistics did not see
 _UNSEEN_IN_DOUBT = 0.4  # the same, as a share of their doubt
 _CONFUSED = 0.5  # the same, as a share of the probability of the language it is taken for
@@ -133,11 +133,16 @@ def _weighed(evidence: Points, statistics: Mapping[str, float]) -> tuple[str, fl
     most = max(evidence.values(), default=0.0)
     weights = {
         code: max(statistics.get(code, unseen), _CONFUSED * statistics.get(neighbour(code), 0.0))
-        * exp(max(evidence[code] - most, -_MOST_POINTS if has_words(code) else -_WITHOUT_WORDS))
+        * exp(max(evidence[code] - most, -_most_against(code)))
         for code in evidence.keys() | statistics.keys()
     }
     best = max(sorted(weights), key=lambda code: weights[code])
     return best, weights[best] / sum(weights.values())
+
+
+def _most_against(code: str) -> float:
+    """The most points that other languages' signs may count against one."""
+    return _MOST_POINTS if code == UNKNOWN or has_words(code) else _MOST_WITHOUT_WORDS
 
 
 def _chinese(evidence: Points, letters: int) -> tuple[str, float]:

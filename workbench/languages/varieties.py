@@ -13,7 +13,6 @@ from workbench.languages.telling import words_of
 
 _WORD = 2  # points
 _HINT = 1  # for a word that the standard has too, or needs to speak of that country
-_MOST_HINTS = 2
 _ENOUGH = 4
 _SPARSE = 8  # words of text for a point; with fewer points it is standard that quotes
 # Written either way, in dialects above all.
@@ -32,9 +31,7 @@ def variety(code: str, text: str) -> tuple[str, float]:
     each = dict.fromkeys([*read, *(word[1:] for word in read if word.startswith("و"))])
     certain = Counter(own for word in each for own in words.get(word, ()))
     hinted = Counter(own for word in each for own in hints.get(word, ()))
-    points = Counter(
-        {own: _WORD * n + min(_HINT * hinted[own], _MOST_HINTS) for own, n in certain.items()}
-    )
+    points = Counter({own: _WORD * n + _HINT * hinted[own] for own, n in certain.items()})
     (best, most), (_, next_most) = [*points.most_common(2), (code, 0), (code, 0)][:2]
     if most < max(_ENOUGH, len(read) / _SPARSE) or most == next_most:
         return code, 1.0
