@@ -12,6 +12,7 @@ ENOUGH = 0.9  # of the words of the longer one
 SHORTEST = 8  # words; a shorter one is a repeat only if it is the same
 SHORT_CAPTION = 5  # words
 LONGEST_CAPTION = 40  # words
+PARTICLE = 3  # letters; a longer word that is put in denies nothing
 MOST_CANDIDATES = 5
 TOP = 6
 """Among so many first lines stands a caption that was printed twice."""
@@ -84,10 +85,21 @@ def says_the_same(first: Line, second: Line) -> bool:
     if shared < ENOUGH * max(one.total(), other.total()):
         return False
     missing, added = one - other, other - one
-    if any(has_digit(word) for word in (*missing, *added)):
+    differing = {*missing, *added}
+    if any(map(has_digit, differing)) or differing & marks.words("negations"):
         return False
+    if not (missing and added) and not cased(first):
+        return all(len(word) > PARTICLE for word in differing - marks.words("function words"))
     plain = harmless(missing, added) | written_small(first) | written_small(second)
-    return not (set(missing) | set(added)) - plain
+    return not differing - plain
+
+
+def cased(line: Line) -> bool:
+    """Whether a line's script has capitals, by which names are told.
+
+    Where it has none, one word for another may be one name for another, a word put in is none.
+    """
+    return any(character.islower() for character in line.block.text)
 
 
 def written_small(line: Line) -> set[str]:
