@@ -121,7 +121,7 @@ def test_provenance_names_everything_that_had_a_part() -> None:
         ("summarise", "su", 4),
     ]
     assert set(made.seconds) == {"read", "translate", "summarise"}
-    assert {"workbench", "python", "torch", "transformers", "sentencex"} <= set(made.versions)
+    assert {"workbench", "python", "torch", "transformers"} <= set(made.versions)
     assert len(made.text_sha256) == 64
 
 

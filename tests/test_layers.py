@@ -8,8 +8,8 @@ import pytest
 ROOT = Path(__file__).parent.parent / "workbench"
 
 LAYERS = [
-    {"errors", "records"},
-    {"places", "languages", "mentions"},
+    {"errors", "records", "words"},
+    {"places", "languages", "mentions", "grammar"},
     {
         "registry",
         "store",
@@ -45,10 +45,11 @@ HEAVY = {
     "psutil": None,
     "trafilatura": None,
     "lxml": None,
-    "pypdf": None,
-    "docx": None,
-    "httpx": None,
-    "httpcore": None,
+    "pdfminer": None,
+    "httpcore2": None,
+    "idna": None,
+    "certifi": None,
+    "hijridate": None,
     "charset_normalizer": None,
 }
 

@@ -24,7 +24,7 @@ from workbench.records import (
 )
 
 # What can change a result. Where models came converted, torch and transformers may be absent.
-LIBRARIES = ("ctranslate2", "sentencepiece", "sentencex", "torch", "transformers")
+LIBRARIES = ("ctranslate2", "sentencepiece", "torch", "transformers")
 
 
 class Clock:
