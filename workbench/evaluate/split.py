@@ -67,7 +67,7 @@ def split(paths: Sequence[Path]) -> Report:
     return Report(
         rows=rows,
         whole=_sum(ALL, rows),
-        signature=f"{made_by('split', 'sentencex')} {data.signature} n:{len(data.entries)}",
+        signature=f"{made_by('split')} {data.signature} n:{len(data.entries)}",
     )
 
 
