@@ -52,7 +52,6 @@ PHRASE = st.sampled_from(
         "\n",
     ]
 )
-LANGUAGES = ["arb_Arab", "pes_Arab", "eng_Latn"]
 LINE = st.lists(st.one_of(PHRASE, TROUBLE), max_size=4).map("".join)
 
 
@@ -150,10 +149,10 @@ def test_nothing_is_lost_and_steps_replay(raw: list[str]) -> None:
 
 
 @settings(deadline=None)
-@given(st.lists(st.one_of(PHRASE, TROUBLE), max_size=8), st.sampled_from(LANGUAGES))
-def test_cleaning_again_changes_nothing(raw: list[str], lang: str) -> None:
-    once = cleaned(raw, lang=lang)
-    again = cleaned(texts(once.blocks), lang=lang)
+@given(st.lists(st.one_of(PHRASE, TROUBLE), max_size=8))
+def test_cleaning_again_changes_nothing(raw: list[str]) -> None:
+    once = cleaned(raw, lang="arb_Arab")
+    again = cleaned(texts(once.blocks), lang="arb_Arab")
     assert again.steps == ()
     assert [(b.text, b.role, b.duplicate_of) for b in again.blocks] == [
         (b.text, b.role, b.duplicate_of) for b in once.blocks

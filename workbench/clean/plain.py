@@ -30,6 +30,7 @@ LINK = re.compile(r"(?:https?://|www\.|t\.co/|pic\.twitter\.com/)\S+|\S+@\S+\.\w
 OBFUSCATED = re.compile(r"\[email.{1,3}protected\]")
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 BREADCRUMB = re.compile(r"\s*(?:>{1,2}|»|›|→|←|‹|«|/|\||•|·|◀|▶)\s*")
+ARROWS = (" > ", " › ", " → ", " ← ", " ‹ ")  # no prose has them
 CREDIT = re.compile(r"(?:[(\[][^()\[\]]{2,40}[)\]]|[-–—|/] ?[^-–—|/]{2,30})$")
 DATELINE = re.compile(
     r"[^()/]{2,60}[(/][^()/]{2,30}[)/]\s?[-–—:]{0,2}$|[^-–—]{2,30}[-–—][^-–—]{2,20}[-–—:]$"
@@ -248,5 +249,6 @@ def breadcrumbs(page: Page) -> Iterator[Verdict]:
             continue
         parts = [part for part in BREADCRUMB.split(line.block.text) if part.strip()]
         quoted = "«" in line.block.text and "»" in line.block.text
-        if len(parts) >= 3 and not quoted and all(len(part.split()) <= 4 for part in parts):
+        enough = 2 if any(arrow in line.block.text for arrow in ARROWS) else 3
+        if len(parts) >= enough and not quoted and all(len(part.split()) <= 4 for part in parts):
             yield Verdict(place, "chrome", "a row of links")
