@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from tests.web import ADDRESS, DATA, HEAD, NEWS, PASTE, PUBLIC, Web, moved, page, refusal
 from workbench import __version__
 from workbench.errors import InputError
-from workbench.load.fetch import fetch
-from workbench.load.fetch_page import Fetched, unpacked
-from workbench.load.fetch_wire import Outside
+from workbench.load.web.fetch import fetch
+from workbench.load.web.page import Fetched, unpacked
+from workbench.load.web.wire import Outside
 from workbench.records import Url
 
 pytest_plugins = "tests.web_fixtures"

@@ -6,8 +6,8 @@ import pytest
 
 from tests.web import ADDRESS, DATA, NEWS, PASTE, PUBLIC, Web, moved, page, refusal
 from workbench.errors import InputError
-from workbench.load.fetch import fetch
-from workbench.load.fetch_wire import Outside, trusted
+from workbench.load.web.fetch import fetch
+from workbench.load.web.wire import Outside, trusted
 from workbench.records import Network
 
 pytest_plugins = "tests.web_fixtures"

@@ -12,9 +12,9 @@ import pytest
 
 from tests.web import ADDRESS, HEAD, NEWS, PASTE, PUBLIC, Web, moved, page, refusal
 from workbench.errors import InputError
-from workbench.load.fetch import fetch
-from workbench.load.fetch_wire import Outside
 from workbench.load.formats import MAX_BYTES
+from workbench.load.web.fetch import fetch
+from workbench.load.web.wire import Outside
 
 pytest_plugins = "tests.web_fixtures"
 

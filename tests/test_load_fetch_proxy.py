@@ -6,8 +6,8 @@ from collections.abc import Sequence
 import pytest
 
 from tests.web import NEWS, PASTE, Web, moved, page, refusal
-from workbench.load.fetch import fetch
-from workbench.load.fetch_wire import Outside
+from workbench.load.web.fetch import fetch
+from workbench.load.web.wire import Outside
 from workbench.records import Network
 
 pytest_plugins = "tests.web_fixtures"

@@ -9,8 +9,8 @@ from tests.docx_files import docx, paragraph
 from tests.pdfs import Run, pdf
 from workbench.errors import InputError
 from workbench.load import MAX_BYTES, MAX_FILE_BYTES, load
-from workbench.load.fetch_page import Fetched
 from workbench.load.formats import format_of
+from workbench.load.web.page import Fetched
 from workbench.records import Metadata, RawBlock, Source, Url
 
 PDF = pdf([Run(50, 700, "Text of the article.")])
@@ -109,7 +109,7 @@ def test_a_page_of_the_web(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
             data=page.encode(), url=address + "/moved", content_type=kind, encoding="utf-8"
         )
 
-    monkeypatch.setattr("workbench.load.fetch.fetch", fetched)
+    monkeypatch.setattr("workbench.load.web.fetch.fetch", fetched)
     loaded = load(Source(Url(address), address))
     assert loaded.blocks[0].text in PAGE + page
     assert loaded.metadata.url == address + "/moved"

@@ -397,3 +397,10 @@ def test_forty_thousand_spaces_are_one() -> None:
 def test_picture_in_its_own_source_does_not_count_as_text() -> None:
     picture = f"<img src='data:image/png;base64,{'QUJD' * 500_000}'>"
     assert len(html.read(page(article(picture)), name="page").blocks) == 4
+
+
+@pytest.mark.parametrize("label", ["punycode", "idna", "unicode_escape", "rot13", "hex", "utf-7"])
+def test_an_encoding_that_no_page_is_written_in_is_not_believed(label: str) -> None:
+    page = f"<meta charset={label}><h1>Titre</h1><article><p>{'été à la mer. ' * 200}</p></article>"
+    blocks = html.read(page.encode("utf-8") + b"<!-- \xff -->", name="a.html").blocks
+    assert "été à la mer." in blocks[-1].text

@@ -9,7 +9,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from workbench.errors import InputError
-from workbench.load.network import (
+from workbench.load.web.network import (
     LONGEST,
     NAT64,
     Guard,
@@ -21,7 +21,7 @@ from workbench.load.network import (
     shown,
     special_networks,
 )
-from workbench.load.network_proxy import Proxy, proxy_of
+from workbench.load.web.proxy import Proxy, proxy_of
 from workbench.records import Network
 
 DATA = Path(__file__).parent / "data" / "network"

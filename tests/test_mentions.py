@@ -99,7 +99,9 @@ def test_a_long_text_takes_no_long_time(reader: str, piece: str) -> None:
     assert time.perf_counter() - started < 5
 
 
-@pytest.mark.parametrize("piece", ["AP ", "(AP ", "Reuters\n", "Source: AP\n", "AP-x\n", "新华社5月1日电"])
+@pytest.mark.parametrize(
+    "piece", ["AP ", "(AP ", "Reuters\n", "Source: AP\n", "AP-x\n", "新华社5月1日电"]
+)
 def test_many_names_take_no_long_time(piece: str) -> None:
     text = piece * (60_000 // len(piece))
     started = time.perf_counter()

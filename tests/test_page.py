@@ -282,10 +282,10 @@ def test_server_bounds_what_it_takes_and_keeps_the_browser_at_home(address: str)
     headers, _ = answer(address, "GET", "/")
     assert headers["X-Content-Type-Options"] == "nosniff"
     assert "connect-src 'self'" in headers["Content-Security-Policy"]
-    too_large = {"Content-Length": "20000001"}
+    too_large = {"Content-Length": "50000001"}
     refused, said = answer(address, "POST", "/gradio_api/queue/join", headers=too_large)
     assert refused["status"] == "413"
-    assert said == b"The request is larger than 20 MB; give one article."
+    assert said == b"The request is larger than 50 MB; give one article."
     past_the_queue, _ = answer(
         address,
         "POST",

@@ -79,3 +79,13 @@ def test_settings_reach_the_reading() -> None:
     assert made.article.title == OTHER
     again = start(TWO_ARTICLES, models=the_models(), settings=Settings(restore=(9,))).result()
     assert 9 in {row.block for row in again.sentences}
+
+
+def test_a_language_that_the_text_does_not_read_like_is_doubted_first() -> None:
+    article = read_article(TWO_ARTICLES, lang="pes_Arab")
+    assert article.warnings[0] == (
+        "the text reads like Modern Standard Arabic (arb_Arab), not Western Persian (pes_Arab) as "
+        "you said"
+    )
+    assert article.language.code == "pes_Arab"
+    assert read_article(TWO_ARTICLES, lang="arb_Arab").warnings == article.warnings[1:]

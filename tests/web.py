@@ -14,8 +14,8 @@ import httpcore2
 import pytest
 
 from workbench.errors import InputError
-from workbench.load.fetch import fetch
-from workbench.load.fetch_wire import Outside
+from workbench.load.web.fetch import fetch
+from workbench.load.web.wire import Outside
 from workbench.records import Network
 
 DATA = Path(__file__).parent / "data" / "network"

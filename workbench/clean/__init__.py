@@ -38,7 +38,9 @@ def clean(
     lost their ZWNJ have it again where that is certain.
     """
     known = known_words([block.text for block in raw]) if may_cut(raw, lang) else None
-    blocks, steps, whole = prepare(divide(raw, known), lang)
+    blocks, steps, found = prepare(divide(raw, known), lang)
+    whole = Detection(languages.get(lang).code, 1.0) if lang else found
+    doubt = languages.contradiction(lang, found) if lang else None
     if zwnj:
         blocks, joined = change(blocks, "lost ZWNJ", restore_joiners)
         steps += joined
@@ -51,15 +53,14 @@ def clean(
         blocks=tuple(blocks),
         steps=steps,
         offered=offered(blocks),
-        warnings=warnings(blocks),
+        warnings=((doubt,) if doubt else ()) + warnings(blocks),
     )
 
 
 def may_cut(raw: Sequence[RawBlock], lang: str | None) -> bool:
     """Whether the article's language has labelled cases of ours; its first blocks tell."""
     if lang is None:
-        _, _, whole = prepare(divide(raw[:SAMPLE], None), None)
-        lang = whole.code
+        lang = prepare(divide(raw[:SAMPLE], None), None)[-1].code
     return lang in languages_with_cases()
 
 
@@ -90,26 +91,24 @@ def divide(raw: Sequence[RawBlock], known: Known | None) -> list[Block]:
 def prepare(
     blocks: Sequence[Block], lang: str | None
 ) -> tuple[list[Block], tuple[Step, ...], Detection]:
-    """The blocks repaired and with their languages, the steps, and the language of the whole."""
+    """The blocks repaired and with their languages, the steps, and what the whole reads like."""
     repaired, steps = repair_blocks(blocks)
-    whole, each = languages_of([block.text for block in repaired], lang)
+    found, each = languages_of([block.text for block in repaired], lang)
     spoken = [replace(b, language=code) for b, code in zip(repaired, each, strict=True)]
     lettered, letters = repair_letters(spoken)
-    return lettered, (*steps, *letters), whole
+    return lettered, (*steps, *letters), found
 
 
 def languages_of(texts: Sequence[str], lang: str | None) -> tuple[Detection, list[str]]:
-    """The language of the whole and of each text; `lang` stands for the whole's if given.
+    """What the whole reads like, and the language of each text, where `lang` is the whole's.
 
     A text that is repeated has one voice.
     """
     distinct = tuple(dict.fromkeys(texts))
-    whole, codes = languages.detect_article(distinct)
+    found, codes = languages.detect_article(distinct)
+    own = languages.get(lang).code if lang else found.code
     of = dict(zip(distinct, codes, strict=True))
-    if lang is None:
-        return whole, [of[text] for text in texts]
-    known = Detection(languages.get(lang).code, 1.0)
-    return known, [lang if of[text] == whole.code else of[text] for text in texts]
+    return found, [own if of[text] == found.code else of[text] for text in texts]
 
 
 def repair_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Step]]:

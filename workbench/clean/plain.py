@@ -58,10 +58,12 @@ def wordless(page: Page) -> Iterator[Verdict]:
 
 
 def kinds(page: Page) -> Iterator[Verdict]:
-    """What the format calls a caption or a quotation."""
+    """What the format calls a caption, a quotation or what stands on every page."""
     for place, line in undecided(page):
         if line.block.kind == "caption":
             yield Verdict(place, "caption", "the format calls it a caption")
+        elif line.block.kind == "page furniture":
+            yield Verdict(place, "chrome", "a running head or page number")
         elif line.block.kind == "quotation" and line.block.language == page.lang:
             yield Verdict(place, "quote")
 

@@ -31,8 +31,8 @@ def _standard_input() -> bytes:
 
 def network(arguments: argparse.Namespace) -> Network:
     """What the options of `add_network` allow; refused here and not at the first page."""
-    from workbench.load.network import guard_of
-    from workbench.load.network_proxy import proxy_of
+    from workbench.load.web.network import guard_of
+    from workbench.load.web.proxy import proxy_of
 
     allowed = Network(proxy=arguments.proxy, allow_hosts=frozenset(arguments.allow_host))
     guard_of(allowed)

@@ -7,11 +7,9 @@ from workbench.errors import InputError
 from workbench.load.formats import HTML, MAX_BYTES, MAX_FILE_BYTES, format_of, is_html_page
 from workbench.load.loaded import Loaded, over, refuse_empty, refuse_large, refuse_many
 from workbench.load.plain import blocks_of
-from workbench.records import Metadata, Network, Source, Url
+from workbench.records import PUBLIC, Metadata, Network, Source, Url
 
-__all__ = ["MAX_BYTES", "MAX_FILE_BYTES", "PUBLIC", "Loaded", "articles_in", "load"]
-
-PUBLIC = Network()
+__all__ = ["MAX_BYTES", "MAX_FILE_BYTES", "Loaded", "articles_in", "load"]
 
 
 def load(source: Source, *, network: Network = PUBLIC) -> Loaded:
@@ -76,8 +74,8 @@ def read_data(data: bytes, name: str) -> Loaded:
 def read_page(address: str, network: Network) -> Loaded:
     """A page of the web: HTML, or plain text."""
     from workbench.load import html
-    from workbench.load.fetch import fetch
     from workbench.load.plain import read
+    from workbench.load.web.fetch import fetch
 
     page = fetch(Url(address), network=network)
     if page.content_type == "text/plain":

@@ -9,10 +9,9 @@ from email.policy import EmailPolicy
 
 from workbench.errors import InputError
 from workbench.load import dates
-from workbench.load.fetch_page import encoding_in
 from workbench.load.lines import unwrapped
 from workbench.load.loaded import MAX_BLOCKS, Loaded
-from workbench.load.text import decode
+from workbench.load.text import decode, encoding_named
 from workbench.records import Metadata, RawBlock
 
 # The parser looks at each line once for every boundary around it, 0.2 us a look, and takes some
@@ -153,7 +152,7 @@ def payload(part: Message) -> bytes:
 def charset(part: Message) -> str | None:
     """The encoding that a part names, if text is written in it: some codecs take hours."""
     try:
-        return encoding_in(f"charset={part.get_content_charset('')}")
+        return encoding_named(str(part.get_content_charset("")))
     except BROKEN:
         return None
 

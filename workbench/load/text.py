@@ -31,6 +31,12 @@ GOOD_FIT = 0.9
 ALLOWED = "give plain text (UTF-8, UTF-16 or windows-1256)"
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
 WORD = re.compile(r"(?:[^\W\d_]|[\u064b-\u0652])+")
+# How Python's names begin of what text is written in. Not every codec: what one called `punycode`
+# does to 10 MB takes minutes.
+ENCODINGS = (
+    *("utf-8", "utf-16", "utf-32", "ascii", "iso", "cp", "koi8", "mac", "gb", "big5", "euc"),
+    *("shift_jis", "tis", "kz1048", "ptcp154", "johab"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +55,15 @@ def refuse_binary(data: bytes, name: str) -> None:
     for known in tables()["format"]:
         if start.lower().startswith(bytes.fromhex(known["hex"]).lower()):
             raise InputError(f"{name} looks like {known['is']}, not an article; {known['hint']}")
+
+
+def encoding_named(label: str) -> str | None:
+    """Python's name of the encoding that a page or mail names, if text is written in it."""
+    try:
+        name = codecs.lookup(label).name
+    except (LookupError, ValueError):  # a NUL in a label is a ValueError
+        return None
+    return name if name.startswith(ENCODINGS) else None
 
 
 def decode(data: bytes, name: str) -> str:

@@ -10,11 +10,11 @@ from starlette.middleware import Middleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workbench.errors import InputError, ResourceError
-from workbench.load import MAX_BYTES
+from workbench.load import MAX_FILE_BYTES
 from workbench.page import texts
 
 # What `load` reads at most, and as much again for what a browser wraps it in.
-BODY_BYTES = 2 * MAX_BYTES
+BODY_BYTES = 2 * MAX_FILE_BYTES
 
 MAX_PORT = 65_535
 
@@ -108,7 +108,7 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
             ssr_mode=False,
             pwa=False,
             footer_links=[],
-            max_file_size=MAX_BYTES,
+            max_file_size=MAX_FILE_BYTES,
             theme=theme(),
             css_paths=STYLE,
             app_kwargs={"middleware": [Middleware(Guard, body_bytes=BODY_BYTES)]},

@@ -6,7 +6,9 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-Kind = Literal["paragraph", "heading", "caption", "list item", "table row", "quotation"]
+Kind = Literal[
+    "paragraph", "heading", "caption", "list item", "table row", "quotation", "page furniture"
+]
 Role = Literal[
     "title",
     "body",

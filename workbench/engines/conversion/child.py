@@ -31,7 +31,7 @@ def run(folder: Path, into: Path, *, family: Family, name: str, precision: str) 
         "precision": precision,
     }
     with tempfile.TemporaryFile() as complaints:
-        code, answer = _run([sys.executable, "-m", MODULE, json.dumps(order)], complaints)
+        code, answer = _run([sys.executable, "-P", "-m", MODULE, json.dumps(order)], complaints)
         if answer != DONE:
             raise _error(answer, code, complaints, name=name)
 

@@ -4,7 +4,7 @@ import codecs
 import re
 
 from workbench.errors import InputError
-from workbench.load.text import BOMS, GOOD_FIT, SAMPLE, codepages, decode, fit
+from workbench.load.text import BOMS, GOOD_FIT, SAMPLE, codepages, decode, encoding_named, fit
 
 # What a browser reads for `<meta charset=…>` or an XML prolog, in the first 4 kB (a browser looks
 # at 1 kB; pages put it later).
@@ -52,10 +52,10 @@ def text_of(data: bytes, *, name: str, announced: str | None) -> str:
 
 
 def _meant(encoding: str) -> str:
-    known = codecs.lookup(encoding)
-    if not known._is_text_encoding:
+    known = encoding_named(encoding)
+    if known is None:
         raise LookupError(encoding)
-    return MEANT.get(known.name, known.name)
+    return MEANT.get(known, known)
 
 
 def _lies(data: bytes, encoding: str) -> bool:

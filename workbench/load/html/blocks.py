@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from workbench.load.html_place import names
-from workbench.load.html_words import words_of
+from workbench.load.html.place import names
+from workbench.load.html.words import words_of
 from workbench.records.article import Kind
 
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))

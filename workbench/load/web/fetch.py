@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, cast
 
 from workbench import __version__
 from workbench.errors import InputError
-from workbench.load.fetch_page import Fetched, header, meaning, read_page
-from workbench.load.fetch_wire import Deadline, Outside, Wire, look_up
-from workbench.load.network import PASTE, Guard, Target, guard_of, parse, shown
-from workbench.load.network_proxy import Proxy, proxy_of
+from workbench.load.web.network import PASTE, Guard, Target, guard_of, parse, shown
+from workbench.load.web.page import Fetched, header, meaning, read_page
+from workbench.load.web.proxy import Proxy, proxy_of
+from workbench.load.web.wire import Deadline, Outside, Wire, look_up
 from workbench.records import Network, Url
 
 if TYPE_CHECKING:

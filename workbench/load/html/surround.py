@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from workbench.load.html_blocks import Piece
-from workbench.load.html_metadata import Declared
-from workbench.load.html_place import beside, inside, is_lead
-from workbench.load.html_words import grams, same_title, share_in, words_of
+from workbench.load.html.blocks import Piece
+from workbench.load.html.metadata import Declared
+from workbench.load.html.place import beside, inside, is_lead
+from workbench.load.html.words import grams, same_title, share_in, words_of
 
 SAME = 0.8  # of the word runs of one text are in another that says the same
 LEAD = 6  # words that a lead has at least

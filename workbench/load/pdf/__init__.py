@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING, Any
 
 from workbench.errors import InputError
 from workbench.load import confined
-from workbench.load.columns import lines_of
-from workbench.load.glyphs import UNKNOWN, glyphs_in
 from workbench.load.loaded import Loaded
-from workbench.load.paragraphs import Page, blocks_of
+from workbench.load.pdf.columns import lines_of
+from workbench.load.pdf.glyphs import UNKNOWN, glyphs_in
+from workbench.load.pdf.paragraphs import Page, blocks_of
 from workbench.records import Metadata, RawBlock
 
 if TYPE_CHECKING:

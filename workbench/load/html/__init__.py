@@ -4,15 +4,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench.errors import InputError
-from workbench.load.html_blocks import Piece, pieces
-from workbench.load.html_choice import chosen
-from workbench.load.html_encoding import text_of
-from workbench.load.html_markup import rewritten
-from workbench.load.html_metadata import Declared, declared
-from workbench.load.html_place import data as tables
-from workbench.load.html_surround import captions_of, lead_of, title_of
-from workbench.load.html_tree import parsed, prune, refuse_tangled
-from workbench.load.html_words import words_of
+from workbench.load.html.blocks import Piece, pieces
+from workbench.load.html.choice import chosen
+from workbench.load.html.encoding import text_of
+from workbench.load.html.markup import rewritten
+from workbench.load.html.metadata import Declared, declared
+from workbench.load.html.place import data as tables
+from workbench.load.html.surround import captions_of, lead_of, title_of
+from workbench.load.html.tree import parsed, prune, refuse_tangled
+from workbench.load.html.words import words_of
 from workbench.load.loaded import Loaded
 from workbench.records import Metadata, RawBlock
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from workbench.errors import InputError
-from workbench.load.network import normal_host, shown
+from workbench.load.web.network import normal_host, shown
 from workbench.records import Network
 
 

@@ -9,8 +9,8 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 from workbench.load.dates import day
-from workbench.load.html_place import listed
-from workbench.load.html_words import words_of
+from workbench.load.html.place import listed
+from workbench.load.html.words import words_of
 from workbench.records import Metadata
 
 ARTICLE_TYPES = ("article", "posting", "report")

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from workbench.load import visual
-from workbench.load.glyphs import SAME_LINE, Glyph
+from workbench.load.pdf import visual
+from workbench.load.pdf.glyphs import SAME_LINE, Glyph
 
 # In sizes of the letters (ems).
 SPACE = 0.15

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import Any
 
 from workbench.errors import InputError
-from workbench.load.html_place import listed, names
+from workbench.load.html.place import listed, names
 
 MAX_CRUMBS = 2_000
 MAX_DEPTHS = 500_000  # the depths of all elements together

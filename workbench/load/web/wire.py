@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from workbench.errors import InputError
-from workbench.load.network import PASTE, is_address
+from workbench.load.web.network import PASTE, is_address
 
 if TYPE_CHECKING:
     from httpcore2 import NetworkStream

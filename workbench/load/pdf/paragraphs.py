@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from workbench.load.columns import Line
+from workbench.load.pdf.columns import Line
 from workbench.records import RawBlock
 from workbench.records.article import Kind
 
@@ -70,7 +70,9 @@ def blocks_of(pages: Sequence[Page]) -> tuple[RawBlock, ...]:
     paragraph: Paragraph | None = None
     for page in pages:
         for column in page.columns:
-            behind += [RawBlock(line.text) for line in column if place(line) in heads]
+            behind += [
+                RawBlock(line.text, "page furniture") for line in column if place(line) in heads
+            ]
             body = [line for line in column if place(line) not in heads]
             for following in gathered(body, usual, rightward=page.rightward):
                 if paragraph and paragraph.open and alike(paragraph.lines[-1], following.lines[0]):

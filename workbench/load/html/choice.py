@@ -4,11 +4,11 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from workbench.load.html_beside import LINK, advertised, cards, links, without_second
-from workbench.load.html_blocks import Piece, total
-from workbench.load.html_metadata import Declared
-from workbench.load.html_place import around, beside, inside
-from workbench.load.html_words import grams, share_in, words_of
+from workbench.load.html.beside import LINK, advertised, cards, links, without_second
+from workbench.load.html.blocks import Piece, total
+from workbench.load.html.metadata import Declared
+from workbench.load.html.place import around, beside, inside
+from workbench.load.html.words import grams, share_in, words_of
 
 LINES = ("p", "head", "item", "row", "cell", "quote")  # of what trafilatura gives
 COVERED = 0.6  # of a block's word runs are in an opinion that chose it

@@ -10,9 +10,9 @@ import xml.etree.ElementTree as ET  # no DTD reaches it: see `tree`
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from workbench.load.docx.packages import CONTENT_TYPES, Package, bomb, damaged, refuse_other
+from workbench.load.docx.styles import Styles, is_on, tag, value
 from workbench.load.loaded import Loaded
-from workbench.load.packages import CONTENT_TYPES, Package, bomb, damaged, refuse_other
-from workbench.load.styles import Styles, is_on, tag, value
 from workbench.records import Metadata, RawBlock
 from workbench.records.article import Kind
 

@@ -1,6 +1,5 @@
 """A site's answer into a page: what kind it is, in which encoding, unpacked within bounds."""
 
-import codecs
 import re
 import tomllib
 import zlib
@@ -12,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from workbench.errors import InputError
 from workbench.load.formats import MAX_BYTES
-from workbench.load.network import PASTE, Target, shown
+from workbench.load.text import encoding_named
+from workbench.load.web.network import PASTE, Target, shown
 
 if TYPE_CHECKING:
     from httpcore2 import Response
@@ -21,12 +21,6 @@ PAGES = ("text/html", "application/xhtml+xml", "text/plain")
 PACKED = frozenset({"gzip", "x-gzip", "deflate"})
 PIECE = 65_536  # bytes unpacked at a time, so that a bomb is noticed early
 CHARSET = re.compile(r"""charset\s{0,9}=\s{0,9}["']?([\w.:+-]{1,40})""", re.IGNORECASE)
-# How Python's names begin of what pages are written in. Not every codec: what one called
-# `punycode` does to 10 MB takes minutes.
-ENCODINGS = (
-    *("utf-8", "utf-16", "utf-32", "ascii", "iso", "cp", "koi8", "mac", "gb", "big5", "euc"),
-    *("shift_jis", "tis", "kz1048", "ptcp154", "johab"),
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,11 +81,7 @@ def page_type(content_type: str, target: Target) -> str:
 def encoding_in(content_type: str) -> str | None:
     """Python's name of the encoding that a content type names, if pages are written in it."""
     found = CHARSET.search(content_type)
-    try:
-        name = codecs.lookup(found[1]).name if found else ""
-    except LookupError:
-        return None
-    return name if name.startswith(ENCODINGS) else None
+    return encoding_named(found[1]) if found else None
 
 
 def body_of(response: "Response", target: Target) -> bytes:
@@ -136,4 +126,4 @@ def new_unpacker() -> "zlib._Decompress":
 
 @cache
 def tables() -> dict[str, dict[str, str]]:
-    return tomllib.loads(files("workbench.load").joinpath("fetch.toml").read_text("utf-8"))
+    return tomllib.loads(files("workbench.load.web").joinpath("fetch.toml").read_text("utf-8"))

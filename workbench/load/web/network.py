@@ -266,7 +266,7 @@ def local_name(host: str) -> str | None:
 
 @cache
 def tables() -> dict[str, list[list[str]]]:
-    return tomllib.loads(files("workbench.load").joinpath("network.toml").read_text("utf-8"))
+    return tomllib.loads(files("workbench.load.web").joinpath("network.toml").read_text("utf-8"))
 
 
 def shown(address: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from workbench.errors import InputError
-from workbench.load.html_place import names
+from workbench.load.html.place import names
 
 MAX_TAGS = 40_000
 MAX_TEXT = 1_500_000  # characters, tags and scripts not counted

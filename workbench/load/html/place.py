@@ -66,4 +66,4 @@ def listed(table: str) -> list[str]:
 
 @cache
 def data() -> dict[str, Any]:
-    return tomllib.loads(files("workbench.load").joinpath("html.toml").read_text("utf-8"))
+    return tomllib.loads(files("workbench.load.html").joinpath("html.toml").read_text("utf-8"))

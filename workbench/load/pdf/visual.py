@@ -70,9 +70,7 @@ def left_runs(units: Sequence[Unit]) -> list[tuple[int, int]]:
     return runs
 
 
-def run_end(
-    units: Sequence[Unit], kinds: Sequence[str], start: int, signs: frozenset[str]
-) -> int:
+def run_end(units: Sequence[Unit], kinds: Sequence[str], start: int, signs: frozenset[str]) -> int:
     """The end of the left-to-right run that begins at `start`."""
     if kinds[start] == "L":
         return words_end(kinds, start)

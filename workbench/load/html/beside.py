@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from itertools import takewhile
 from typing import Any
 
-from workbench.load.html_blocks import Piece, total
-from workbench.load.html_place import around, inside, names, parts, up_to
-from workbench.load.html_words import grams, same_title, share_in, words_of
+from workbench.load.html.blocks import Piece, total
+from workbench.load.html.place import around, inside, names, parts, up_to
+from workbench.load.html.words import grams, same_title, share_in, words_of
 
 LINK = 0.8  # of a line is a link that leads elsewhere, not one in a sentence
 PARTLY = 0.3  # of a line is links: "Share: Facebook, X"; of a text: it may be a list of its own

@@ -1,0 +1,1 @@
+"""Pages of the web: what may be reached, and getting it."""
