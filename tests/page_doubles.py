@@ -191,7 +191,9 @@ class FakeStart:
 
     def __call__(self, source: Source, *, models: Any, settings: Settings) -> FakeRun:
         self.asked.append((source, settings))
-        run = FakeRun(str(source.content), settings, pause=self.pause)
+        content = source.content
+        text = content.decode("utf-8") if isinstance(content, bytes) else str(content)
+        run = FakeRun(text, settings, pause=self.pause)
         self.runs.append(run)
         return run
 

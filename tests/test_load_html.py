@@ -353,7 +353,8 @@ ATTACKS = {
 def test_attacks_cost_little() -> None:
     """Each in under 2 s of work, all together under 500 MB: measured in a process of its own."""
     code = (
-        "import resource, time\n"
+        "import time\n"
+        "from tests.measured import peak\n"
         "from tests.test_load_html import ATTACKS, outcome\n"
         "outcome(b'<p>imports what reading needs</p>')\n"
         "for name, (data, expected) in ATTACKS.items():\n"
@@ -362,7 +363,7 @@ def test_attacks_cost_little() -> None:
         "    seconds = time.process_time() - start\n"
         "    assert got == expected, (name, got)\n"
         "    assert seconds < 2, (name, seconds)\n"
-        "assert resource.getrusage(resource.RUSAGE_SELF).ru_maxrss < 500_000\n"
+        "assert peak() < 500\n"
     )
     done = subprocess.run(
         [sys.executable, "-c", code],
