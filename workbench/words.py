@@ -8,7 +8,12 @@ from functools import cache
 Phrase = tuple[str, ...]
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-_LETTERS = {"ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه", "ہ": "ه", "ھ": "ه", "’": "'"}
+# Letters that keyboards and languages exchange: yeh and kaf, the several hehs, Turkish dotless i.
+_LETTERS = {
+    **dict.fromkeys("ىیېۍێ", "ي"),
+    **dict.fromkeys("ةہھەۃ", "ه"),
+    **{"ک": "ك", "ٱ": "ا", "ı": "i", "’": "'"},
+}
 _DROPPED = "\u200c\u200d\u0640\u00ad"  # ZWNJ, ZWJ, tatweel, soft hyphen
 # The same, and vowel signs and hamza of the Hebrew and Arabic scripts. Searching for what is rare
 # is quicker than looking every letter up.

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from workbench.mentions.spelling import fold
+from workbench.words import fold
 
 LETTERS = r"[^\W\d_][^\s\d!-/:-@\[-`{-~،؛؟۔。，、（）：()«»“”‘’…–—|⁄]*"
 WORD = re.compile(LETTERS)

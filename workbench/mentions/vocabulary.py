@@ -9,7 +9,7 @@ from typing import Any
 
 from workbench.mentions.calendars import Calendar
 from workbench.mentions.phrases import Phrases, parts_of
-from workbench.mentions.spelling import fold
+from workbench.words import fold
 
 _KINDS = {
     "before_month": "f",
