@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from workbench.errors import InputError
 from workbench.load import MAX_BYTES, load
 from workbench.load.loaded import Loaded
+from workbench.load.text import decode
 from workbench.records import Metadata, Source
 
 SAMPLES = sorted((Path(__file__).parents[2] / "shared" / "articles").glob("*.txt"))
@@ -75,6 +76,11 @@ def test_code_pages_are_told(language: str, encoding: str, times: int) -> None:
 )
 def test_other_common_encodings(text: str, encoding: str) -> None:
     assert read(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("text", [" \n\t\n", "1\n2\n3\n4\n", "\n\n\r\n"])
+def test_line_ends_make_no_utf_16(text: str) -> None:
+    assert decode(text.encode(), "x") == text
 
 
 @pytest.mark.skipif(not SAMPLES, reason="the sample articles are not here")

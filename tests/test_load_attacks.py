@@ -297,6 +297,10 @@ TEXTS: dict[str, tuple[Callable[[], bytes], str | None]] = {
         lambda: nested_mail(900) + b"a\n" * 100_000,
         f"X holds more lines and nested parts than an e-mail has{OUT}",
     ),
+    "3,000 e-mails in one another": (
+        lambda: HEAD + b"Content-Type: message/rfc822\n\n" * 3000,
+        f"X holds more nested parts than an e-mail has{OUT}",
+    ),
     "a header of 9 MB": (
         lambda: HEAD[:-1] + b" =?utf-8?b?2LM=?=" * 500_000 + b"\n\nText.",
         None,

@@ -111,8 +111,8 @@ def test_fields_that_may_hold_text_are_told() -> None:
         (b'{"text": ["a", null]}', f"x.json is JSON, but holds no article; {WANTED}"),
         (
             b'{"text": "a",\n"title" "b"}',
-            "x.json:2: this is not valid JSON at character 9: Expecting ':' delimiter; mend it, "
-            "or give the article as text",
+            "x.json: this is not valid JSON at line 2, character 9: Expecting ':' delimiter; mend "
+            "it, or give the article as text",
         ),
         (
             b'[{"text": "a"}, {"text": "b"}]',
@@ -153,8 +153,8 @@ def test_lines_are_articles_and_a_broken_one_harms_no_other(tmp_path: Path) -> N
     assert load(fourth).metadata == Metadata(publisher="P")
     assert load(fourth).warnings == ("news.jsonl, line 5: the date 'x' was not understood",)
     for source, fault in (
-        (second, ":1: this is not valid JSON at character 10: Unterminated string starting at"),
-        (third, ":1: this is not valid JSON at character 1: Expecting value"),
+        (second, ": this is not valid JSON at character 10: Unterminated string starting at"),
+        (third, ": this is not valid JSON at character 1: Expecting value"),
     ):
         with pytest.raises(InputError) as caught:
             load(source)

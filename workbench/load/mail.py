@@ -41,8 +41,11 @@ def read(data: bytes, *, name: str) -> Loaded:
     """The text of an e-mail, its subject first; attachments are named and never opened."""
     refuse_several(data, name)
     refuse_swollen(data, name)
-    message = message_from_bytes(data, policy=Bounded())
-    leaves = list(leaves_of(message))
+    try:
+        message = message_from_bytes(data, policy=Bounded())
+        leaves = list(leaves_of(message))
+    except RecursionError as error:  # e-mails attached to e-mails need no boundaries to count
+        raise swollen(name, "nested parts") from error
     body = body_of(leaves, name, url=header(message, SAVED_PAGE))
     warnings = (*body.warnings, *unopened(leaves, name))
     if header(message, SAVED_PAGE):
@@ -82,10 +85,13 @@ def refuse_swollen(data: bytes, name: str) -> None:
         (looks, MOST_LOOKS, "lines and nested parts"),
     ):
         if many > most:
-            raise InputError(
-                f"{name} holds more {what} than an e-mail has; copy the text of the article out "
-                "of it"
-            )
+            raise swollen(name, what)
+
+
+def swollen(name: str, what: str) -> InputError:
+    return InputError(
+        f"{name} holds more {what} than an e-mail has; copy the text of the article out of it"
+    )
 
 
 def body_of(leaves: Sequence[Message], name: str, *, url: str | None) -> Loaded:

@@ -103,9 +103,10 @@ def parsed(text: str, name: str) -> Any:
     try:
         return json.loads(text.lstrip("\ufeff"), parse_int=str, parse_float=str)
     except json.JSONDecodeError as error:
+        line = f"line {error.lineno}, " if "\n" in text else ""
         raise InputError(
-            f"{name}:{error.lineno}: this is not valid JSON at character {error.colno}: "
-            f"{error.msg}; mend it, or give the article as text"
+            f"{name}: this is not valid JSON at {line}character {error.colno}: {error.msg}; "
+            "mend it, or give the article as text"
         ) from error
     except RecursionError as error:
         raise InputError(

@@ -96,14 +96,15 @@ def utf16_order(data: bytes) -> str | None:
     """The byte order of UTF-16 without a mark, None for anything else.
 
     The high bytes of alphabetic scripts are 00 to 1F, which as characters are controls: they
-    fill one of the two byte positions here, and neither in 8-bit text. East Asian text shows by
-    its punctuation, which stands there and nowhere else.
+    fill one of the two byte positions here, and neither in 8-bit text. Line ends alone prove
+    nothing: every second byte is one in lines of one digit each. East Asian text shows by its
+    punctuation, which stands there and nowhere else.
     """
     sample = data[:SAMPLE]
     if len(data) % 2 or not sample:
         return None
     even, odd = (sum(b < 32 for b in half) / len(half) for half in (sample[::2], sample[1::2]))
-    if abs(even - odd) >= 0.3 and max(even, odd) >= 0.6:
+    if CONTROL.search(sample) and abs(even - odd) >= 0.3 and max(even, odd) >= 0.6:
         return "utf-16-le" if odd > even else "utf-16-be"
     orders = ("utf-16-le", "utf-16-be")
     return next((order for order in orders if is_east_asian(sample.decode(order, "replace"))), None)

@@ -64,7 +64,7 @@ def opened(data: bytes, name: str) -> "PDFDocument":
         ) from error
     except PSException as error:
         raise InputError(
-            f"{name} is a damaged PDF ({error}); open it and save it again, or copy its text"
+            f"{name} is a damaged PDF; open it and save it again, or copy its text"
         ) from error
 
 
