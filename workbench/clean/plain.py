@@ -3,35 +3,34 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from functools import cache
 from itertools import accumulate
 
 from workbench.clean import marks
+from workbench.clean.captions import closes_with_agency
 from workbench.clean.cuts import SHORT_TEASER, ends_in_stop
 from workbench.clean.folding import UNSPACED, words_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.marks import find_mark
-from workbench.clean.title import SHORTEST, months
+from workbench.clean.title import SHORTEST
 from workbench.records import Role
 
 TOP = 5
 """Among so many first lines stand a byline without a colon and a breadcrumb."""
-LONGEST_DATE = 14  # words
 AT_END = 3
 SHORT_PROMPT = 6  # words of a prompt that may end as sentences do
 LONGEST_COPYRIGHT = 40  # words
 LONGEST_MENU = 40  # words
 ENTRIES = 0.75
 """Of the words of a menu's row are marks."""
+LONGEST_WAY = 8  # words of a line from the home page to this one
 LONGEST_LINK = 500  # code points
 LONGEST_DATELINE = 8
-LONGEST_CREDITED = 30
 COPYRIGHT = ("©", "ⓒ", "Copyright ©", "(c) ")
 LINK = re.compile(r"(?:https?://|www\.|t\.co/|pic\.twitter\.com/)\S+|\S+@\S+\.\w{2,}")
 OBFUSCATED = re.compile(r"\[email.{1,3}protected\]")
-ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 BREADCRUMB = re.compile(r"\s*(?:>{1,2}|»|›|→|←|‹|«|/|\||•|·|◀|▶)\s*")
 ARROWS = (" > ", " › ", " → ", " ← ", " ‹ ")  # no prose has them
-CREDIT = re.compile(r"(?:[(\[][^()\[\]]{2,40}[)\]]|[-–—|/] ?[^-–—|/]{2,30})$")
 DATELINE = re.compile(
     r"[^()/]{2,60}[(/][^()/]{2,30}[)/]\s?[-–—:]{0,2}$|[^-–—]{2,30}[-–—][^-–—]{2,20}[-–—:]$"
 )
@@ -161,49 +160,14 @@ def hashtags(page: Page) -> Iterator[Verdict]:
             yield Verdict(place, "keywords", "only hashtags")
 
 
-def dates(page: Page) -> Iterator[Verdict]:
-    """Lines of nothing but a date and a time."""
-    known = marks.words("date words") | frozenset(
-        key for month in months() for key in words_of(month)
-    )
-    for place, line in undecided(page):
-        text = line.block.text
-        if line.size > LONGEST_DATE or not any(c.isdigit() for c in text):
-            continue
-        parts = [part for word in WORD.findall(text) for part in words_of(word)]
-        words = ["".join(c for c in part if not c.isdigit()) for part in parts]
-        if ISO_TIME.fullmatch(text) or all(not word or word in known for word in words):
-            yield Verdict(place, "date", "only a date")
-
-
-WORD = re.compile(r"[^\W_]+")
-
-
 def datelines(page: Page) -> Iterator[Verdict]:
     """A place with its agency alone on a line: "Seoul, 1 May (Yonhap) —"."""
     for place, line in undecided(page):
         text = line.block.text
         if 2 <= line.size <= LONGEST_DATELINE and DATELINE.fullmatch(text):
             dashed = text[-1] in "-–—:"
-            if dashed or (credited(text) and line.size <= 4):
+            if dashed or (closes_with_agency(text) and line.size <= 4):
                 yield Verdict(place, "dateline", "a dateline alone on its line")
-
-
-def credited(text: str) -> bool:
-    """Whether a line ends in who took the picture: "(Reuters)"."""
-    match = CREDIT.search(text)
-    if match is None or len(match[0]) == len(text):
-        return False
-    return "".join(words_of(match[0])) in marks.words("photo credits")
-
-
-def credits_of_pictures(page: Page) -> Iterator[Verdict]:
-    """Lines that close with a picture agency and are no sentences."""
-    for place, line in undecided(page):
-        if 3 <= line.size <= LONGEST_CREDITED and credited(line.block.text):
-            before = CREDIT.sub("", line.block.text).rstrip()
-            if before[-1:] not in tuple(".؟!?۔。"):
-                yield Verdict(place, "caption", "closes with the picture's agency")
 
 
 def bylines(page: Page) -> Iterator[Verdict]:
@@ -224,9 +188,16 @@ def menus(page: Page) -> Iterator[Verdict]:
     """Lines made of nothing, or almost nothing, but the words of menus and buttons."""
     for place, line in undecided(page):
         if 2 <= len(line.words) <= LONGEST_MENU and not line.sentence:
+            if place < TOP and line.size <= LONGEST_WAY and line.key.startswith(home_pages()):
+                yield Verdict(place, "chrome", "opens with the name of the home page")
             found, words = menu_entries(line)
             if found >= 2 and words >= ENTRIES * len(line.words):
                 yield Verdict(place, "chrome", "a row of the site's menu or buttons")
+
+
+@cache
+def home_pages() -> tuple[str, ...]:
+    return tuple(marks.words("home page"))
 
 
 def menu_entries(line: Line) -> tuple[int, int]:

@@ -22,7 +22,7 @@ PREFIXES = ("وال", "بال", "لل", "ال")
 LONG_STEM = 5  # letters; endings vary
 MOST_ASKED = 50
 """Places at which the whole page is looked at, so that time stays linear."""
-BULLETS = tuple("-–•●▪■◄►◀▶*»«+⬅➡🔸🔹🔻✔")
+BULLETS = tuple("-–—―•●○▪▫■□◄►◀▶‣◆◇★☆*·・»«+⬅➡🔸🔹🔻✔")
 
 
 def teasers(page: Page) -> Iterator[Verdict]:

@@ -6,32 +6,11 @@ from collections.abc import Iterator, Sequence
 from workbench.clean import marks
 from workbench.clean.folding import UNSPACED, key_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
-from workbench.clean.title import AGENCY_DASH
 
 ENOUGH = 0.9  # of the words of the longer one
 SHORTEST = 8  # words; a shorter one is a repeat only if it is the same
-SHORT_CAPTION = 5  # words
-LONGEST_CAPTION = 40  # words
 PARTICLE = 3  # letters; a longer word that is put in denies nothing
 MOST_CANDIDATES = 5
-TOP = 6
-"""Among so many first lines stands a caption that was printed twice."""
-
-
-def captions_twice(page: Page) -> Iterator[Verdict]:
-    """What is printed twice in a row above the dateline, or above the text and no sentence."""
-    for place, line in enumerate(page.lines[:TOP]):
-        following = [p for p in range(place + 1, len(page.lines)) if page.lines[p].kept][:2]
-        if len(following) < 2 or not line.undecided or line.size < SHORT_CAPTION:
-            continue
-        second, third = (page.lines[p] for p in following)
-        titled = any(above.undecided and above.size > 2 for above in page.lines[:place])
-        if line.key != second.key or not titled:
-            continue
-        if AGENCY_DASH.match(third.block.text):
-            yield Verdict(place, "caption", "printed twice above the dateline, as captions are")
-        elif third.sentence and not line.sentence and line.size <= LONGEST_CAPTION:
-            yield Verdict(place, "caption", "printed twice above the text, and no sentence")
 
 
 def exact(page: Page) -> Iterator[Verdict]:

@@ -2,7 +2,17 @@
 
 from typing import NamedTuple
 
-from workbench.clean import embeds, plain, related, repeats, surroundings
+from workbench.clean import (
+    captions,
+    comments,
+    embeds,
+    invitations,
+    plain,
+    related,
+    repeats,
+    stamps,
+    surroundings,
+)
 from workbench.clean.lines import Page, Rule, decide
 from workbench.clean.marks import languages_with_cases
 from workbench.clean.title import title
@@ -23,19 +33,22 @@ RULES = (
     Row(plain.links),
     Row(plain.copyrights),
     Row(plain.hashtags),
-    Row(plain.dates),
+    Row(embeds.signatures),
+    Row(stamps.stamps),
     Row(plain.datelines),
     Row(plain.bylines),
     Row(plain.menus),
     Row(plain.breadcrumbs),
-    Row(embeds.signatures),
+    Row(invitations.invitations),
     Row(embeds.tweets),
     Row(embeds.quotations),
-    Row(plain.credits_of_pictures),
-    Row(repeats.captions_twice),
+    Row(captions.credited),
+    Row(captions.captions_twice),
     Row(title, everywhere=True),
     Row(repeats.exact, everywhere=True),
     Row(repeats.near),
+    Row(captions.styled),
+    Row(comments.comments),
     Row(related.second_article),
     Row(related.teasers),
     Row(surroundings.above_title),

@@ -34,7 +34,7 @@ def below_title(page: Page) -> Iterator[Verdict]:
             return
         if line.undecided and (line.size > SHORT or line.block.text.endswith(":")):
             return
-        found.append(Verdict(place, "byline", "a short line between the title and the text"))
+        found.append(Verdict(place, "dateline", "a short line between the title and the text"))
 
 
 def below_end(page: Page) -> Iterator[Verdict]:

@@ -5,7 +5,7 @@ docs/cleaning.md says how a language is added.
 
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -154,6 +154,35 @@ def inner() -> tuple[tuple[str, str, Role, int], ...]:
         for role, longest in INNER.items()
         for phrase in table.get(role, {}).get("inside", ())
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Words of a plain list: whole ones, beginnings of words, and those of unspaced scripts."""
+
+    whole: frozenset[str]
+    beginnings: tuple[str, ...]
+    unspaced: tuple[str, ...]
+
+    def has(self, word: str) -> bool:
+        """Whether it has a folded word; one of an unspaced script may begin with another."""
+        return word in self.whole or word.startswith(self.beginnings)
+
+    def found_in(self, words: Sequence[str]) -> bool:
+        """Whether any of some folded words is one of it, or holds one without a space."""
+        if any(map(self.has, words)):
+            return True
+        joined = "".join(words)
+        return bool(UNSPACED.search(joined)) and any(word in joined for word in self.unspaced)
+
+
+@cache
+def vocabulary(name: str) -> Vocabulary:
+    """A plain list of all languages in which a hyphen closes the beginning of a word."""
+    listed = [word for table in tables().values() for word in table.get(name, ())]
+    unspaced = {key_of(word) for word in listed if UNSPACED.search(word)}
+    beginnings = {key_of(word) for word in listed if word.endswith("-")}
+    return Vocabulary(words(name) - beginnings, (*beginnings, *unspaced), tuple(unspaced))
 
 
 @cache
