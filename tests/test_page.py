@@ -74,14 +74,18 @@ def test_run_passes_on_what_was_chosen(
     assert start.runs[0].closed.is_set()
 
 
-def test_an_opened_file_is_read_itself_and_not_its_text(
-    handlers: Any, sets: Any, monkeypatch: pytest.MonkeyPatch
+def test_an_opened_file_is_read_itself_until_its_text_is_typed_over(
+    handlers: Any, choices: Any, sets: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     start = doubles.FakeStart()
     monkeypatch.setattr(handlers, "start", start)
     file = Source(b"%PDF", name="a.pdf")
-    list(asked(handlers, sets, "a\nb", opened=file))
-    assert start.asked[0][0] is file
+    opened = choices.Opened(file, "a\n\nb")
+    list(asked(handlers, sets, "a\nb", opened=opened))
+    list(asked(handlers, sets, "a\nb, typed over", opened=opened))
+    first, second = (source for source, _ in start.asked)
+    assert first is file
+    assert (second.content, second.name) == ("a\nb, typed over", "pasted text")
 
 
 ADDRESS = "https://news.example/1"
@@ -231,7 +235,10 @@ def test_file_is_opened_by_its_own_name(choices: Any, tmp_path: Path) -> None:
     file = tmp_path / "a.txt"
     file.write_bytes("عنوان\n\n\nمتن".encode("utf-16"))
     source = Source(file.read_bytes(), name="a.txt")
-    assert choices.open_file(str(file)) == ("عنوان\n\nمتن", source)
+    assert choices.open_file(str(file)) == (
+        "عنوان\n\nمتن",
+        choices.Opened(source, "عنوان\n\nمتن"),
+    )
     file.write_bytes(b"\x00\x01\x02" * 50)
     with pytest.raises(gradio_error()) as raised:
         choices.open_file(str(file))

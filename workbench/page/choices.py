@@ -146,8 +146,18 @@ def labelled(codes: Iterable[str]) -> list[tuple[str, str]]:
     return sorted((render.language_name(code), code) for code in codes)
 
 
+class Opened(NamedTuple):
+    """A file, which holds more than its text, and that text, as long as it stands in the box."""
+
+    source: Source
+    text: str
+
+    def is_shown(self, text: str | None) -> bool:
+        return self.text.split() == well_formed(text).split()
+
+
 def open_file(path: str | None) -> tuple[Any, Any]:
-    """The text of a file for the box, and the file, which holds more than its text."""
+    """The text of a file for the box, and the file."""
     if path is None:
         return gr.skip(), gr.skip()
     file = Path(path)
@@ -157,13 +167,14 @@ def open_file(path: str | None) -> tuple[Any, Any]:
         loaded = load(source)
     except WorkbenchError as error:
         raise fault(error) from error
-    return "\n\n".join(block.text for block in loaded.blocks), source
+    text = well_formed("\n\n".join(block.text for block in loaded.blocks))
+    return text, Opened(source, text)
 
 
 def open_example(sets: Sets, path: Path) -> tuple[Any, ...]:
     """An example in the box, and all controls set for the demo models."""
-    text, source = open_file(str(path))
-    return (text, source, DETECT, detect(text, DETECT), DEMO, *choose_models(sets, DEMO))
+    text, opened = open_file(str(path))
+    return (text, opened, DETECT, detect(text, DETECT), DEMO, *choose_models(sets, DEMO))
 
 
 def examples(folder: Path) -> Sequence[tuple[str, Path]]:

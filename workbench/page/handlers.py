@@ -14,7 +14,7 @@ from workbench.briefing import Run, start
 from workbench.engines import Models
 from workbench.errors import InputError, WorkbenchError
 from workbench.page import render, texts
-from workbench.page.choices import DETECT, Sets, chosen, fault, well_formed
+from workbench.page.choices import DETECT, Opened, Sets, chosen, fault, well_formed
 from workbench.page.screen import Screen, opening
 from workbench.records import PUBLIC, Briefing, Network, Settings, Source, Url
 
@@ -61,8 +61,10 @@ def check_text(text: str | None, *, most: int) -> None:
         raise InputError(texts.TOO_LONG.format(most=most))
 
 
-def asked_for(text: str | None, network: Network | None) -> Source:
-    """What the box asks for: its text, or the page whose address alone stands there."""
+def asked_for(text: str | None, opened: Opened | None, network: Network | None) -> Source:
+    """What the box asks for: its file, the page whose address stands there alone, or its text."""
+    if opened and opened.is_shown(text):
+        return opened.source
     text = well_formed(text)
     url = Url.alone(text)
     if url is None:
@@ -99,7 +101,7 @@ def run(
     network: Network | None,
     text: str | None,
     *,
-    opened: Source | None,
+    opened: Opened | None,
     from_: str,
     to: str,
     kind: str,
@@ -120,7 +122,7 @@ def run(
             summarise=summarise,
             network=network or PUBLIC,
         )
-        source = opened or asked_for(text, network)
+        source = asked_for(text, opened, network)
         yield from _steps(source, chosen(sets, kind), settings, ticket or Ticket())
     except WorkbenchError as error:
         yield _failed(str(error), briefing=render.empty_briefing())

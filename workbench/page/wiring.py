@@ -61,8 +61,6 @@ def _connect_article(sets: Sets, on_page: Controls) -> None:
         js=GLANCE_JS,
         trigger_mode="always_last",
     )
-    # A text that is typed over is no longer the file's.
-    _light(article.text.input, lambda: None, [], [article.opened])
     _light(
         article.upload.upload, choices.open_file, [article.upload], [article.text, article.opened]
     )
