@@ -9,6 +9,7 @@ from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.related import topic_words
 from workbench.clean.title import AGENCY_DASH
 
+HEAD = 3
 TOP = 6
 """Among so many first lines stands a caption that was printed twice."""
 SHORT_TWICE = 5  # words
@@ -16,8 +17,10 @@ LONGEST_TWICE = 40  # words
 LONGEST_CREDITED = 30  # words
 LONGEST_CREDIT = 6  # words
 LONGEST_STYLED = 24  # words
+STEM = 4  # letters that two forms of a word share
 NEAR_TITLE = 3
 """Among so many lines below the title, and in the one above it, stands a caption."""
+SIGNED = re.compile(r"[.؟!] ([^.؟!]{2,24})$")
 CREDIT = re.compile(r"(?:[(\[][^()\[\]]{2,40}[)\]]|[-–—|/] ?[^-–—|/]{2,30})$")
 PHOTO = re.compile(r"[.,،۔。|/(（\[–—]\s*|\s-\s")
 SENTENCE_MARKS = tuple(".؟!?۔。")
@@ -49,7 +52,7 @@ def credited(page: Page) -> Iterator[Verdict]:
             before = CREDIT.sub("", line.block.text).rstrip()
             if not before.endswith(SENTENCE_MARKS):
                 yield Verdict(place, "caption", "closes with the picture's agency")
-        elif closes_with_photo(line):
+        elif closes_with_photo(line) or (place < HEAD and signed(line)):
             yield Verdict(place, "caption", "closes with who took the picture")
 
 
@@ -59,6 +62,12 @@ def closes_with_agency(text: str) -> bool:
     if match is None or len(match[0]) == len(text):
         return False
     return "".join(words_of(match[0])) in marks.words("photo credits")
+
+
+def signed(line: Line) -> bool:
+    """Whether an agency stands behind the last sentence, as below a picture above the title."""
+    match = None if line.sentence or line.solid else SIGNED.search(line.block.text)
+    return bool(match) and "".join(words_of(match[1])) in marks.words("photo credits")
 
 
 def closes_with_photo(line: Line) -> bool:
@@ -87,7 +96,7 @@ def styled(page: Page) -> Iterator[Verdict]:
     lead = next((p for p in range(title + 1, len(lines)) if lines[p].kept and lines[p].solid), None)
     if lead is None:
         return
-    topic = topic_words(lines[title]) | topic_words(lines[lead])
+    topic = stems(lines[title]) | stems(lines[lead])
     for place in (title - 1, *range(title + 1, min(title + 1 + NEAR_TITLE, lead))):
         if place >= 0 and lines[place].undecided and is_styled(lines[place], topic):
             yield Verdict(place, "caption", "next to the title, and in the style of captions")
@@ -96,8 +105,12 @@ def styled(page: Page) -> Iterator[Verdict]:
 def is_styled(line: Line, topic: set[str]) -> bool:
     if line.solid or not 3 <= line.size <= LONGEST_STYLED or line.block.text.endswith((":", "؛")):
         return False
-    if not topic_words(line) & topic:
+    if not stems(line) & topic:
         return False
     times, events = marks.vocabulary("caption times"), marks.vocabulary("caption events")
     at_event = times.found_in(line.words) and events.found_in(line.words)
     return at_event or marks.vocabulary("caption words").found_in(line.words)
+
+
+def stems(line: Line) -> set[str]:
+    return {word[:STEM] for word in topic_words(line)}

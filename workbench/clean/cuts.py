@@ -187,7 +187,9 @@ def last_span(text: str, known: Known) -> int | None:
 
 @cache
 def end_marks() -> tuple[marks.Mark, ...]:
-    return tuple(mark for mark in marks.marks() if mark.role == "end mark")
+    """Those of words; "-30-" may be part of a date."""
+    words = (mark for mark in marks.marks() if not mark.key.isdigit())
+    return tuple(mark for mark in words if mark.role == "end mark")
 
 
 def end_mark_within(text: str, tail: int, known: Known) -> int | None:

@@ -44,12 +44,16 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """The role that a rule gives to the line at `place`; `first` is the place it repeats."""
+    """The role that a rule gives to the line at `place`; `first` is the place it repeats.
+
+    One that overrules takes a line that an earlier rule set aside.
+    """
 
     place: int
     role: Role
     reason: str | None = None
     first: int | None = None
+    overrules: bool = False
 
 
 Rule = Callable[[Page], Iterable[Verdict]]
@@ -72,7 +76,7 @@ def decide(page: Page, rule: Rule, *, sets_aside: bool) -> Page:
     lines = list(page.lines)
     for verdict in rule(page):
         line = lines[verdict.place]
-        if not line.undecided:
+        if not line.undecided and not verdict.overrules:
             continue
         block = give_role(line.block, verdict) if sets_aside else flag(line.block, verdict)
         lines[verdict.place] = replace(line, block=block)

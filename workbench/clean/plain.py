@@ -35,6 +35,9 @@ DATELINE = re.compile(
     r"[^()/]{2,60}[(/][^()/]{2,30}[)/]\s?[-–—:]{0,2}$|[^-–—]{2,30}[-–—][^-–—]{2,20}[-–—:]$"
 )
 
+OPENING_QUOTES = ("'", '"', *"«“”„‘「『")
+APPOSITION = re.compile(r"[,،，|]|\s[-–—]\s")
+
 REASONS: dict[Role, str] = {
     "end mark": "an end mark",
     "related": 'a "read also" mark',
@@ -90,6 +93,8 @@ def reads_on(line: Line, found: marks.Found) -> bool:
     """Whether a line goes on from the mark as prose does: "Read more books, experts say."."""
     if not line.sentence:
         return False
+    if line.block.text.startswith(OPENING_QUOTES):
+        return True
     labelled = marks.is_label(line.block.text, found.end)
     match found.mark.role:
         case "related" if ends_in_stop(line.block.text):
@@ -182,6 +187,15 @@ def bylines(page: Page) -> Iterator[Verdict]:
             "reporter openers"
         ):
             yield Verdict(place, "byline", "names a reporter")
+        elif place < TOP and is_correspondent(line.block.text):
+            yield Verdict(place, "byline", "a name and what they do")
+
+
+def is_correspondent(text: str) -> bool:
+    """Whether a name is followed by the word for a reporter: "Jane Doe, special correspondent"."""
+    name, *rest = APPOSITION.split(text)
+    known = marks.words("correspondent words")
+    return 2 <= len(name.split()) <= 3 and bool(rest) and not known.isdisjoint(words_of(rest[0]))
 
 
 def menus(page: Page) -> Iterator[Verdict]:

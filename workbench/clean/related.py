@@ -12,8 +12,13 @@ CLOSING = frozenset({"end mark", "source", "keywords", "comment prompt", "discla
 FIRM = frozenset({"end mark", "keywords", "comment prompt", "disclaimer"})
 """These close an article; a source may also stand below a picture."""
 MOST_TEASERS = 6
+MOST_LISTED = 12  # of those with bullets
 PARAGRAPH = 10  # words
-BODY_ABOVE = 20  # words of sentences that an article has before it can be over
+OF_ARTICLE = frozenset({"date", "dateline", "byline", "source"})
+"""What stands around an article's text is of the same article."""
+SECOND = "belongs to a second article that follows the first"
+BODY_ABOVE = 20  # words of sentences that an article has before it can be over,
+BODY_CLOSED = 8  # where lines close it
 FROM_TITLE = 0.6  # of the words of a second title recur in its lead
 OTHER_TOPIC = 0.4  # of them recur in all the text below it,
 OWN_LINE = 0.25  # or so much where it stands below a mark, on a line of its own,
@@ -26,17 +31,17 @@ BULLETS = tuple("-–—―•●○▪▫■□◄►◀▶‣◆◇★☆*·�
 
 
 def teasers(page: Page) -> Iterator[Verdict]:
-    """The lines directly below a mark that read like titles."""
+    """The lines directly below a mark that read like titles; dates of theirs stand between."""
     for place, line in enumerate(page.lines):
-        if line.block.role != "related":
+        if line.block.role != "related" or not is_bare(line):
             continue
-        most = 0
-        if is_bare(line):
-            most = MOST_TEASERS if closes_sentences(page.lines[:place]) else 1
-        for below in range(place + 1, min(place + 1 + most, len(page.lines))):
-            if not is_teaser(page.lines[below]):
+        most = MOST_TEASERS if closes_sentences(page.lines[:place]) else 1
+        for below in range(place + 1, min(place + 1 + MOST_LISTED, len(page.lines))):
+            teaser = page.lines[below]
+            titled = is_teaser(teaser) and (is_listed(teaser) or below <= place + most)
+            if not titled and (teaser.block.role != "date" or below == place + 1):
                 break
-            yield Verdict(below, "related", 'a title below a "read also" mark')
+            yield Verdict(below, "related", 'a title below a "read also" mark', overrules=not titled)
 
 
 def closes_sentences(lines: Sequence[Line]) -> bool:
@@ -54,11 +59,15 @@ def is_teaser(line: Line) -> bool:
     """Whether a line reads like another article's title: no sentence, and opening a story."""
     if not line.undecided or line.block.kind == "quotation":
         return False
-    bulleted = line.block.original.lstrip().startswith(BULLETS)
-    if bulleted or line.block.kind == "list item":
+    if is_listed(line):
         return line.size <= LONGEST
     stops = line.block.text.rstrip('»"”’) ')[-1:] in tuple(".۔。।:：،,;؛")
     return line.size <= LONGEST_TITLE and not stops and not goes_on(line)
+
+
+def is_listed(line: Line) -> bool:
+    bulleted = line.block.original.lstrip().startswith(BULLETS)
+    return bulleted or line.block.kind == "list item"
 
 
 def goes_on(line: Line) -> bool:
@@ -75,10 +84,11 @@ def second_article(page: Page) -> Iterator[Verdict]:
             continue
         asked += 1
         if asked <= MOST_ASKED and is_over(page.lines, place, begins):
+            solid = (at for at, line in enumerate(page.lines) if line.undecided and line.solid)
+            last = max(solid, default=place)
             for below in range(place, len(page.lines)):
-                yield Verdict(
-                    below, "related", "belongs to a second article that follows the first"
-                )
+                told = below < last and page.lines[below].block.role in OF_ARTICLE
+                yield Verdict(below, "related", SECOND, overrules=told)
             return
 
 
@@ -100,12 +110,12 @@ def is_over(lines: Sequence[Line], place: int, marked: bool) -> bool:
     the text below opens as articles do, with a dateline, a date, or a lead that says its
     title again.
     """
-    if words_before(lines[:place]) < BODY_ABOVE:
+    closed = roles_since_body(lines[:place])
+    if words_before(lines[:place]) < (BODY_CLOSED if closed & CLOSING else BODY_ABOVE):
         return False
     title, lead = opening_below(lines, place)
     if lead is None or goes_on(lead):
         return False
-    closed = roles_since_body(lines[:place])
     if closed & FIRM and (marked or title):
         return True
     own = opens_anew(lines, place, title, lead)

@@ -12,7 +12,7 @@ from workbench.clean.title import months
 LONGEST = 18  # words
 LONGEST_NAME = 4  # words of a source's name
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
-WORD = re.compile(r"[^\W_]+")
+WORD = re.compile(r"(?:[^\W_]|[\u064b-\u0652\u0670])+")
 TIME = re.compile(r"\d\s?[-/.:年]\s?\d")
 
 
