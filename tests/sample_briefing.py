@@ -13,6 +13,7 @@ from workbench.records import (
     Ledger,
     Metadata,
     ModelUse,
+    Offered,
     Provenance,
     SetAside,
     Statement,
@@ -62,11 +63,12 @@ def sample() -> Briefing:
             ),
             blocks=blocks,
             steps=(Step(2, "bidi marks", f"{BODY}\u200f", BODY),),
+            offered=(Offered(title=BODY, blocks=(3,)),),
         ),
         sentences=(
             row(1, 1, 0, 22, TITLE, translation="Ministers talk in Tehran", made="model"),
             row(2, 2, 0, 9, "وزیر آمد.", translation="The minister came.", made="model"),
-            row(3, 2, 10, 17, "او رفت.", flags=("number",), findings=(finding,)),
+            row(3, 2, 10, 17, "او رفت.", speaker=2, flags=("number",), findings=(finding,)),
         ),
         briefing=Digest(
             headline="Ministers talk in Tehran",

@@ -95,6 +95,17 @@ def changed(briefing: Briefing, place: str, value: object) -> str:
             [9],
             "this briefing contradicts itself: briefing.points.0: there is no sentence 9",
         ),
+        (
+            "sentences.2.speaker",
+            9,
+            "this briefing contradicts itself: "
+            "sentences.2: there is no sentence 9 that names its speaker",
+        ),
+        (
+            "article.offered.0.blocks",
+            [3, 7],
+            "this briefing contradicts itself: article.offered.0: there is no block 7",
+        ),
     ],
 )
 def test_a_faulty_file_is_refused_with_the_place(

@@ -8,14 +8,14 @@ from importlib.resources import files
 from typing import Any
 
 from workbench.errors import InputError
-from workbench.records import SCHEMA, Briefing
+from workbench.records import SCHEMA, Article, Briefing
 
 MOST_FAULTS = 5
 
 
-def to_json(briefing: Briefing, *, indent: int | None = 2) -> str:
-    """The whole briefing as one JSON object; with `indent` None, on one line."""
-    text = json.dumps(plain(briefing), ensure_ascii=False, indent=indent, allow_nan=False)
+def to_json(whole: Briefing | Article, *, indent: int | None = 2) -> str:
+    """A briefing, or its article alone, as one JSON object; with `indent` None, on one line."""
+    text = json.dumps(plain(whole), ensure_ascii=False, indent=indent, allow_nan=False)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -75,6 +75,12 @@ def loose_ends(briefing: Briefing) -> Iterator[str]:
         if blocks.get(row.block, "")[row.start : row.end] != row.source:
             yield f"sentences.{place}: its source is not what block {row.block} has there"
     known = {row.id for row in briefing.sentences}
+    for place, row in enumerate(briefing.sentences):
+        if isinstance(row.speaker, int) and row.speaker not in known:
+            yield f"sentences.{place}: there is no sentence {row.speaker} that names its speaker"
+    for place, offered in enumerate(briefing.article.offered):
+        for gone in sorted(set(offered.blocks) - blocks.keys()):
+            yield f"article.offered.{place}: there is no block {gone}"
     digest = briefing.briefing
     for name in ("statements", "also", "points"):
         for place, statement in enumerate(getattr(digest, name)):
