@@ -54,6 +54,18 @@ def test_help_lists_the_developers_commands_apart(capsys: Captured) -> None:
     assert not any(f"\n    {name}" in analysts for name in names)
 
 
+def test_a_file_s_name_steers_no_terminal(tmp_path: Path, capsys: Captured) -> None:
+    missing, there = tmp_path / "a\x1b[2J.txt", tmp_path / "b\x1b[2J\u202e.txt"
+    there.write_text(PAGE_TEXT, encoding="utf-8")
+    assert main(["extract", str(missing), str(there)]) == 2
+    out, err = capsys.readouterr()
+    assert err == f"workbench: {tmp_path}/a\ufffd[2J.txt: no such file; check the path\n"
+    assert out.startswith(f"=== {tmp_path}/b\ufffd[2J\ufffd.txt\n")
+    assert main(["brief", "--demo", "--no-memory", str(missing)]) == 2
+    assert main(["evaluate", "detect", str(missing)]) == 2
+    assert "\x1b" not in capsys.readouterr().err
+
+
 def test_extract_prints_the_article_of_a_briefing(capsys: Captured) -> None:
     assert main(["brief", "--demo", "--no-memory", "--format", "json", str(PERSIAN)]) == 0
     briefing = json.loads(capsys.readouterr().out)

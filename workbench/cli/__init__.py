@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 
+from workbench.cli.output import complain
 from workbench.cli.parser import parser
 from workbench.errors import WorkbenchError
 
@@ -34,7 +35,7 @@ def main(argv: Sequence[str]) -> int:
         _mute_output()
         return BAD_INPUT
     except WorkbenchError as error:
-        print(f"workbench: {error}", file=sys.stderr)
+        complain(error)
         return BAD_INPUT
     except KeyboardInterrupt:
         print("workbench: stopped", file=sys.stderr)

@@ -10,7 +10,7 @@ from types import FrameType
 from typing import TYPE_CHECKING
 
 from workbench.cli import sources
-from workbench.cli.output import plan, renderer, write
+from workbench.cli.output import complain, plan, renderer, write
 from workbench.errors import InputError, WorkbenchError
 from workbench.records import Briefing, Done, Metadata, Progress, Settings, Source
 
@@ -48,7 +48,7 @@ def run(arguments: argparse.Namespace) -> int:
                     briefing = _watched(under_way, source.name)
                 write(render(briefing), target)
             except WorkbenchError as error:
-                print(f"workbench: {error}", file=sys.stderr)
+                complain(error)
                 failed = True
             if under_way.stopped:
                 return 130

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from workbench.cli import sources
+from workbench.cli.output import complain, harmless
 from workbench.errors import InputError, WorkbenchError
 from workbench.records import Article, Block, Metadata, Source
 
@@ -36,7 +37,7 @@ def extract(arguments: argparse.Namespace) -> int:
         try:
             print(render(source, read_article(source, lang=lang, network=network)), flush=True)
         except WorkbenchError as error:
-            print(f"workbench: {error}", file=sys.stderr)
+            complain(error)
             failed = True
     return 2 if failed else 0
 
@@ -93,7 +94,7 @@ def _rendering(*, as_json: bool, several: bool) -> Callable[[Source, Article], s
     if as_json:
         return lambda source, article: _json(article, indent=None if several else 2)
     if several:
-        return lambda source, article: f"=== {source.name}\n\n{_text(article)}\n"
+        return lambda source, article: f"=== {harmless(source.name)}\n\n{_text(article)}\n"
     return lambda source, article: _text(article)
 
 

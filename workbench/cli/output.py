@@ -2,14 +2,26 @@
 
 import contextlib
 import os
+import re
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from workbench.errors import InputError
+from workbench.errors import InputError, WorkbenchError
 from workbench.records import Briefing, Source
 
 Render = Callable[[Briefing], str]
+STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+def complain(error: WorkbenchError) -> None:
+    """An error on standard error."""
+    print(f"workbench: {harmless(str(error))}", file=sys.stderr)
+
+
+def harmless(text: str) -> str:
+    """`text` without what steers a terminal: a file may be named as its sender likes."""
+    return STEERING.sub("\ufffd", text)
 
 
 def plan(output: Path | None, sources: Sequence[Source], format: str) -> list[Path | None]:
