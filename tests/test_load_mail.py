@@ -144,6 +144,17 @@ def test_attachments_are_named_and_never_opened() -> None:
     assert loaded.warnings == ("x.eml: attachments were not opened: 'نامه.zip', 'other.eml'",)
 
 
+def test_a_mail_that_is_only_its_attachment() -> None:
+    mail = message({"Subject": "The report"})
+    mail.add_attachment(b"%PDF", maintype="application", subtype="pdf", filename="report.pdf")
+    with pytest.raises(InputError) as caught:
+        read(mail.as_bytes())
+    assert str(caught.value) == (
+        "x.eml: attachments were not opened: 'report.pdf', and the e-mail itself has no text; "
+        "save the one to be read and give it as a file"
+    )
+
+
 def test_a_page_that_a_browser_saved() -> None:
     saved = (
         b"From: <Saved by Blink>\nSnapshot-Content-Location: https://example.org/news/1\n"

@@ -10,7 +10,7 @@ from email.policy import EmailPolicy
 from workbench.errors import InputError
 from workbench.load import dates
 from workbench.load.lines import unwrapped
-from workbench.load.loaded import MAX_BLOCKS, Loaded
+from workbench.load.loaded import LETTER, MAX_BLOCKS, Loaded
 from workbench.load.text import decode, encoding_named
 from workbench.records import Metadata, RawBlock
 
@@ -47,7 +47,13 @@ def read(data: bytes, *, name: str) -> Loaded:
     except RecursionError as error:  # e-mails attached to e-mails need no boundaries to count
         raise swollen(name, "nested parts") from error
     body = body_of(leaves, name, url=header(message, SAVED_PAGE))
-    warnings = (*body.warnings, *unopened(leaves, name))
+    closed = unopened(leaves, name)
+    if closed and not any(LETTER.search(block.text) for block in body.blocks):
+        raise InputError(
+            f"{closed[0]}, and the e-mail itself has no text; save the one to be read and give it "
+            "as a file"
+        )
+    warnings = (*body.warnings, *closed)
     if header(message, SAVED_PAGE):
         return Loaded(body.blocks, body.metadata, warnings)
     subject = header(message, "subject")
