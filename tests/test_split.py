@@ -89,6 +89,20 @@ def test_a_language_without_rules_has_those_of_its_standard_or_the_common_ones()
     assert rules_of("som_Latn") == rules_of("und") == rules_of("nobody")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text"),
+    [
+        ("fra_Latn", "Il invoque l'art. 5 de la loi."),
+        ("fra_Latn", "Il habite à l’av. Foch."),
+        ("ita_Latn", "Ha parlato l'ing. Rossi."),
+        ("ita_Latn", "Vale il testo dell’art. 5 della legge."),
+        ("arb_Arab", "حضر وزير المالية ود. سالم النجار."),
+    ],
+)
+def test_abbreviations_with_what_sticks_to_them(lang: str, text: str) -> None:
+    assert sentences_of(f"{text} {text}", lang=lang) == [text, text]
+
+
 def test_every_language_can_be_split() -> None:
     for lang in table():
         assert sentences_of("A b? C d! E f?", lang=lang)

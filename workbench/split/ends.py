@@ -196,11 +196,12 @@ def _abbreviates(mark: _Mark, word: str, starts: bool, rules: Rules) -> bool:
         return True
     if not token or mark.closing or (key in rules.closing and mark.numbered):
         return False
-    if key in rules.before or (key[1:] in rules.before and key[0] in rules.prefixes):
+    bare = {key, *(key.removeprefix(stuck) for stuck in rules.prefixes)}
+    if not bare.isdisjoint(rules.before):
         return True
     inside = key in rules.within or _INNER.fullmatch(token) is not None
     if word[:1].isdigit():
-        return inside or key in rules.number or (rules.ordinals and token.isdigit())
+        return inside or not bare.isdisjoint(rules.number) or (rules.ordinals and token.isdigit())
     return not (starts or key in rules.closing) and (inside or _is_number_or_initial(token, rules))
 
 
