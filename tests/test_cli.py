@@ -52,6 +52,17 @@ def test_brief_prints_a_briefing(capsys: Captured) -> None:
     assert [line for line in err.splitlines() if "convert" not in line] == []
 
 
+def test_a_file_of_several_articles_is_not_written_over(tmp_path: Path, capsys: Captured) -> None:
+    source = tmp_path / "article.json"
+    source.write_text('[{"text": "one"}, {"text": "two"}]', encoding="utf-8")
+    asked = ["brief", "--demo", "--no-memory", "--format", "json", str(source)]
+    assert main([*asked, "-o", str(tmp_path)]) == 2
+    assert capsys.readouterr().err == (
+        f"workbench: {source} is a source itself; choose another place with -o\n"
+    )
+    assert source.read_text(encoding="utf-8").startswith("[")
+
+
 def test_one_article_gives_one_json_object(capsys: Captured) -> None:
     assert main(["brief", "--demo", "--format", "json", str(ARABIC)]) == 0
     made = json.loads(capsys.readouterr().out)

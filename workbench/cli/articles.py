@@ -33,7 +33,7 @@ def run(arguments: argparse.Namespace) -> int:
     from workbench.engines import open_models
 
     given = _articles(arguments)
-    targets = plan(arguments.output, given, arguments.format)
+    targets = plan(arguments.output, given, arguments.format, named=arguments.sources)
     render = renderer(
         arguments.command, arguments.format, in_lines=len(given) > 1 and not arguments.output
     )

@@ -24,11 +24,13 @@ def harmless(text: str) -> str:
     return STEERING.sub("\ufffd", text)
 
 
-def plan(output: Path | None, sources: Sequence[Source], format: str) -> list[Path | None]:
+def plan(
+    output: Path | None, sources: Sequence[Source], format: str, *, named: Sequence[str] = ()
+) -> list[Path | None]:
     """The file of each source, None for standard output; refused before any work is done.
 
     Several sources need a folder, where a file has its source's name, numbered where two would
-    be one. No result goes over a source.
+    be one. No result goes over a source, nor over a file of several that is `named`.
     """
     if output is None:
         return [None] * len(sources)
@@ -39,7 +41,8 @@ def plan(output: Path | None, sources: Sequence[Source], format: str) -> list[Pa
     else:
         targets = [output / name for name in _names(sources, format)]
     _make_folder(targets[0].parent, targets[0])
-    read = {s.content.resolve() for s in sources if isinstance(s.content, Path)}
+    paths = (source.content for source in sources if isinstance(source.content, Path))
+    read = {path.resolve() for path in (*paths, *map(Path, named))}
     for target in targets:
         if target.resolve() in read:
             raise InputError(f"{target} is a source itself; choose another place with -o")
