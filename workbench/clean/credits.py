@@ -16,6 +16,7 @@ from workbench.clean.credits_lines import (
     labelled,
     rank_of,
     rights_holder,
+    without_role,
 )
 from workbench.mentions import AgencyMention, DateMention
 from workbench.records import Block, Metadata, Role
@@ -172,6 +173,7 @@ def byline(blocks: Sequence[Block]) -> Found | None:
         label, value = labelled(block.text)
         if label is None and block.role == "byline":
             label, value = "byline", author(block.text)
+        value = without_role(value)
         agencies = mentions.agencies(value, lang=block.language)
         if label == "byline" and is_name(value) and not agencies:
             return Found(value, block.id)

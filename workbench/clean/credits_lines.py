@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 
+from workbench.clean.folding import words_of
+from workbench.clean.marks import words
 from workbench.mentions import parts_of
 
 LABELLED, PLAIN, DATELINE, UPDATED = range(4)
@@ -15,6 +17,7 @@ LONGEST_NAME = 8
 LONGEST_BARE_NAME = 4
 LABEL = re.compile(r"\s*([^:：|\n]{1,60}?)\s*[:：|]\s*(.*)", re.DOTALL)
 END = re.compile(r"[|\n•·]|\s[-–—]\s")
+COMMA = re.compile(r"\s*[,،，]\s*")
 RIGHTS = re.compile(r"(?:©|\(c\))\s*([^.,،|–—\n]{2,80})", re.IGNORECASE)
 YEARS = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
 EDGES = " .،,:：\"'«»“”„"
@@ -32,29 +35,36 @@ def labelled(text: str) -> tuple[str | None, str]:
 
 def author(text: str) -> str:
     """The name on an author's line without a colon: "By Jane Doe", or two words or more alone."""
-    words = END.split(text, maxsplit=1)[0].split()
+    said = without_role(END.split(text, maxsplit=1)[0]).split()
     least = 2
-    for length in range(min(LONGEST_LABEL, len(words)), 0, -1):
-        if means(words[:length], "byline"):
-            words, least = words[length:], 1
-        elif means(words[-length:], "byline"):
-            words, least = words[:-length], 1
-    name = " ".join(words).strip(EDGES)
-    return name if least <= len(words) <= LONGEST_BARE_NAME and not YEARS.search(name) else ""
+    for length in range(min(LONGEST_LABEL, len(said)), 0, -1):
+        if means(said[:length], "byline"):
+            said, least = said[length:], 1
+        elif means(said[-length:], "byline"):
+            said, least = said[:-length], 1
+    name = " ".join(said).strip(EDGES)
+    return name if least <= len(said) <= LONGEST_BARE_NAME and not YEARS.search(name) else ""
+
+
+def without_role(text: str) -> str:
+    """Names without what one of them does: "Jane Doe" of "Jane Doe, special correspondent"."""
+    roles = words("correspondent words")
+    parts = [part for part in COMMA.split(text) if roles.isdisjoint(words_of(part))]
+    return ", ".join(parts) or text
 
 
 def rights_holder(text: str) -> str:
     """Whose a page says it is: the name behind ©, without years and the words of rights."""
     match = RIGHTS.search(text)
-    words = YEARS.sub(" ", match[1]).split() if match else []
+    said = YEARS.sub(" ", match[1]).split() if match else []
     name: list[str] = []
-    while words:
+    while said:
         lengths = range(LONGEST_LABEL, 0, -1)
-        length = next((n for n in lengths if means(words[:n], "rights")), 0)
+        length = next((n for n in lengths if means(said[:n], "rights")), 0)
         if length and name:
             break
-        name += [] if length else words[:1]
-        words = words[length or 1 :]
+        name += [] if length else said[:1]
+        said = said[length or 1 :]
     return " ".join(name).strip(EDGES)
 
 

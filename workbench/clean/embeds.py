@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from workbench.clean.cuts import SIGNATURE
 from workbench.clean.lines import Line, Page, Verdict, undecided
+from workbench.clean.stamps import is_stamp
 
 TWEETED = re.compile(r"t\.co/\w+|pic\.twitter\.com/\w+|(?<!\S)@\w{3,30}")
 LONGEST_EMBED = 8
@@ -15,6 +16,8 @@ def signatures(page: Page) -> Iterator[Verdict]:
     for place, line in undecided(page):
         if SIGNATURE.fullmatch(line.block.text):
             yield Verdict(place, "foreign", "the signature of an embedded post")
+            if any(map(is_stamp, page.lines[place + 1 : place + 2])):
+                yield Verdict(place + 1, "foreign", "the date of an embedded post")
 
 
 def tweets(page: Page) -> Iterator[Verdict]:

@@ -9,7 +9,7 @@ LONGEST = 24  # words
 SHORT = 12  # words of a line that asks without saying who or whom
 EDGE = 2
 """Among so many first or last words of a sentence stands its imperative."""
-QUOTING = frozenset(":：«»\"“”‘「")
+QUOTING = frozenset(':：«»"“”‘「')
 
 
 def invitations(page: Page) -> Iterator[Verdict]:

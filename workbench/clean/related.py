@@ -31,23 +31,28 @@ BULLETS = tuple("-–—―•●○▪▫■□◄►◀▶‣◆◇★☆*·�
 
 
 def teasers(page: Page) -> Iterator[Verdict]:
-    """The lines directly below a mark that read like titles; dates of theirs stand between."""
+    """The lines directly below a mark that read like titles; dates of theirs stand between.
+
+    More than one without bullets only where most paragraphs end in a full stop, so that a line
+    without one is no paragraph.
+    """
+    long = closed = 0
     for place, line in enumerate(page.lines):
-        if line.block.role != "related" or not is_bare(line):
-            continue
-        most = MOST_TEASERS if closes_sentences(page.lines[:place]) else 1
-        for below in range(place + 1, min(place + 1 + MOST_LISTED, len(page.lines))):
-            teaser = page.lines[below]
-            titled = is_teaser(teaser) and (is_listed(teaser) or below <= place + most)
-            if not titled and (teaser.block.role != "date" or below == place + 1):
-                break
-            yield Verdict(below, "related", 'a title below a "read also" mark', overrules=not titled)
+        if line.kept and line.size >= PARAGRAPH:
+            long, closed = long + 1, closed + line.sentence
+        if line.block.role == "related" and is_bare(line):
+            most = MOST_TEASERS if 2 * closed >= long else 1
+            yield from listed(page.lines, place, most)
 
 
-def closes_sentences(lines: Sequence[Line]) -> bool:
-    """Whether most paragraphs end in a full stop, so that a line without one is no paragraph."""
-    long = [line for line in lines if line.kept and line.size >= PARAGRAPH]
-    return 2 * sum(line.sentence for line in long) >= len(long)
+def listed(lines: Sequence[Line], mark: int, most: int) -> Iterator[Verdict]:
+    """The titles below a mark, and their dates."""
+    for place in range(mark + 1, min(mark + 1 + MOST_LISTED, len(lines))):
+        line = lines[place]
+        titled = is_teaser(line) and (is_listed(line) or place <= mark + most)
+        if not titled and (line.block.role != "date" or place == mark + 1):
+            return
+        yield Verdict(place, "related", 'a title below a "read also" mark', overrules=not titled)
 
 
 def is_bare(line: Line) -> bool:

@@ -6,7 +6,7 @@ from functools import cache
 
 from workbench.clean import marks
 from workbench.clean.folding import words_of
-from workbench.clean.lines import Page, Verdict, undecided
+from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.title import months
 
 LONGEST = 18  # words
@@ -19,35 +19,38 @@ TIME = re.compile(r"\d\s?[-/.:年]\s?\d")
 def stamps(page: Page) -> Iterator[Verdict]:
     """Lines of nothing but a date and a time, perhaps with a source and counters."""
     for place, line in undecided(page):
-        text = line.block.text
-        if line.size > LONGEST or not any(c.isdigit() for c in text):
-            continue
-        words = [part for word in WORD.findall(text) for part in words_of(word)]
-        bare = ["".join(c for c in word if not c.isdigit()) for word in words]
-        if ISO_TIME.fullmatch(text) or all(not word or word in date_words() for word in bare):
-            yield Verdict(place, "date", "only a date")
-        elif is_dated(text, bare) and not unknown(bare):
-            yield Verdict(place, "date", "a date with a source or counters")
+        if is_stamp(line):
+            yield Verdict(place, "date", "only a date, or with its source and counters")
+
+
+def is_stamp(line: Line) -> bool:
+    text = line.block.text
+    if line.size > LONGEST or not any(c.isdigit() for c in text):
+        return False
+    words = [part for word in WORD.findall(text) for part in words_of(word)]
+    bare = ["".join(c for c in word if not c.isdigit()) for word in words]
+    if ISO_TIME.fullmatch(text) or all(not word or word in date_words() for word in bare):
+        return True
+    return is_dated(text, bare) and not unknown(bare)
 
 
 def is_dated(text: str, words: Sequence[str]) -> bool:
     return bool(TIME.search(text)) or not month_words().isdisjoint(words)
 
 
-def unknown(words: Sequence[str]) -> list[str]:
-    """The words that belong to no date, no counter and no source that is labelled so."""
-    counters, labels = marks.vocabulary("counter words"), source_labels()
-    left, named = list[str](), 0
+def unknown(words: Sequence[str]) -> bool:
+    """Whether a word belongs to no date, no counter and no source that is labelled so."""
+    counters, named = marks.vocabulary("counter words"), 0
     for word in words:
         if not word or word in date_words() or counters.has(word):
             named = 0
-        elif word in labels:
+        elif word in source_labels():
             named = LONGEST_NAME
         elif named:
             named -= 1
         else:
-            left.append(word)
-    return left
+            return True
+    return False
 
 
 @cache

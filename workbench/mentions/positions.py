@@ -47,7 +47,7 @@ def position(
     before = parts_of(_QUOTES.sub(" ", _clause_before(text, start)))
     after = parts_of(_QUOTES.sub(" ", _clause_after(text, end)))
     cued = (
-        _cue_before(before, strict=strict) or _cue_after(after) or _cue_unspaced(text, start, end)
+        _cue_unspaced(text, start, end) or _cue_before(before, strict=strict) or _cue_after(after)
     )
     if cued or not strict:
         return cued or "named"
