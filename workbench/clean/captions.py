@@ -67,7 +67,7 @@ def closes_with_agency(text: str) -> bool:
 def signed(line: Line) -> bool:
     """Whether an agency stands behind the last sentence, as below a picture above the title."""
     match = None if line.sentence or line.solid else SIGNED.search(line.block.text)
-    return bool(match) and "".join(words_of(match[1])) in marks.words("photo credits")
+    return match is not None and "".join(words_of(match[1])) in marks.words("photo credits")
 
 
 def closes_with_photo(line: Line) -> bool:

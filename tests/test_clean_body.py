@@ -1,0 +1,51 @@
+"""Text that resembles what is set aside stays, and what it resembles goes."""
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from workbench.clean import clean
+from workbench.records import RawBlock
+
+DATA: dict[str, Any] = tomllib.loads(
+    (Path(__file__).parent / "data" / "clean_body.toml").read_text("utf-8")
+)
+
+
+def cases(table: str) -> list[Any]:
+    return [
+        pytest.param(lang, line, id=f"{lang}-{number}")
+        for lang, lines in DATA[table].items()
+        for number, line in enumerate(lines, start=1)
+    ]
+
+
+def set_aside(lang: str, lines: list[str]) -> list[tuple[str, str, str | None]]:
+    blocks = clean([RawBlock(line) for line in lines], lang=lang).blocks
+    return [(block.role, block.text, block.reason) for block in blocks if not block.kept]
+
+
+def framed(lang: str, *lines: str) -> list[str]:
+    frame = DATA["frame"][lang]
+    place = frame.index("*")
+    return [*frame[:place], *lines, *frame[place + 1 :]]
+
+
+@pytest.mark.parametrize(("lang", "line"), cases("stays"))
+def test_text_that_resembles_what_is_set_aside_stays(lang: str, line: str) -> None:
+    assert set_aside(lang, framed(lang, line)) == []
+
+
+@pytest.mark.parametrize(("lang", "line"), cases("below_title"))
+def test_a_deck_below_the_title_stays(lang: str, line: str) -> None:
+    title, *text = framed(lang)
+    assert set_aside(lang, [title, line, *text]) == []
+
+
+@pytest.mark.parametrize("lang", DATA["below_prompt"])
+def test_the_article_goes_on_below_a_comment_prompt(lang: str) -> None:
+    prompt, *text = DATA["below_prompt"][lang]
+    found = set_aside(lang, [*framed(lang), prompt, *text])
+    assert [(role, line) for role, line, _ in found] == [("comment prompt", prompt)]
