@@ -6,6 +6,7 @@ import unicodedata
 VARIANTS = str.maketrans("يىېۍےكګةہھۃەٱı", "یییییکگهههههاi")
 TATWEEL = "\u0640"
 SENTENCE_END = re.compile("[.!?؟。۔！？…।]$")
+OPENING_QUOTES = ("'", '"', *"«“”„‘「『")
 CLOSERS = " \t\"'”’»›)]）」』】*"
 # Two letters of these count as one word: their words stand without spaces between them.
 UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff]")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from workbench.clean.folding import OPENING_QUOTES, UNSPACED
 from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.marks import vocabulary
 
@@ -9,6 +10,7 @@ LONGEST = 24  # words
 SHORT = 12  # words of a line that asks without saying who or whom
 EDGE = 2
 """Among so many first or last words of a sentence stands its imperative."""
+LETTERS = 3
 QUOTING = frozenset(':：«»"“”‘「')
 
 
@@ -24,20 +26,27 @@ def invites(line: Line) -> bool:
     words = line.words
     if not vocabulary("channels").found_in(words) or vocabulary("telling words").found_in(words):
         return False
-    at_edge = asks(words[:EDGE], first=True) or asks(words[-EDGE:], first=False)
+    if line.block.text.startswith(OPENING_QUOTES):
+        return False
     if QUOTING & set(line.block.text):
-        return at_edge and not line.sentence and asks(words[:1], first=True)
+        return not line.sentence and opens_asking(line)
+    asks_first = opens_asking(line) or vocabulary("asking").found_in(closing(line))
     if vocabulary("reader words").found_in(words):
-        return at_edge or (not line.sentence and asks(words, first=False))
-    return at_edge and not line.sentence and line.size <= SHORT and asks_plainly(words)
+        return asks_first or (not line.sentence and vocabulary("asking").found_in(words))
+    at_edge = vocabulary("asking").found_in((*opening(line), *closing(line)))
+    return at_edge and not line.sentence and line.size <= SHORT
 
 
-def asks(words: tuple[str, ...], *, first: bool) -> bool:
-    """Whether an imperative is among the words; some are told only as the first of a line."""
-    if first and any(map(vocabulary("asking at the beginning").has, words[:1])):
-        return True
-    return asks_plainly(words)
+def opens_asking(line: Line) -> bool:
+    """Whether an imperative opens a line; some are told only as its first word."""
+    first = vocabulary("asking at the beginning").found_in(line.words[:1])
+    return first or vocabulary("asking").found_in(opening(line))
 
 
-def asks_plainly(words: tuple[str, ...]) -> bool:
-    return vocabulary("asking").found_in(words)
+def opening(line: Line) -> tuple[str, ...]:
+    """The first words, or letters where words stand without spaces."""
+    return (line.key[:LETTERS],) if UNSPACED.search(line.key) else line.words[:EDGE]
+
+
+def closing(line: Line) -> tuple[str, ...]:
+    return () if UNSPACED.search(line.key) else line.words[-EDGE:]

@@ -3,13 +3,12 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
-from functools import cache
 from itertools import accumulate
 
 from workbench.clean import marks
 from workbench.clean.captions import closes_with_agency
 from workbench.clean.cuts import SHORT_TEASER, ends_in_stop
-from workbench.clean.folding import UNSPACED, words_of
+from workbench.clean.folding import OPENING_QUOTES, UNSPACED, words_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.marks import find_mark
 from workbench.clean.title import SHORTEST
@@ -35,7 +34,8 @@ DATELINE = re.compile(
     r"[^()/]{2,60}[(/][^()/]{2,30}[)/]\s?[-–—:]{0,2}$|[^-–—]{2,30}[-–—][^-–—]{2,20}[-–—:]$"
 )
 
-OPENING_QUOTES = ("'", '"', *"«“”„‘「『")
+SPOKEN = frozenset({"chrome", "comment prompt"})
+"""Marks with words that people of the news say too."""
 APPOSITION = re.compile(r"[,،，|]|\s[-–—]\s")
 
 REASONS: dict[Role, str] = {
@@ -91,10 +91,10 @@ def end_of_text(page: Page) -> int:
 
 def reads_on(line: Line, found: marks.Found) -> bool:
     """Whether a line goes on from the mark as prose does: "Read more books, experts say."."""
+    if line.block.text.startswith(OPENING_QUOTES) and found.mark.role in SPOKEN:
+        return True
     if not line.sentence:
         return False
-    if line.block.text.startswith(OPENING_QUOTES):
-        return True
     labelled = marks.is_label(line.block.text, found.end)
     match found.mark.role:
         case "related" if ends_in_stop(line.block.text):
@@ -202,16 +202,16 @@ def menus(page: Page) -> Iterator[Verdict]:
     """Lines made of nothing, or almost nothing, but the words of menus and buttons."""
     for place, line in undecided(page):
         if 2 <= len(line.words) <= LONGEST_MENU and not line.sentence:
-            if place < TOP and line.size <= LONGEST_WAY and line.key.startswith(home_pages()):
+            if place < TOP and line.size <= LONGEST_WAY and opens_at_home(line):
                 yield Verdict(place, "chrome", "opens with the name of the home page")
             found, words = menu_entries(line)
             if found >= 2 and words >= ENTRIES * len(line.words):
                 yield Verdict(place, "chrome", "a row of the site's menu or buttons")
 
 
-@cache
-def home_pages() -> tuple[str, ...]:
-    return tuple(marks.words("home page"))
+def opens_at_home(line: Line) -> bool:
+    homes = marks.words("home page")
+    return any("".join(line.words[:count]) in homes for count in (1, 2))
 
 
 def menu_entries(line: Line) -> tuple[int, int]:
