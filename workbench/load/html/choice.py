@@ -1,7 +1,7 @@
 """Which blocks of a page are its article: trafilatura's choice, mended by what the page shows."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from workbench.load.html.beside import LINK, advertised, cards, links, without_second
@@ -50,22 +50,34 @@ def _core(found: Sequence[Piece], keep: set[int]) -> Any:
 
 
 def _covered(root: Any, found: Sequence[Piece]) -> list[bool]:
-    """For each piece whether trafilatura takes it for main text."""
+    """For each piece whether trafilatura takes it for main text.
+
+    It is a line of what trafilatura gives, or in the lines that are no piece of the page; what only
+    repeats the words of another piece is not covered by that piece's line.
+    """
     from trafilatura import bare_extraction
     from trafilatura.settings import Document
 
     document = bare_extraction(root, include_comments=False, include_formatting=False)
     if not isinstance(document, Document) or document.body is None:
         return [False] * len(found)
-    lines = {
-        tuple(words_of((" " if node.tag == "row" else "").join(node.itertext())))
-        for node in document.body.iter(*LINES)
-    }
-    known = grams(words_of("\n".join(document.body.itertext())))
+    lines = dict.fromkeys(_lines(document.body))
+    exact = [piece.words in lines for piece in found]
+    taken = {gram for i, same in enumerate(exact) if same for gram in grams(found[i].words)}
+    rest = [line for line in lines if share_in(line, taken) < COVERED]
+    known = grams([word for line in rest for word in line])
     return [
-        piece.words in lines if len(piece.words) < 3 else share_in(piece.words, known) >= COVERED
-        for piece in found
+        same or (len(piece.words) > 2 and share_in(piece.words, known) >= COVERED)
+        for piece, same in zip(found, exact, strict=True)
     ]
+
+
+def _lines(body: Any) -> Iterator[tuple[str, ...]]:
+    """The words of each line that trafilatura gives, and of its parts where it has line breaks."""
+    for node in body.iter(*LINES):
+        parts = list(node.itertext())
+        for text in ((" " if node.tag == "row" else "").join(parts), *parts):
+            yield tuple(words_of(text))
 
 
 def _one_of_each(found: Sequence[Piece], keep: set[int]) -> set[int]:

@@ -63,6 +63,10 @@ def _pieces(page: str) -> Iterator[str]:
         attributes, at, opened = *_attributes(page, at), at
         if tag[1]:
             yield f"</{_plain(element)}>"
+        elif element == "a" and "href=" not in attributes:
+            continue  # a place to jump to: no link, and often never closed
+        elif element in names("passed_over") and page.endswith("/>", opened, at):
+            continue
         elif element not in names("passed_over") or element in unclosed:
             yield f"<{_plain(element)}{attributes}>"
         elif closing := _closing(element).search(page, at):
