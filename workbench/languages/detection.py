@@ -46,12 +46,11 @@ def detect_article(texts: Sequence[str]) -> tuple[Detection, tuple[str, ...]]:
     A block under five words, or of which there is doubt, has the article's; a longer one that
     is clearly in another language keeps its own.
     """
-    found = [_detect(text) for text in texts]
+    found = [_detect(text, shortest=_SHORT) for text in texts]
     whole = _whole(texts, found)
     codes = []
-    for own, script in found:
-        foreign = script is not None and script.words >= _SHORT and own.confidence >= _CLEAR
-        apart = foreign and not _alike(own.code, whole.code)
+    for own, _ in found:
+        apart = own.confidence >= _CLEAR and not _alike(own.code, whole.code)
         codes.append(own.code if apart else whole.code)
     return whole, tuple(codes)
 
@@ -70,10 +69,11 @@ def _named(code: str) -> str:
     return f"{table()[code].name} ({code})"
 
 
-def _detect(text: str) -> tuple[Detection, Script | None]:
+def _detect(text: str, *, shortest: int = 0) -> tuple[Detection, Script | None]:
+    """The guess and the script; none of a text of fewer than `shortest` words."""
     read = sample(text)
     script = main_script(read)
-    if script is None:
+    if script is None or script.words < shortest:
         return Detection(UNKNOWN, 0.0), None
     language, likely = _guess(read, script)
     code, clear = variety(language, read)
@@ -89,7 +89,7 @@ def _whole(texts: Sequence[str], found: Sequence[tuple[Detection, Script | None]
     """
     votes, varieties = Counter[str](), Counter[str]()
     for detection, script in found:
-        if script and script.words >= _SHORT and detection.code != UNKNOWN:
+        if script and detection.code != UNKNOWN:
             words = min(round(script.words), _LOUDEST)
             votes[_standard(detection.code)] += words
             varieties[detection.code] += words
