@@ -10,13 +10,14 @@ from email.policy import EmailPolicy
 from workbench.errors import InputError
 from workbench.load import dates
 from workbench.load.lines import unwrapped
-from workbench.load.loaded import LETTER, MAX_BLOCKS, Loaded
+from workbench.load.loaded import LETTER, Loaded
 from workbench.load.text import decode, encoding_named
 from workbench.records import Metadata, RawBlock
 
 # The parser looks at each line once for every boundary around it, 0.2 us a look, and takes some
 # 5 kB for a part. Mail of 10 MB in base64 has 140,000 lines.
 MOST_LOOKS = 2_000_000
+MOST_LINES = 200_000  # 10 MB at 72 characters, attachments included, are 140,000
 MOST_PARTS = 1000
 MOST_HEADERS = 2000
 LONGEST_HEADER = 2000  # characters: header parsing is quadratic
@@ -87,7 +88,7 @@ def refuse_swollen(data: bytes, name: str) -> None:
     for many, most, what in (
         (data.count(b"\n--"), 2 * MOST_PARTS, "parts"),
         (head.count(b"\n"), MOST_HEADERS, "headers"),
-        (lines, MAX_BLOCKS, "lines"),
+        (lines, MOST_LINES, "lines"),
         (looks, MOST_LOOKS, "lines and nested parts"),
     ):
         if many > most:
