@@ -13,6 +13,7 @@ HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 LAYOUT = ("p", "div", "table", "ul", "ol", "h1", "h2", "h3", "blockquote", "section", "article")
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 ENDED = re.compile(r"[.!?:؟۔।॥։።။།。！？：…»”\"')\]」』]\s*+$")
+STOPPED = re.compile(r"[.!?…؟۔।॥։።။។。！？][»”\"')\]」』]*+\s*+$")
 UNENDED = 25  # words of running text in a script that ends its sentences with nothing
 CAPTION = re.compile(
     r"(?:^|[ _-])(?:(?:wp-|image|photo|img|pic|media)?-?_?caption|legend|figcaption)", re.I
@@ -39,6 +40,11 @@ class Piece:
     @property
     def text_of_story(self) -> bool:
         return self.prose and self.kind != "caption"
+
+    @property
+    def sentence(self) -> bool:
+        """Whether it ends as a sentence does: a byline may end in a bracket, a label in a colon."""
+        return self.prose and STOPPED.search(self.text) is not None
 
     @property
     def text_of_lead(self) -> bool:

@@ -2,9 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import dropwhile
 from typing import Any
 
-from workbench.load.html.beside import LINK, advertised, cards, links, without_second
+from workbench.load.html.beside import LINK, advertised, cards, credited, links, without_second
 from workbench.load.html.blocks import Piece, total
 from workbench.load.html.metadata import Declared
 from workbench.load.html.place import around, beside, inside
@@ -29,7 +30,8 @@ def chosen(root: Any, found: Sequence[Piece], said: Declared) -> set[int]:
     if not keep:
         return keep
     core = _core(found, keep)
-    keep -= advertised(found, keep, core)
+    keep -= _afterwards(found, keep, core)
+    keep -= advertised(found, keep, core) | credited(found, keep, core)
     keep |= _gaps(found, keep, core)
     keep |= _subheads(found, keep, core)
     keep = _witnessed(found, keep, said.body)
@@ -73,11 +75,11 @@ def _covered(root: Any, found: Sequence[Piece]) -> list[bool]:
 
 
 def _lines(body: Any) -> Iterator[tuple[str, ...]]:
-    """The words of each line that trafilatura gives, and of its parts where it has line breaks."""
+    """The words of each line that trafilatura gives, and of each stretch between line breaks."""
     for node in body.iter(*LINES):
-        parts = list(node.itertext())
-        for text in ((" " if node.tag == "row" else "").join(parts), *parts):
-            yield tuple(words_of(text))
+        yield tuple(words_of((" " if node.tag == "row" else "").join(node.itertext())))
+    for text in body.itertext():
+        yield tuple(words_of(text))
 
 
 def _one_of_each(found: Sequence[Piece], keep: set[int]) -> set[int]:
@@ -93,6 +95,16 @@ def _one_of_each(found: Sequence[Piece], keep: set[int]) -> set[int]:
         places.setdefault(found[i].words, []).append(place)
     best = {words: max(several, key=weight.__getitem__) for words, several in places.items()}
     return {i for i in keep if found[i].node.getparent() is best[found[i].words]}
+
+
+def _afterwards(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
+    """Chosen pieces below the article's element, from a label on, that are not like its own."""
+    inner = {i for i in keep if inside(found[i].node, core)}
+    homes = {_kin(found[i].node) for i in inner if found[i].prose}
+    below = [i for i in sorted(keep) if i > max(inner)]
+    alike = {i for i in below if _kin(found[i].node) in homes}
+    alike |= {i for i in below if found[i].kind == "heading" and i + 1 in alike}
+    return set(dropwhile(lambda i: i in alike or found[i].prose, below)) - alike
 
 
 def _gaps(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:

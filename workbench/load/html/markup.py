@@ -63,7 +63,7 @@ def _pieces(page: str) -> Iterator[str]:
         attributes, at, opened = *_attributes(page, at), at
         if tag[1]:
             yield f"</{_plain(element)}>"
-        elif element == "a" and "href=" not in attributes:
+        elif element == "a" and " name=" in attributes and " href=" not in attributes:
             continue  # a place to jump to: no link, and often never closed
         elif element in names("passed_over") and page.endswith("/>", opened, at):
             continue
@@ -82,7 +82,8 @@ def _pieces(page: str) -> Iterator[str]:
 
 def _json_ld(script: str) -> Iterator[str]:
     if len(script) < MAX_TEXT / 2:
-        script = script.replace("<", r"\u003c")
+        script = script.strip().removeprefix("//").lstrip().removeprefix("<![CDATA[")
+        script = script.removesuffix("]]>").rstrip().removesuffix("//").replace("<", r"\u003c")
         yield f'<script type="application/ld+json">{script}</script>'
 
 

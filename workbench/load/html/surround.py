@@ -55,8 +55,8 @@ def lead_of(found: Sequence[Piece], keep: set[int], title: int | None, said: Dec
 
 
 def _opens(found: Sequence[Piece], i: int, title: int | None) -> bool:
-    """Whether a piece is prose in the element of the title, or of the title's parent."""
-    if title is None or len(found[i].words) < LONG_LEAD or not found[i].prose:
+    """Whether a piece is a sentence in the element of the title, or of the title's parent."""
+    if title is None or len(found[i].words) < LONG_LEAD or not found[i].sentence:
         return False
     home = found[title].node.getparent()
     return inside(found[i].node, home.getparent() if home.getparent() is not None else home) and (
