@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from workbench.clean import marks
-from workbench.clean.folding import UNSPACED, words_of
+from workbench.clean.folding import UNSPACED, key_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.related import topic_words
 from workbench.clean.title import AGENCY_DASH
@@ -49,25 +49,34 @@ def credited(page: Page) -> Iterator[Verdict]:
         if not 3 <= line.size <= LONGEST_CREDITED:
             continue
         if closes_with_agency(line.block.text):
-            before = CREDIT.sub("", line.block.text).rstrip()
-            if not before.endswith(SENTENCE_MARKS):
+            if not agency_signs(line.block.text):
                 yield Verdict(place, "caption", "closes with the picture's agency")
         elif closes_with_photo(line) or (place < HEAD and signed(line)):
             yield Verdict(place, "caption", "closes with who took the picture")
 
 
+def agency_signs(text: str) -> bool:
+    """Whether an agency closes a sentence of its own, as below an article."""
+    ended = CREDIT.sub("", text).rstrip().endswith(SENTENCE_MARKS)
+    return ended and closing_words(text) not in marks.words("archive words")
+
+
+def closing_words(text: str) -> str:
+    """The key of what stands apart at the end of a line; empty where nothing does."""
+    match = CREDIT.search(text)
+    return "" if match is None or len(match[0]) == len(text) else key_of(match[0])
+
+
 def closes_with_agency(text: str) -> bool:
     """Whether a line ends in an agency apart from its text: "(Reuters)"."""
-    match = CREDIT.search(text)
-    if match is None or len(match[0]) == len(text):
-        return False
-    return "".join(words_of(match[0])) in marks.words("photo credits")
+    known = marks.words("photo credits") | marks.words("archive words")
+    return closing_words(text) in known
 
 
 def signed(line: Line) -> bool:
     """Whether an agency stands behind the last sentence, as below a picture above the title."""
     match = None if line.sentence or line.solid else SIGNED.search(line.block.text)
-    return match is not None and "".join(words_of(match[1])) in marks.words("photo credits")
+    return match is not None and key_of(match[1]) in marks.words("photo credits")
 
 
 def closes_with_photo(line: Line) -> bool:
@@ -80,9 +89,9 @@ def closes_with_photo(line: Line) -> bool:
     if not any(map(str.strip, before)) or not 2 <= len(said) <= LONGEST_CREDIT:
         return False
     label, _, name = last.partition(":")
-    if name and "".join(words_of(label)) in marks.words("photo words"):
+    if name and key_of(label) in marks.words("photo words"):
         return True
-    opens = "".join(words_of(said[0])) in marks.words("photo words")
+    opens = key_of(said[0]) in marks.words("photo words")
     named = all(word[0].isupper() for word in said[1:])
     return opens and not line.sentence and named
 

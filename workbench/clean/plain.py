@@ -32,6 +32,7 @@ BREADCRUMB = re.compile(r"\s*(?:>{1,2}|»|›|→|←|‹|«|/|\||•|·|◀|▶
 ARROWS = (" > ", " › ", " → ", " ← ", " ‹ ")  # no prose has them
 DATELINE = re.compile(
     r"[^()/]{2,60}[(/][^()/]{2,30}[)/]\s?[-–—:]{0,2}$|[^-–—]{2,30}[-–—][^-–—]{2,20}[-–—:]$"
+    r"|[^，。]{2,12}\d{1,2}月\d{1,2}日[电電讯訊]$"
 )
 
 SPOKEN = frozenset({"chrome", "comment prompt"})
@@ -170,7 +171,7 @@ def datelines(page: Page) -> Iterator[Verdict]:
     for place, line in undecided(page):
         text = line.block.text
         if 2 <= line.size <= LONGEST_DATELINE and DATELINE.fullmatch(text):
-            dashed = text[-1] in "-–—:"
+            dashed = text[-1] in "-–—:电電讯訊"
             if dashed or (closes_with_agency(text) and line.size <= 4):
                 yield Verdict(place, "dateline", "a dateline alone on its line")
 

@@ -19,6 +19,8 @@ DIGITS = "0123456789"
 SEPARATORS = tuple(":：|»›>/")
 DASHES = tuple("-–—")
 CLOSING_QUOTES = ("'", '"', *"»”’」』")
+PREFIXES = ("وال", "بال", "لل", "ال", "و", "ب", "ل", "ف")
+SHORTEST_STEM = 4  # letters; a shorter one is a word of its own too often
 HEAD = 120
 """No mark is longer, in code points of the text."""
 
@@ -165,8 +167,11 @@ class Vocabulary:
     unspaced: tuple[str, ...]
 
     def has(self, word: str) -> bool:
-        """Whether it has a folded word; one of an unspaced script may begin with another."""
-        return word in self.whole or word.startswith(self.beginnings)
+        """Whether it has a folded word, or that without what Arabic writes before it."""
+        if word in self.whole or word.startswith(self.beginnings):
+            return True
+        stems = (word.removeprefix(prefix) for prefix in PREFIXES if word.startswith(prefix))
+        return any(len(stem) >= SHORTEST_STEM and stem in self.whole for stem in stems)
 
     def found_in(self, words: Sequence[str]) -> bool:
         """Whether any of some folded words is one of it, or holds one without a space."""
