@@ -43,6 +43,15 @@ def test_blocks_set_aside_are_read_when_asked_for() -> None:
     assert restored.blocks[8].reason.startswith("restored; was set aside as related")
 
 
+def test_what_is_left_aside_is_counted_anew() -> None:
+    (warning,) = read_article(TWO_ARTICLES).warnings
+    doubted = read_article(TWO_ARTICLES, lang="pes_Arab", restored=(9, 10, 11))
+    (doubt,) = doubted.warnings
+    assert "words" in warning
+    assert "reads like" in doubt
+    assert doubted.offered == ()
+
+
 def test_a_block_that_is_not_there_is_refused() -> None:
     with pytest.raises(InputError) as raised:
         read_article(TWO_ARTICLES, restored=(12,))

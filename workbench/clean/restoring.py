@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from dataclasses import replace
 
+from workbench.clean.telling import offered, warnings
 from workbench.errors import InputError
 from workbench.records import Article, Metadata, Offered, Source
 
@@ -10,6 +11,7 @@ from workbench.records import Article, Metadata, Offered, Source
 def restore(article: Article, ids: Collection[int]) -> Article:
     """The article with these blocks as body again; the reason says what they were.
 
+    What is offered and how much is set aside is counted anew.
     Refuses an id that the article does not have. A block that is kept stays as it is.
     """
     unknown = sorted(set(ids) - {block.id for block in article.blocks})
@@ -29,7 +31,11 @@ def restore(article: Article, ids: Collection[int]) -> Article:
         else block
         for block in article.blocks
     )
-    return replace(article, blocks=blocks)
+    before = warnings(article.blocks)
+    others = [warning for warning in article.warnings if warning not in before]
+    return replace(
+        article, blocks=blocks, offered=offered(blocks), warnings=(*others, *warnings(blocks))
+    )
 
 
 def source_of(article: Article, offered: Offered) -> Source:
