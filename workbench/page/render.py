@@ -125,7 +125,8 @@ def _aside(blocks: Sequence[Block]) -> str:
     """What cleaning set aside, struck through, each with its reason; closed until asked for."""
     items = "".join(
         f"<li><s {_direction(block.language)}>{escape(block.original)}</s> "
-        f'<span class="wb-quiet">{escape(block.reason or block.role)}</span></li>'
+        f'<span class="wb-quiet">{block.id}: <bdi>{escape(block.reason or block.role)}</bdi></span>'
+        "</li>"
         for block in blocks
         if not block.kept
     )
