@@ -24,7 +24,7 @@ def cases(table: str) -> list[Any]:
 
 def set_aside(lang: str, lines: list[str]) -> list[tuple[str, str, str | None]]:
     blocks = clean([RawBlock(line) for line in lines], lang=lang).blocks
-    return [(block.role, block.text, block.reason) for block in blocks if not block.kept]
+    return [(block.role, block.original, block.reason) for block in blocks if not block.kept]
 
 
 def framed(lang: str, *lines: str) -> list[str]:
@@ -49,3 +49,32 @@ def test_the_article_goes_on_below_a_comment_prompt(lang: str) -> None:
     prompt, *text = DATA["below_prompt"][lang]
     found = set_aside(lang, [*framed(lang), prompt, *text])
     assert [(role, line) for role, line, _ in found] == [("comment prompt", prompt)]
+
+
+@pytest.mark.parametrize(
+    ("role", "lang", "line"),
+    [
+        pytest.param(role, lang, line, id=f"{role}-{lang}-{number}")
+        for role, table in DATA["goes"].items()
+        for lang, lines in table.items()
+        for number, line in enumerate(lines, start=1)
+    ],
+)
+def test_what_the_text_resembles_goes(role: str, lang: str, line: str) -> None:
+    found = set_aside(lang, framed(lang, line))
+    assert [(aside, text) for aside, text, _ in found] == [(role, line)]
+
+
+@pytest.mark.parametrize("lang", DATA["caption_below_title"])
+def test_a_caption_below_the_title_goes(lang: str) -> None:
+    title, *text = framed(lang)
+    line = DATA["caption_below_title"][lang]
+    found = set_aside(lang, [title, line, *text])
+    assert [(role, text) for role, text, _ in found] == [("caption", line)]
+
+
+@pytest.mark.parametrize("lang", DATA["comments"])
+def test_comments_below_a_prompt_go(lang: str) -> None:
+    lines = DATA["comments"][lang]
+    found = set_aside(lang, [*framed(lang), *lines])
+    assert [(role, text) for role, text, _ in found] == [("comment prompt", line) for line in lines]

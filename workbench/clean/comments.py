@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from workbench.clean.lines import Line, Page, Verdict, words_before
+from workbench.clean.lines import Line, Page, Verdict
 
 BODY_ABOVE = 20  # words of sentences that an article has before its comments
 LONGEST_NAME = 4  # words
@@ -15,15 +15,22 @@ SPEAKING = re.compile(r"\s*([^:：\n]{1,40}[^\s:：\d])\s?[:：](?!//)\s?\S")
 def comments(page: Page) -> Iterator[Verdict]:
     """Everything below a comment prompt, where each line is a name, a remark or both."""
     lines = page.lines
-    for place, line in enumerate(lines):
-        if line.block.role != "comment prompt" or words_before(lines[:place]) < BODY_ABOVE:
-            continue
+    for place in first_prompt(lines):
         above = {word for line in lines[:place] for word in line.words}
         below = [at for at in range(place + 1, len(lines)) if lines[at].undecided]
         if below and are_comments([lines[at] for at in below], above):
             for at in below:
                 yield Verdict(at, "comment prompt", "a reader's comment")
-        return
+
+
+def first_prompt(lines: Sequence[Line]) -> Iterator[int]:
+    """The place of the first prompt that has an article above it, if one has."""
+    words = 0
+    for place, line in enumerate(lines):
+        if line.block.role == "comment prompt" and words >= BODY_ABOVE:
+            yield place
+            return
+        words += line.size if line.kept and line.solid else 0
 
 
 def are_comments(lines: Sequence[Line], above: set[str]) -> bool:

@@ -1,8 +1,9 @@
 """Lines that ask the reader to follow, subscribe, install or share."""
 
+import re
 from collections.abc import Iterator
 
-from workbench.clean.folding import OPENING_QUOTES, UNSPACED
+from workbench.clean.folding import OPENING_QUOTES, UNSPACED, words_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.marks import vocabulary
 
@@ -11,6 +12,7 @@ SHORT = 12  # words of a line that asks without saying who or whom
 EDGE = 2
 """Among so many first or last words of a sentence stands its imperative."""
 LETTERS = 3
+COMMA = re.compile("[,،，]")
 QUOTING = frozenset(':：«»"“”‘「')
 
 
@@ -40,7 +42,13 @@ def invites(line: Line) -> bool:
 def opens_asking(line: Line) -> bool:
     """Whether an imperative opens a line; some are told only as its first word."""
     first = vocabulary("asking at the beginning").found_in(line.words[:1])
-    return first or vocabulary("asking").found_in(opening(line))
+    return first or vocabulary("asking").found_in((*opening(line), *clause_openings(line)))
+
+
+def clause_openings(line: Line) -> Iterator[str]:
+    """The first word behind each comma."""
+    for clause in COMMA.split(line.block.text)[1:]:
+        yield from words_of(clause)[:1]
 
 
 def opening(line: Line) -> tuple[str, ...]:

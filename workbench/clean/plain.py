@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import accumulate
 
 from workbench.clean import marks
-from workbench.clean.captions import closes_with_agency
+from workbench.clean.captions import closing_words
 from workbench.clean.cuts import SHORT_TEASER, ends_in_stop
 from workbench.clean.folding import OPENING_QUOTES, UNSPACED, words_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
@@ -172,7 +172,7 @@ def datelines(page: Page) -> Iterator[Verdict]:
         text = line.block.text
         if 2 <= line.size <= LONGEST_DATELINE and DATELINE.fullmatch(text):
             dashed = text[-1] in "-–—:电電讯訊"
-            if dashed or (closes_with_agency(text) and line.size <= 4):
+            if dashed or (line.size <= 4 and closing_words(text) in marks.words("photo credits")):
                 yield Verdict(place, "dateline", "a dateline alone on its line")
 
 
