@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from workbench.load.html.blocks import Piece, total
-from workbench.load.html.place import around, beside, inside, names, parts, up_to
+from workbench.load.html.place import around, inside, names, parts, up_to
 from workbench.load.html.words import grams, same_title, share_in, words_of
 
 LINK = 0.8  # of a line is a link that leads elsewhere, not one in a sentence
@@ -82,16 +82,6 @@ def advertised(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
         )
     }
     return ads if total(found, ads) <= FEW * total(found, keep) else set()
-
-
-def credited(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
-    """Chosen lines above the running text in an element that is named a byline or a date."""
-    first = min((i for i in keep if found[i].prose), default=0)
-    return {
-        i
-        for i in keep
-        if i < first and found[i].kind != "heading" and beside(found[i].node, core)
-    }
 
 
 def links(found: Sequence[Piece], keep: set[int], body: str) -> set[int]:

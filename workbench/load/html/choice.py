@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import dropwhile
 from typing import Any
 
-from workbench.load.html.beside import LINK, advertised, cards, credited, links, without_second
+from workbench.load.html.beside import LINK, advertised, cards, links, without_second
 from workbench.load.html.blocks import Piece, total
 from workbench.load.html.metadata import Declared
 from workbench.load.html.place import around, beside, inside
@@ -31,7 +31,7 @@ def chosen(root: Any, found: Sequence[Piece], said: Declared) -> set[int]:
         return keep
     core = _core(found, keep)
     keep -= _afterwards(found, keep, core)
-    keep -= advertised(found, keep, core) | credited(found, keep, core)
+    keep -= advertised(found, keep, core)
     keep |= _gaps(found, keep, core)
     keep |= _subheads(found, keep, core)
     keep = _witnessed(found, keep, said.body)
@@ -57,13 +57,7 @@ def _covered(root: Any, found: Sequence[Piece]) -> list[bool]:
     It is a line of what trafilatura gives, or in the lines that are no piece of the page; what only
     repeats the words of another piece is not covered by that piece's line.
     """
-    from trafilatura import bare_extraction
-    from trafilatura.settings import Document
-
-    document = bare_extraction(root, include_comments=False, include_formatting=False)
-    if not isinstance(document, Document) or document.body is None:
-        return [False] * len(found)
-    lines = dict.fromkeys(_lines(document.body))
+    lines = dict.fromkeys(_extracted(root))
     exact = [piece.words in lines for piece in found]
     taken = {gram for i, same in enumerate(exact) if same for gram in grams(found[i].words)}
     rest = [line for line in lines if share_in(line, taken) < COVERED]
@@ -74,8 +68,22 @@ def _covered(root: Any, found: Sequence[Piece]) -> list[bool]:
     ]
 
 
+def _extracted(root: Any) -> Iterator[tuple[str, ...]]:
+    """The words of each line that trafilatura gives, and of each stretch between line breaks.
+
+    What it takes for comments is left out, unless nothing is left then.
+    """
+    from trafilatura import bare_extraction
+    from trafilatura.settings import Document
+
+    for comments in (False, True):
+        document = bare_extraction(root, include_comments=comments, include_formatting=False)
+        if isinstance(document, Document) and document.body is not None and len(document.body):
+            yield from _lines(document.body)
+            return
+
+
 def _lines(body: Any) -> Iterator[tuple[str, ...]]:
-    """The words of each line that trafilatura gives, and of each stretch between line breaks."""
     for node in body.iter(*LINES):
         yield tuple(words_of((" " if node.tag == "row" else "").join(node.itertext())))
     for text in body.itertext():
