@@ -78,3 +78,12 @@ def test_comments_below_a_prompt_go(lang: str) -> None:
     lines = DATA["comments"][lang]
     found = set_aside(lang, [*framed(lang), *lines])
     assert [(role, text) for role, text, _ in found] == [("comment prompt", line) for line in lines]
+
+
+@pytest.mark.parametrize("page", DATA["page"], ids=lambda page: page["label"])
+def test_whole_pages(page: dict[str, Any]) -> None:
+    roles, texts = zip(*(line.split(": ", 1) for line in page["lines"]), strict=True)
+    article = clean([RawBlock(text) for text in texts], lang=page["lang"])
+    assert [block.role for block in article.blocks] == list(roles)
+    assert article.metadata.published is None
+    assert article.metadata.byline == ("Jane Doe" if "byline" in roles else None)
