@@ -13,27 +13,14 @@ from typing import Any
 
 import pytest
 
+from tests.mill_pages import SENTENCE, article, page, texts
 from workbench.errors import InputError
-from workbench.load import html
-from workbench.load.loaded import Loaded
+from workbench.load import html, load
+from workbench.records import Source
 
 DATA = Path(__file__).parent / "data" / "html"
 CASES: list[dict[str, Any]] = json.loads((DATA / "cases.json").read_text("utf-8"))
-SENTENCE = "The old mill by the river grinds flour again, and people come to see its wheel turn."
 NO_TEXT = "the page has no article text"
-
-
-def page(body: str, *, head: str = "") -> bytes:
-    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
-
-
-def article(*paragraphs: str, count: int = 3) -> str:
-    shown = [f"<p>Paragraph {i}. {SENTENCE}</p>" for i in range(count)]
-    return f"<article><h1>The mill</h1>{''.join(shown)}{''.join(paragraphs)}</article>"
-
-
-def texts(loaded: Loaded) -> list[str]:
-    return [block.text for block in loaded.blocks]
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["page"]))
@@ -73,6 +60,12 @@ def test_json_ld_is_read_where_only_scripts_would_show_the_text() -> None:
     loaded = html.read(data, name="page")
     assert texts(loaded) == [f"{SENTENCE} Again {i}." for i in range(3)]
     assert loaded.metadata.title == "The mill"
+
+
+def test_json_ld_is_read_within_the_marks_of_xml() -> None:
+    ld = '//<![CDATA[\n{"@type": "NewsArticle", "author": {"name": "Ann"}}\n//]]>'
+    head = f"<script type=application/ld+json>{ld}</script>"
+    assert html.read(page(article(), head=head), name="page").metadata.byline == "Ann"
 
 
 def test_canonical_address_is_made_absolute_and_other_schemes_are_not_taken() -> None:
@@ -139,6 +132,7 @@ def test_formatting_leaves_no_marks() -> None:
         "<div style='DISPLAY : none'><p>{}</p></div>",
         "<div style='color:red;visibility:hidden'><p>{}</p></div>",
         "<div aria-hidden=true><p>{}</p></div>",
+        "<h2 class=hide-text>{}</h2>",
         "<p><span class='sr-only'>{}</span></p>",
         "<template><p>{}</p></template>",
         "<noscript><p>{}</p></noscript>",
@@ -155,97 +149,6 @@ def test_what_no_reader_sees_is_no_text(hidden: str) -> None:
     loaded = html.read(page(article(hidden.format(words))), name="page")
     assert len(loaded.blocks) == 4
     assert words not in " ".join(texts(loaded))
-
-
-# What stands around or inside an article, where trafilatura alone takes or leaves it: (page, texts
-# that are read, texts that are not). The texts stand in the page where {0}, {1} ... do.
-PARAGRAPHS = "".join(f"<p>Paragraph {i}. {SENTENCE}</p>" for i in range(4))
-SHORT = f"<p>{SENTENCE} This is all that is known.</p>"
-OTHER = "".join(f"<p>Another story, part {i}. Trains run late everywhere.</p>" for i in range(9))
-LEAD = "Twelve years after the flood the wheel of the old mill turns again."
-BRIEF = "The wheel of the old mill turns again"
-BESIDE = {
-    "a second article that endless scrolling adds": (
-        f"<main><article class=story><h1>The mill</h1>{PARAGRAPHS}</article>"
-        f"<article class=story><h1>The trains</h1>{OTHER}</article></main>",
-        [],
-        ["Another story, part 0. Trains run late everywhere."],
-    ),
-    "tags of words that occur in the text": (
-        "<div class=top><p><a href=/t>the old mill</a></p></div>"
-        f"<div class=c><h1>The mill</h1>{PARAGRAPHS}<p>So the old mill lives.</p></div>",
-        ["So the old mill lives."],
-        ["the old mill"],
-    ),
-    "prose in a container with a name that sounds like a bar": (
-        f"<div class='article-body'><h1>The mill</h1>{PARAGRAPHS}<div class='text-bar'>"
-        f"<p>{LEAD}</p>"
-        f"</div>{PARAGRAPHS.replace('Paragraph', 'Part')}</div>",
-        [LEAD],
-        [],
-    ),
-    "a paragraph that is there twice for narrow screens": (
-        f"<div class=content><h1>The mill</h1><div><div class=narrow>{LEAD}</div></div>"
-        f"<div class=text><p>{LEAD}</p>{PARAGRAPHS}</div></div>",
-        [LEAD],
-        [],
-    ),
-    "a lead that is named so": (
-        f"<main><div class=head><h1>The mill</h1></div><div class=x><div class=standfirst>{BRIEF}"
-        f"</div></div><article>{PARAGRAPHS}</article></main>",
-        [BRIEF],
-        [],
-    ),
-    "a lead by its place under the title": (
-        f"<main><article><header><h1>The mill</h1><div class=q>{LEAD}</div></header>"
-        f"<div class=article-body>{PARAGRAPHS}</div></article></main>",
-        [LEAD],
-        [],
-    ),
-    "a lead by the words of the description": (
-        f"<meta name=description content='{BRIEF}'><div class=page><div><h1>The mill</h1></div>"
-        f"<div><div><div>{BRIEF}</div></div></div><div class=article-body>{PARAGRAPHS}</div></div>",
-        [BRIEF],
-        [],
-    ),
-    "comments": (
-        f"<article><h1>The mill</h1><div class=body>{PARAGRAPHS}</div></article>"
-        f"<div id=user-comments><h3>Comments</h3>{OTHER}</div>",
-        [],
-        ["Another story, part 0. Trains run late everywhere.", "Comments"],
-    ),
-    "lines parted by indents": (
-        f"<div class=article-body><h1>The mill</h1>{SHORT}"
-        f"<div>One line of it all, unended<br>\u3000\u3000{LEAD}"
-        "</div></div>",
-        ["One line of it all, unended", LEAD],
-        [],
-    ),
-    "a row of cards without headings": (
-        f"<main><article><h1>The mill</h1><div class=articleBody>{SHORT * 2}</div></article>"
-        + "".join(
-            f"<div class=c><div><a href=/{i}>A headline about town {i}</a></div>"
-            f"<div>Summary {i}. {SENTENCE}</div></div>"
-            for i in range(9)
-        )
-        + "</main>",
-        [],
-        [f"Summary 1. {SENTENCE}", "A headline about town 1"],
-    ),
-    "a drawing that is not closed": (
-        f"<div><svg><path d=x></div><article><h1>The mill</h1>{PARAGRAPHS}<p>{LEAD}</p></article>",
-        [LEAD],
-        [],
-    ),
-}
-
-
-@pytest.mark.parametrize(("body", "read", "unread"), BESIDE.values(), ids=list(BESIDE))
-def test_what_stands_beside_the_text(body: str, read: list[str], unread: list[str]) -> None:
-    got = texts(html.read(page(body), name="page"))
-    assert got[0] == "The mill"
-    assert [got.count(text) for text in read] == [1] * len(read)
-    assert not set(unread).intersection(got)
 
 
 def test_article_behind_an_open_dialogue_is_read() -> None:
@@ -300,6 +203,18 @@ def test_page_without_an_article_is_refused(body: str, seen: str) -> None:
     with pytest.raises(InputError) as caught:
         html.read(page(body), name="page")
     assert str(caught.value) == f"page: {NO_TEXT}{seen}; paste it instead"
+
+
+def test_part_of_a_mail_or_record_is_read_however_short() -> None:
+    assert texts(html.read_part(b"<p>Trains run <b>late</b>.</p><p>Log in.</p>", name="x")) == [
+        "Trains run late.",
+        "Log in.",
+    ]
+    record = load(Source(b'{"text": "<p>Trains run late.</p>", "title": "Trains"}', name="x.json"))
+    assert texts(record) == ["Trains", "Trains run late."]
+    mail = b"Subject: Trains\nContent-Type: text/html\n\n<p>They run <i>late</i>.</p>"
+    assert texts(load(Source(mail, name="x.eml"))) == ["Trains", "They run late."]
+    assert html.read_part(article().encode(), name="x") == html.read(article().encode(), name="x")
 
 
 def test_short_article_that_names_a_cookie_is_read() -> None:

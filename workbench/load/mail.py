@@ -119,6 +119,8 @@ def body_of(leaves: Sequence[Message], name: str, *, url: str | None) -> Loaded:
 def page_of(part: Message, name: str, *, url: str | None) -> Loaded:
     from workbench.load import html
 
+    if url is None:
+        return html.read_part(payload(part), name=name, encoding=charset(part))
     return html.read(payload(part), name=name, url=url, encoding=charset(part))
 
 

@@ -151,7 +151,7 @@ def _body(value: Any, name: str) -> Loaded:
     if isinstance(value, str) and value.lstrip()[:16].lower().startswith(IN_HTML):
         from workbench.load import html
 
-        return html.read(value.encode("utf-8", "replace"), name=name, encoding="utf-8")
+        return html.read_part(value.encode("utf-8", "replace"), name=name, encoding="utf-8")
     refuse_many(len(paragraphs), name)
     blocks = tuple(block for one in paragraphs for block in blocks_of(one, name))
     return Loaded(blocks, Metadata())

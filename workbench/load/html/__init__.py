@@ -16,7 +16,7 @@ from workbench.load.html.words import words_of
 from workbench.load.loaded import Loaded
 from workbench.records import Metadata, RawBlock
 
-LEAST = 25  # words of text that an article has
+LEAST = 25  # words that an article has, its title among them
 WALL = 150  # words at most of a page that is a notice,
 NOTICE = 40  # and words at most for each mark of one
 
@@ -27,6 +27,23 @@ def read(data: bytes, *, name: str, url: str | None = None, encoding: str | None
     Menus, teasers, comments, forms and hidden elements are left out. Refused: a page without an
     article's text, saying what it shows instead where that is known.
     """
+    loaded, found = _read(data, name, url, encoding)
+    refuse_wall(loaded.blocks, found, name)
+    return loaded
+
+
+def read_part(data: bytes, *, name: str, encoding: str | None = None) -> Loaded:
+    """The text of HTML that is part of a mail or a record: all of it where it is short."""
+    loaded, found = _read(data, name, None, encoding)
+    if _length(loaded.blocks) >= LEAST:
+        return loaded
+    return replace(loaded, blocks=tuple(RawBlock(piece.text, piece.kind) for piece in found))
+
+
+def _read(
+    data: bytes, name: str, url: str | None, encoding: str | None
+) -> tuple[Loaded, list[Piece]]:
+    """What is chosen of a page, and all pieces of it."""
     page = rewritten(text_of(data, name=name, announced=encoding), name)
     root = parsed(page)
     refuse_tangled(root, name)
@@ -39,8 +56,8 @@ def read(data: bytes, *, name: str, url: str | None = None, encoding: str | None
         text |= lead_of(found, text, title, said)
         text |= captions_of(found, text, title)
     blocks = [RawBlock(found[i].text, found[i].kind) for i in sorted(text)] or _from_body(said)
-    refuse_wall(blocks, found, name)
-    return Loaded(*_titled(blocks, None if title is None else found[title].text, said.metadata))
+    shown = None if title is None else found[title].text
+    return Loaded(*_titled(blocks, shown, said.metadata)), found
 
 
 def _from_body(said: Declared) -> list[RawBlock]:
@@ -50,8 +67,8 @@ def _from_body(said: Declared) -> list[RawBlock]:
 
 def refuse_wall(blocks: Sequence[RawBlock], found: Sequence[Piece], name: str) -> None:
     """Refuses what is too short for an article, or is short and speaks as a notice does."""
-    text = " ".join(block.text for block in blocks if block.kind != "caption").lower()
-    words = len(words_of(text))
+    text = _text(blocks).lower()
+    words = _length(blocks)
     if words < LEAST:
         seen = _notice(" ".join(piece.text for piece in found).lower(), 1)
     else:
@@ -59,6 +76,14 @@ def refuse_wall(blocks: Sequence[RawBlock], found: Sequence[Piece], name: str) -
     if words < LEAST or seen:
         what = f" (it shows {seen})" if seen else ""
         raise InputError(f"{name}: the page has no article text{what}; paste it instead")
+
+
+def _text(blocks: Sequence[RawBlock]) -> str:
+    return " ".join(block.text for block in blocks if block.kind != "caption")
+
+
+def _length(blocks: Sequence[RawBlock]) -> int:
+    return len(words_of(_text(blocks)))
 
 
 def _notice(text: str, least: float) -> str | None:

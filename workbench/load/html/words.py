@@ -7,13 +7,18 @@ from collections.abc import Sequence
 # Thai to Khmer, kana, Han; of these a character is a word.
 SPACELESS = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff"
 WORD = re.compile(rf"[{SPACELESS}]|(?:(?![{SPACELESS}])\w)+")
+UNSEEN = dict.fromkeys((0xAD, 0x61C, *range(0x200B, 0x2010), *range(0x202A, 0x202F), 0xFEFF))
 GRAM = 3
 MOST = 0.6  # of the words that a head tells are shown
 SAME = 0.8  # of the words of the shorter of two titles are in the other
 
 
 def words_of(text: str) -> list[str]:
-    return WORD.findall(unicodedata.normalize("NFKC", text).lower())
+    """The words in lower case, without the marks that join and direct letters.
+
+    (trafilatura drops the joiners that Persian writes within words.)
+    """
+    return WORD.findall(unicodedata.normalize("NFKC", text).translate(UNSEEN).lower())
 
 
 def grams(words: Sequence[str]) -> set[tuple[str, ...]]:
