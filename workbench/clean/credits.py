@@ -227,11 +227,3 @@ def datelines(block: Block, lines: Sequence[Dated]) -> Iterator[Dated]:
 def is_that_day(day: date, mention: DateMention) -> bool:
     written = mention.readings[0]
     return written.calendar == "gregorian" and (day.month, day.day) == (written.month, written.day)
-
-
-def dateline(block: Block) -> Iterator[Dated]:
-    span = mentions.opening_credit(block.text, lang=block.language)
-    if span:
-        for mention in mentions.dates(block.text[: span[1]], lang=block.language):
-            if mention.day:
-                yield Dated(DATELINE, mention.day, block.id)
