@@ -212,7 +212,8 @@ def test_part_of_a_mail_or_record_is_read_however_short() -> None:
     ]
     record = load(Source(b'{"text": "<p>Trains run late.</p>", "title": "Trains"}', name="x.json"))
     assert texts(record) == ["Trains", "Trains run late."]
-    mail = b"Subject: Trains\nContent-Type: text/html\n\n<p>They run <i>late</i>.</p>"
+    head = b"From: a@example.org\nTo: b@example.org\nSubject: Trains\nContent-Type: text/html\n\n"
+    mail = head + b"<p>They run <i>late</i>.</p>"
     assert texts(load(Source(mail, name="x.eml"))) == ["Trains", "They run late."]
     assert html.read_part(article().encode(), name="x") == html.read(article().encode(), name="x")
 
@@ -248,6 +249,10 @@ ATTACKS = {
         b'<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">'
         b'<!ENTITY c SYSTEM "file:///etc/passwd">]><p>&b;&c;</p>',
         EMPTY,
+    ),
+    "as many paragraphs as a page may have": (
+        b"<article>" + b"<p>Some words to read, to the end.</p>" * 19_000,
+        " ".join(["Some words to read, to the end."] * 19_000),
     ),
     "crumbs": (b"<article><p>" + b"<i>a</i> " * 19_000, CRUMBS),
     "line breaks": (b"<article>" + b"Some words.<br>" * 30_000, CRUMBS),

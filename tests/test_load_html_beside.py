@@ -96,7 +96,8 @@ BESIDE = {
     ),
     "a label with words of the text": (
         f"<article><h1>The mill</h1>{PARAGRAPHS}</article><div class=more><aside>"
-        "<span>The old mill by the river</span><ul><li><a href=/1>A headline about town</a></li></ul></aside></div>",
+        "<span>The old mill by the river</span><ul><li><a href=/1>A headline</a></li></ul></aside>"
+        "</div>",
         [],
         ["The old mill by the river"],
     ),

@@ -109,7 +109,8 @@ def _afterwards(found: Sequence[Piece], keep: set[int], core: Any) -> set[int]:
     """Chosen pieces below the article's element, from a label on, that are not like its own."""
     inner = {i for i in keep if inside(found[i].node, core)}
     homes = {_kin(found[i].node) for i in inner if found[i].prose}
-    below = [i for i in sorted(keep) if i > max(inner)]
+    last = max(inner)
+    below = [i for i in sorted(keep) if i > last]
     alike = {i for i in below if _kin(found[i].node) in homes}
     alike |= {i for i in below if found[i].kind == "heading" and i + 1 in alike}
     return set(dropwhile(lambda i: i in alike or found[i].prose, below)) - alike
