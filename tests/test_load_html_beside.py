@@ -20,6 +20,12 @@ BESIDE = {
         [],
         ["Another story, part 0. Trains run late everywhere."],
     ),
+    "a second article with a body of its own": (
+        f"<main><article><h1>The mill</h1><div itemprop=articleBody>{PARAGRAPHS}</div></article>"
+        f"<article><h1>The trains</h1><div itemprop=articleBody>{OTHER}</div></article></main>",
+        [],
+        ["Another story, part 0. Trains run late everywhere."],
+    ),
     "tags of words that occur in the text": (
         "<div class=top><p><a href=/t>the old mill</a></p></div>"
         f"<div class=c><h1>The mill</h1>{PARAGRAPHS}<p>So the old mill lives.</p></div>",
@@ -117,6 +123,16 @@ BESIDE = {
         "</td></tr></table>",
         [],
         ["Worth reading", f"{BRIEF} in another town, people say there"],
+    ),
+    "a review of articles, in what the page names the body": (
+        "<h1>The mill</h1><div itemprop=articleBody>"
+        + "".join(
+            f"<div><h3><a href=/{i}>A headline about town {i}</a></h3><p>Part {i}. {LEAD}</p></div>"
+            for i in range(9)
+        )
+        + "</div>",
+        [f"Part 3. {LEAD}", "A headline about town 3"],
+        [],
     ),
     "an article in what is named after comments": (
         f"<div class=comments-area><article><h1>The mill</h1>{PARAGRAPHS}<p>{LEAD}</p></article>"

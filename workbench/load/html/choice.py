@@ -20,10 +20,33 @@ LONG_PROSE = 10  # words of a paragraph that counts wherever it stands in the ar
 def chosen(root: Any, found: Sequence[Piece], said: Declared) -> set[int]:
     """The indexes of the pieces that are the article's text.
 
-    Each step rests on what pages show, whatever their language: headlines that are links begin
-    teasers, prose between chosen prose belongs to it, a second article has a title of its own.
+    trafilatura's choice is mended, except where that would take most of what the page itself names
+    its article's body.
     """
-    keep = {i for i, covered in enumerate(_covered(root, found)) if covered}
+    vote = {i for i, covered in enumerate(_covered(root, found)) if covered}
+    keep = _mended(found, vote, said)
+    body = _named_body(found, vote)
+    return keep if 2 * total(found, keep & body) >= total(found, body) else keep | body
+
+
+def _named_body(found: Sequence[Piece], vote: set[int]) -> set[int]:
+    """What of the vote is in the first element that the page names an article's body."""
+    named = (
+        node
+        for i in sorted(vote)
+        for node in around(found[i].node)
+        if node.get("itemprop") == "articleBody"
+    )
+    first = next(named, None)
+    return {i for i in vote if first is not None and inside(found[i].node, first)}
+
+
+def _mended(found: Sequence[Piece], keep: set[int], said: Declared) -> set[int]:
+    """`keep` mended by what pages show, whatever their language.
+
+    Headlines that are links begin teasers, prose between chosen prose belongs to it, a second
+    article has a title of its own.
+    """
     keep = _one_of_each(found, keep)
     keep -= cards(found, keep, said.titles)
     keep = without_second(found, keep)
