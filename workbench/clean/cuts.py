@@ -19,6 +19,7 @@ SIGNATURE = re.compile(
     r"(?: {0,2}(?:[^\W\d_]{3,12} \d{1,2}, ?\d{4}|\d{1,2} [^\W\d_]{3,12}[,،]? ?\d{4}))?"
 )
 AFTER_SENTENCE = re.compile(r"[.!?؟۔。！？…\n][»”\"’')\]]{0,2}\s{0,3}(?=\S)")
+COPYRIGHT = re.compile(r"[( ]{0,2}(?:[©ⓒ]|\(c\) |copyright (?:©|\(c\)|\d{4}))", re.IGNORECASE)
 BEFORE_END_MARK = "([/*<|•-"
 REACH = 160
 """A span at an end is no longer, in code points."""
@@ -26,6 +27,8 @@ TRAILING = frozenset({"end mark", "comment prompt", "chrome", "source", "keyword
 GLUED_WITHIN = 40  # words behind a mark in which the end of a link's text is looked for
 MOST_LINKS = 20  # in one block
 LONGEST_TEASER = 25  # words
+ASKING = "؟?!"  # a title may end so, and no abbreviation does
+GLUED_MARK = 'opens with a "read also" mark that is glued to what follows'
 SHORT_TEASER = 12  # words of one that ends in a full stop
 
 
@@ -70,7 +73,8 @@ def cut(text: str, known: Known | None) -> list[Part]:
         place, doubt = end_of_link(text[start:end], known)
         places.update(() if place is None else (start + place,))
         flags += (doubt,) if doubt else ()
-    places.update(before_trailing(text, max(places), known))
+    if not COPYRIGHT.match(text):
+        places.update(before_trailing(text, max(places), known))
     bounds = [*sorted(places), len(text)]  # an empty text is one empty part
     return [
         Part(start, text[start:end], flags if start == 0 else ()) for start, end in pairwise(bounds)
@@ -115,48 +119,67 @@ def end_of_link(text: str, known: Known) -> tuple[int | None, str | None]:
     """Where the link ends with which a text opens, or a doubt where that cannot be told."""
     rest = related_at(text[:REACH])
     if rest is None:
-        return None, None
-    bounds = list(re.finditer(r"\S+", text[rest : rest + 600]))[:GLUED_WITHIN]
-    for opening in (True, False):
-        for match in bounds:
-            inside = boundary_in(match[0], known, opening=opening)
-            if inside is not None:
-                return rest + match.start() + inside, None
+        return None, GLUED_MARK if opens_glued(text[:REACH], known) else None
+    for match in islice(re.finditer(r"\S+", text[rest : rest + 600]), GLUED_WITHIN):
+        inside = boundary_in(match[0], known)
+        if inside is not None:
+            return rest + match.start() + inside, None
+        if match[0].rstrip(CLOSERS)[-1:] in ASKING and text[rest + match.end() :].strip():
+            return rest + match.end(), None
     words = count_words(text[rest:])
     if words <= (SHORT_TEASER if ends_in_stop(text) else LONGEST_TEASER):
         return None, None
     return None, 'opens with a "read also" mark, and where the link ends could not be told'
 
 
+def opens_glued(text: str, known: Known) -> bool:
+    """Whether a "read also" mark opens a text and is glued to a word that opens sentences."""
+    key = key_of(text)
+    phrases = (mark for mark in marks.by_head().get(key[:2], ()) if " " in mark.text)
+    return any(
+        mark.key in strong_related()
+        and key.startswith(mark.key)
+        and glued_to(text, mark) in known.openers
+        for mark in phrases
+    )
+
+
+def glued_to(text: str, mark: marks.Mark) -> str:
+    """What is left of the word in which the mark ends with which a text begins."""
+    end = place_after(text, mark.key) or 0
+    return "" if ends_word(text, end) else key_of(text[end:].split(maxsplit=1)[0])
+
+
 def ends_in_stop(text: str) -> bool:
     return text.rstrip(CLOSERS)[-1:] in tuple(".۔。।")
 
 
-def boundary_in(token: str, known: Known, *, opening: bool) -> int | None:
+def boundary_in(token: str, known: Known) -> int | None:
     """Where in a token a word ends and a sentence begins, if two were glued together.
 
     The part before must be a word of the article, or a number, or end in a mark; the rest a
-    word that opens sentences, or, where not `opening`, any other word of the article. A token
-    that the article has elsewhere is whole.
+    word that opens sentences. A token that the article has elsewhere is whole.
     """
     if known.words.get(key_of(token), 0) > 1:
         return None
     for place in range(1, len(token) - 1):
         before, after = token[:place], token[place:]
-        if after[0].isalpha() and ends_before(before, after, known, opening=opening):
+        if after[0].isalpha() and ends_before(before, after, known):
             return place
     return None
 
 
-def ends_before(before: str, after: str, known: Known, *, opening: bool) -> bool:
+def ends_before(before: str, after: str, known: Known) -> bool:
     """Whether a word ends with `before` and a sentence opens with `after`."""
     word, next_word = key_of(before), key_of(after)
-    opens = next_word in known.openers if opening else next_word in known.words
     if after[0].isupper() and before[-1].islower():
-        return len(word) > 3 and len(next_word) > 2 and (word in known.words or not opening)
-    if before[-1] in '.!?؟۔…»”")]':
+        return len(word) > 3 and len(next_word) > 2 and word in known.words
+    if before[-1] in ASKING:
+        return True
+    opens = next_word in known.openers
+    if before[-1] in '.۔…»”")]':
         return opens
-    if not opens or len(next_word) < 3 or after[0].isupper():
+    if not opens or len(next_word) < 3 or after[0].isupper() or after[0].islower():
         return False
     return before[-1].isdigit() or (len(word) > 1 and word in known.words)
 

@@ -7,11 +7,12 @@ from itertools import accumulate
 
 from workbench.clean import marks
 from workbench.clean.captions import closing_words
-from workbench.clean.cuts import SHORT_TEASER, ends_in_stop
-from workbench.clean.folding import OPENING_QUOTES, UNSPACED, words_of
+from workbench.clean.cuts import COPYRIGHT, SHORT_TEASER, end_marks, ends_in_stop
+from workbench.clean.folding import OPENING_QUOTES, UNSPACED, key_of, words_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.marks import find_mark
 from workbench.clean.title import SHORTEST
+from workbench.mentions import agencies
 from workbench.records import Role
 
 TOP = 5
@@ -25,7 +26,7 @@ ENTRIES = 0.75
 LONGEST_WAY = 8  # words of a line from the home page to this one
 LONGEST_LINK = 500  # code points
 LONGEST_DATELINE = 8
-COPYRIGHT = ("©", "ⓒ", "Copyright ©", "(c) ")
+LONGEST_AGENCY = 4
 LINK = re.compile(r"(?:https?://|www\.|t\.co/|pic\.twitter\.com/)\S+|\S+@\S+\.\w{2,}")
 OBFUSCATED = re.compile(r"\[email.{1,3}protected\]")
 BREADCRUMB = re.compile(r"\s*(?:>{1,2}|»|›|→|←|‹|«|/|\||•|·|◀|▶)\s*")
@@ -150,14 +151,34 @@ def links(page: Page) -> Iterator[Verdict]:
             yield Verdict(place, "chrome", "only a number")
 
 
+SIGNED_END = re.compile(r"[(\[]([^()\[\]]{2,20})[)\]] ?(?:[^\s.]{1,3}[./ ]{0,2}){1,3}")
 DATE_LIKE = re.compile(r"\d[-/.:]\d")
 
 
 def copyrights(page: Page) -> Iterator[Verdict]:
     for place, line in undecided(page):
-        opening = line.block.text.lstrip("( ")
-        if line.size <= LONGEST_COPYRIGHT and opening.startswith(COPYRIGHT):
+        if line.size <= LONGEST_COPYRIGHT and COPYRIGHT.match(line.block.text):
             yield Verdict(place, "disclaimer", "a copyright notice")
+
+
+def signed_ends(page: Page) -> Iterator[Verdict]:
+    """An end mark in brackets with who wrote it: "(انتهى) ح.س"."""
+    known = {mark.key for mark in end_marks()}
+    for place, line in undecided(page):
+        match = SIGNED_END.fullmatch(line.block.text)
+        if match and key_of(match[1]) in known:
+            yield Verdict(place, "end mark", f"{REASONS['end mark']}: {match[1]}")
+
+
+def agencies_alone(page: Page) -> Iterator[Verdict]:
+    """An agency and nothing else on a line."""
+    for place, line in undecided(page):
+        text = line.block.text
+        if line.size <= LONGEST_AGENCY and any(
+            (found.start, found.end) == (0, len(text))
+            for found in agencies(text, lang=line.block.language)
+        ):
+            yield Verdict(place, "source", "names an agency and nothing else")
 
 
 def hashtags(page: Page) -> Iterator[Verdict]:

@@ -1,6 +1,6 @@
 """Teasers of other articles, and a whole second article, behind a "read also" mark."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
 
 from workbench.clean import marks
@@ -157,17 +157,18 @@ def opens_anew(lines: Sequence[Line], place: int, title: Line | None, lead: Line
     between = lines[place : lines.index(lead)]
     if any(line.block.role in {"date", "dateline", "byline"} for line in between):
         return True
-    first = next(line for line in lines if line.kept)
-    if retold(title, [lead]) >= max(FROM_TITLE, retold(first, [lead])):
+    above = [line for line in lines[:place] if line.kept]
+    theirs, own = topic_words(title), topic_words(above[0])
+    if retold(theirs, [lead]) >= max(FROM_TITLE, retold(own, [lead])):
         return True
+    new = theirs.difference(*map(topic_words, above))  # a teaser may be on the same topic
     rest = [line for line in lines[lines.index(lead) :] if line.undecided]
     least = OWN_LINE if is_bare(lines[place]) else OTHER_TOPIC
-    return retold(title, rest) >= max(least, CLEARLY_MORE + retold(first, rest))
+    return retold(new, rest) >= max(least, CLEARLY_MORE + retold(own, rest))
 
 
-def retold(title: Line, texts: Sequence[Line]) -> float:
-    """The share of the title's longer words that the texts have, with an affix or without."""
-    wanted = topic_words(title)
+def retold(wanted: Collection[str], texts: Sequence[Line]) -> float:
+    """The share of these words of a title that the texts have; of one or two it says nothing."""
     said = "\n".join(word for text in texts for word in sorted(topic_words(text)))
     return sum(word in said for word in wanted) / len(wanted) if len(wanted) > 2 else 0.0
 

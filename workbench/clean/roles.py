@@ -34,6 +34,8 @@ RULES = (
     Row(plain.inside),
     Row(plain.links),
     Row(plain.copyrights),
+    Row(plain.signed_ends),
+    Row(plain.agencies_alone),
     Row(plain.hashtags),
     Row(plain.datelines),
     Row(plain.bylines),
