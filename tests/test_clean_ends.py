@@ -81,3 +81,17 @@ def test_a_teaser_on_the_same_topic_ends_no_article() -> None:
     article = read(*LEAGUE)
     assert [block.id for block in article.blocks if not block.kept] == [4, 5]
     assert article.offered == ()
+
+
+def test_a_section_s_name_above_the_date_is_no_title() -> None:
+    lines = ["Экономика и бизнес", "12 марта 2024, 14:05", "В Мурманске начали строить завод"]
+    body = "Строительство нового завода началось во вторник в Мурманске, сообщили власти."
+    article = read(*lines, body, "Завод откроется через два года.")
+    assert article.title == lines[2]
+    assert read(lines[0], *lines[2:], body).title == lines[0]
+
+
+def test_a_picture_s_photographer_is_no_publisher() -> None:
+    photo, site = "© Лев Федосеев/ТАСС", "© Северный вестник, 2024"
+    assert read(*STORY, photo).metadata.publisher is None
+    assert read(*STORY, site).metadata.publisher == "Северный вестник"

@@ -18,7 +18,8 @@ LONGEST_BARE_NAME = 4
 LABEL = re.compile(r"\s*([^:：|\n]{1,60}?)\s*[:：|]\s*(.*)", re.DOTALL)
 END = re.compile(r"[|\n•·]|\s[-–—]\s")
 COMMA = re.compile(r"\s*[,،，]\s*")
-RIGHTS = re.compile(r"(?:©|\(c\))\s*([^.,،|–—\n]{2,80})", re.IGNORECASE)
+# Behind a name with a slash stands the agency of a picture.
+RIGHTS = re.compile(r"(?:©|\(c\))\s*([^.,،|/–—\n]{2,80}+)(?!/)", re.IGNORECASE)
 YEARS = re.compile(r"\d+(?:\s?[-–]\s?\d+)?")
 EDGES = " .،,:：\"'«»“”„"
 

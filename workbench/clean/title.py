@@ -6,7 +6,6 @@ import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
-from itertools import pairwise
 from typing import Any
 
 from workbench.clean.folding import count_words, key_of
@@ -60,11 +59,17 @@ def headed(first: Sequence[tuple[int, Line]], known: str | None) -> int | None:
 def plain(first: Sequence[tuple[int, Line]], known: str | None) -> int | None:
     """The first line that reads like a title.
 
-    Only a line too short for a title, or a date or credit, may stand above it.
+    Only a line too short for a title, or a date or credit, may stand above it, or a section's
+    name of three words, between which and the title stands the date.
     """
-    for (place, line), (_, following) in pairwise(first[: PLACES + 1]):
+    thirds = [*first[2:], *first[-1:]]
+    for (place, line), (below, following), (_, third) in zip(
+        first[:PLACES], first[1:], thirds, strict=False
+    ):
         if is_title(line.block.text, before=following.block.text):
-            return place
+            section = line.size == SHORTEST and below > place + 1 and following.size > SHORTEST
+            other = section and is_title(following.block.text, before=third.block.text)
+            return below if other else place
         if line.size > LONGEST or (line.size >= SHORTEST and not is_credit(line.block.text)):
             break
     return None
