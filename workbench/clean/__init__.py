@@ -69,10 +69,11 @@ def divide(raw: Sequence[RawBlock], known: Known | None) -> list[Block]:
 
     Without the words that the article has none is cut.
     """
+    parts_of = {text: cut(text, known) for text in {block.text for block in raw}}
     parts = [
         (number, block.kind, part)
         for number, block in enumerate(raw, start=1)
-        for part in cut(block.text, known)
+        for part in parts_of[block.text]
     ]
     return [
         Block(

@@ -23,7 +23,7 @@ def signatures(page: Page) -> Iterator[Verdict]:
 def tweets(page: Page) -> Iterator[Verdict]:
     """Lines in another language with a post's links, and those above its signature."""
     for place, line in undecided(page):
-        if is_other(line, page.lang) and TWEETED.search(line.block.text):
+        if TWEETED.search(line.block.text) and is_other(line, page.lang):
             yield Verdict(place, "foreign", "an embedded post in another language")
     for place, line in enumerate(page.lines):
         if line.block.role != "foreign":
