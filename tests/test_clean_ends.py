@@ -62,6 +62,8 @@ def test_a_word_that_only_begins_like_a_mark_is_not_doubted() -> None:
         ("(انتهى) م ع/س", "end mark"),
         ("(انتهى الخبر)", "end mark"),
         ("رويترز", "source"),
+        ("سكاي نيوز عربية - أبوظبي", "source"),
+        ("03 سبتمبر 2024 - 18:25 بتوقيت أبوظبي", "date"),
         ("Copyright 2025 Example News. All rights reserved.", "disclaimer"),
         ("(c) 2025 Example News. All rights reserved.", "disclaimer"),
     ],
@@ -71,7 +73,9 @@ def test_a_closing_line_is_one_block(line: str, role: str) -> None:
     assert (block.original, block.role) == (line, role)
 
 
-@pytest.mark.parametrize("line", ["(محمد) م ع", "الكويت", "رويترز غادرت المدينة."])
+@pytest.mark.parametrize(
+    "line", ["(محمد) م ع", "الكويت", "رويترز غادرت المدينة.", "رويترز تغلق مكتبا"]
+)
 def test_what_only_resembles_a_closing_line_stays(line: str) -> None:
     article = read(*STORY[:3], line, *STORY[3:])
     assert article.blocks[3].kept

@@ -8,7 +8,7 @@ from itertools import accumulate
 from workbench.clean import marks
 from workbench.clean.captions import closing_words
 from workbench.clean.cuts import COPYRIGHT, SHORT_TEASER, end_marks, ends_in_stop
-from workbench.clean.folding import OPENING_QUOTES, UNSPACED, key_of, words_of
+from workbench.clean.folding import OPENING_QUOTES, UNSPACED, count_words, key_of, words_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
 from workbench.clean.marks import find_mark
 from workbench.clean.title import SHORTEST
@@ -26,7 +26,8 @@ ENTRIES = 0.75
 LONGEST_WAY = 8  # words of a line from the home page to this one
 LONGEST_LINK = 500  # code points
 LONGEST_DATELINE = 8
-LONGEST_AGENCY = 4
+LONGEST_AGENCY = 6
+LONGEST_PLACE = 2
 LINK = re.compile(r"(?:https?://|www\.|t\.co/|pic\.twitter\.com/)\S+|\S+@\S+\.\w{2,}")
 OBFUSCATED = re.compile(r"\[email.{1,3}protected\]")
 BREADCRUMB = re.compile(r"\s*(?:>{1,2}|»|›|→|←|‹|«|/|\||•|·|◀|▶)\s*")
@@ -171,14 +172,17 @@ def signed_ends(page: Page) -> Iterator[Verdict]:
 
 
 def agencies_alone(page: Page) -> Iterator[Verdict]:
-    """An agency and nothing else on a line."""
+    """An agency and nothing else on a line but, behind a dash, a place."""
     for place, line in undecided(page):
         text = line.block.text
-        if line.size <= LONGEST_AGENCY and any(
-            (found.start, found.end) == (0, len(text))
-            for found in agencies(text, lang=line.block.language)
-        ):
-            yield Verdict(place, "source", "names an agency and nothing else")
+        if line.size > LONGEST_AGENCY or line.sentence:
+            continue
+        for found in agencies(text, lang=line.block.language):
+            rest = f"{text[: found.start]}\n{text[found.end :]}"
+            dashed = any(dash in rest for dash in "-–—|/")
+            if not rest.strip() or (dashed and count_words(rest) <= LONGEST_PLACE):
+                yield Verdict(place, "source", "names an agency and nothing else")
+                break
 
 
 def hashtags(page: Page) -> Iterator[Verdict]:

@@ -11,6 +11,7 @@ from workbench.clean.title import months
 
 LONGEST = 18  # words
 LONGEST_NAME = 4  # words of a source's name
+LONGEST_ZONE = 2  # words of the place whose time is told
 ISO_TIME = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d\S*")
 WORD = re.compile(r"(?:[^\W_]|[\u064b-\u0652\u0670])+")
 TIME = re.compile(r"\d\s?[-/.:年]\s?\d")
@@ -42,7 +43,9 @@ def unknown(words: Sequence[str]) -> bool:
     """Whether a word belongs to no date, no counter and no source that is labelled so."""
     counters, named = marks.vocabulary("counter words"), 0
     for word in words:
-        if not word or word in date_words() or counters.has(word):
+        if word in marks.words("zone words"):
+            named = LONGEST_ZONE
+        elif not word or word in date_words() or counters.has(word):
             named = 0
         elif word in source_labels():
             named = LONGEST_NAME
