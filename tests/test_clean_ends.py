@@ -81,6 +81,11 @@ def test_what_only_resembles_a_closing_line_stays(line: str) -> None:
     assert article.blocks[3].kept
 
 
+def test_what_stands_on_every_page_of_a_document_is_set_aside() -> None:
+    raw = [*map(RawBlock, STORY), RawBlock("المجلة الساحلية", "page furniture")]
+    assert (clean(raw).blocks[-1].role, clean(raw[:4]).blocks[-1].role) == ("chrome", "body")
+
+
 def test_a_teaser_on_the_same_topic_ends_no_article() -> None:
     article = read(*LEAGUE)
     assert [block.id for block in article.blocks if not block.kept] == [4, 5]
