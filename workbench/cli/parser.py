@@ -1,6 +1,7 @@
 """What can be typed. Nothing heavy is imported here: `workbench --help` must be instant."""
 
 import argparse
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -41,12 +42,14 @@ def parser() -> argparse.ArgumentParser:
     )
     top.add_argument("--version", action="version", version=f"workbench {__version__}")
     add = top.add_subparsers(metavar="COMMAND", dest="command", required=True).add_parser
-    for name, about in articles.COMMANDS.items():
-        _article_command(add(name, help=about, description=about), name)
-    _languages(add("languages", help="the languages, and what a name is read as"))
-    _models(add("models", help="the models: list, download, convert, carry, check"))
-    _memory(add("memory", help="what earlier runs wrote: how much, and clear it"))
+    first, *others = articles.COMMANDS  # what is wanted most stands first
+    _article_command(add, first)
     _app(add("app", help="open the page in the browser"))
+    _models(add("models", help="the models: list, download, convert, carry, check"))
+    for name in others:
+        _article_command(add, name)
+    _languages(add("languages", help="the languages, and what a name is read as"))
+    _memory(add("memory", help="what earlier runs wrote: how much, and clear it"))
     # Without help, so that the list is the analysts'; the epilog has these.
     _extract(add("extract"))
     _split(add("split"))
@@ -55,7 +58,9 @@ def parser() -> argparse.ArgumentParser:
     return top
 
 
-def _article_command(command: argparse.ArgumentParser, name: str) -> None:
+def _article_command(add: Callable[..., argparse.ArgumentParser], name: str) -> None:
+    about = articles.COMMANDS[name]
+    command = add(name, help=about, description=about)
     command.set_defaults(run=articles.run, command=name)
     command.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE_HELP + NO_SOURCE_HELP)
     command.add_argument("--to", metavar="LANG", help=f"target language (eng_Latn): {LANG_HELP}")
