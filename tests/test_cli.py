@@ -200,6 +200,20 @@ def test_a_page_that_others_can_reach_gets_no_proxy_and_no_private_host(
         assert "for a page that this computer alone can reach" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(
+    ("host", "opens"),
+    [("127.0.0.1", True), ("localhost", True), ("0.0.0.0", False)],  # noqa: S104
+)
+def test_only_a_page_of_this_computer_alone_opens_addresses(
+    monkeypatch: pytest.MonkeyPatch, host: str, opens: bool
+) -> None:
+    built: list[object] = []
+    monkeypatch.setattr("workbench.page.build", lambda *_, network, **__: built.append(network))
+    monkeypatch.setattr("workbench.page.launch", lambda *_, **__: "")
+    assert main(["app", "--demo", "--host", host]) == 0
+    assert [network is not None for network in built] == [opens]
+
+
 def test_a_full_disk_is_told() -> None:
     with open("/dev/full", "w") as full:  # noqa: PTH123
         command = [sys.executable, "-m", "workbench", "languages"]

@@ -1,5 +1,7 @@
 """A source read: what is set aside can be read after all, block by block or as an article."""
 
+import hashlib
+
 import pytest
 
 from tests.doubles import DoubleModels
@@ -8,7 +10,7 @@ from workbench.briefing import start
 from workbench.errors import InputError
 from workbench.export import to_markdown
 from workbench.reading import read_article
-from workbench.records import Article, Settings, Source
+from workbench.records import Article, Network, Settings, Source, Url
 
 OTHER = "افتتاح جسر جديد فوق النهر في المدينة القديمة"
 TWO_ARTICLES = Source(
@@ -88,6 +90,21 @@ def test_settings_reach_the_reading() -> None:
     assert made.article.title == OTHER
     again = start(TWO_ARTICLES, models=the_models(), settings=Settings(restore=(9,))).result()
     assert 9 in {row.block for row in again.sentences}
+
+
+def test_what_the_user_allows_reaches_the_network() -> None:
+    settings = Settings(network=Network(allow_hosts=frozenset({"a b"})))
+    with pytest.raises(InputError, match="a b is no host name"):
+        start(Source(Url("http://127.0.0.1/")), models=the_models(), settings=settings).result()
+
+
+def test_the_checksum_is_over_the_text_as_it_came() -> None:
+    """A block that cleaning cut is one line of it."""
+    lines = ["Un accord sur le port de la ville", "Les deux villes ont signé. Lire aussi : Le port"]
+    made = start(Source("\n".join(lines)), models=the_models(), settings=Settings()).result()
+    assert len(made.article.blocks) == 3
+    expected = hashlib.sha256("\n".join(lines).encode()).hexdigest()
+    assert made.provenance.text_sha256 == expected
 
 
 def test_a_language_that_the_text_does_not_read_like_is_doubted_first() -> None:

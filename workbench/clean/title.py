@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
@@ -10,6 +9,7 @@ from typing import Any
 
 from workbench.clean.folding import count_words, key_of
 from workbench.clean.lines import Line, Page, Verdict, undecided
+from workbench.words import fold as same_letters
 
 LONGEST = 25
 SHORTEST = 3
@@ -24,7 +24,7 @@ NUMERIC_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2}:\d{2}")
 YEAR = re.compile(r"(?<!\d)(1[34]\d\d|19\d\d|20\d\d)(?!\d)")
 AGENCY_DASH = re.compile(r"[^()]{3,60}\([^()]{2,30}\) ?[-–—]")
 WORD = re.compile(r"\w+")
-VARIANTS = str.maketrans("يىكةآأإ۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "ییکهااا01234567890123456789")
+DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "01234567890123456789")
 
 
 def title(page: Page) -> Iterator[Verdict]:
@@ -115,9 +115,8 @@ def opens_with(text: str, table: str) -> bool:
 
 
 def fold(text: str) -> str:
-    """The form in which two spellings are equal: no case, diacritics, letter or digit variants."""
-    plain = (c for c in text.casefold() if unicodedata.category(c) != "Mn")
-    return "".join(plain).translate(VARIANTS)
+    """The form in which two spellings are equal, digits in ASCII."""
+    return same_letters(text).translate(DIGITS)
 
 
 @cache
