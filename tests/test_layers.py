@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "workbench"
 
 LAYERS = [
     {"errors", "records", "words"},
-    {"places", "languages", "mentions", "grammar"},
+    {"places", "languages", "mentions", "grammar", "names", "lexicon"},
     {
         "registry",
         "store",
@@ -23,8 +23,11 @@ LAYERS = [
         "export",
         "memory",
         "shortlist",
+        "checks",
+        "evidence",
+        "glossary",
     },
-    {"engines", "reading"},
+    {"engines", "reading", "decisions"},
     {"translate", "summarise"},
     {"briefing", "evaluate"},
     {"page"},

@@ -30,6 +30,7 @@ Role = Literal[
 KEPT: frozenset[Role] = frozenset({"title", "body", "quote"})
 Made = Literal["model", "copied", "memory", "retry", "human"]
 Severity = Literal["low", "medium", "high"]
+TO_CHECK: frozenset[Severity] = frozenset({"medium", "high"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -185,19 +186,39 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
-    """A doubt about a row; spans are code points (start, end) in source and translation."""
+    """A doubt about a row; spans are code points (start, end) in source and translation.
+
+    `about` tells a fault of the source itself from one of the translation; `fine` says that a
+    person looked at it and found nothing wrong.
+    """
 
     kind: str
     severity: Severity
     message: str
     source_span: tuple[int, int] | None = None
     target_span: tuple[int, int] | None = None
+    about: Literal["translation", "source"] = "translation"
+    fine: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether a person should look: medium or high, and nobody did yet."""
+        return self.severity in TO_CHECK and not self.fine
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TranslatedSentence(Sentence):
-    """A row of the ledger. Without a translation `translation` is empty and `made` is None."""
+    """A row of the ledger. Without a translation `translation` is empty and `made` is None.
+
+    `retry` says how a translation was made that is not the first try's: "8 beams".
+    """
 
     translation: str = ""
     findings: tuple[Finding, ...] = ()
     made: Made | None = None
+    retry: str | None = None
+
+    @property
+    def to_check(self) -> tuple[Finding, ...]:
+        """The findings that a person should look at."""
+        return tuple(finding for finding in self.findings if finding.open)

@@ -1,23 +1,33 @@
 """The result, whole: what the reader reads first, the ledger, what made it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from workbench.records.article import Article, TranslatedSentence
 from workbench.records.models import Task
+from workbench.records.terms import Name, TermUse
 
 SCHEMA = 1
 
 Use = Literal["summary", "also", "dropped"]
+Verdict = Literal["supported", "partly", "not found"]
 
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence of the briefing, or a key point, and the ids of the sentences it rests on."""
+    """A sentence of the briefing, or a key point, and the ids of the sentences it rests on.
+
+    Best first. `unsupported` are its numbers, dates and names that none of them has; `reasons`
+    are sentences on why the verdict is no better. `edited` says that a person wrote or put it.
+    """
 
     text: str
     sentences: tuple[int, ...]
+    verdict: Verdict | None = None
+    unsupported: tuple[str, ...] = ()
+    reasons: tuple[str, ...] = ()
+    edited: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +46,30 @@ class Window:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SecondRoute:
+    """The summary that was written in the source language and then translated, beside the first.
+
+    `originals` are its sentences as written in `lang`, `statements` the same translated.
+    `agreeing` are pairs (index into the first summary's statements, index into these) that say
+    the same; the rest are numbers and names that one of the two has and the other lacks.
+    """
+
+    lang: str
+    originals: tuple[str, ...]
+    statements: tuple[Statement, ...]
+    agreeing: tuple[tuple[int, int], ...] = ()
+    only_first: tuple[str, ...] = ()
+    only_second: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What the reader reads first. `summary` joins its `statements`; `notes` are sentences."""
+    """What the reader reads first. `summary` joins its `statements`; `notes` are sentences.
+
+    Of what the summariser wrote, `not_found` is what no sentence of the article supports: to be
+    shown as that. `from_article` says that the summary is a sentence of the article, because
+    nothing that the summariser wrote was found in it.
+    """
 
     headline: str | None = None
     summary: str | None = None
@@ -46,6 +78,9 @@ class Digest:
     points: tuple[Statement, ...] = ()
     notes: tuple[str, ...] = ()
     windows: tuple[Window, ...] = ()
+    not_found: tuple[Statement, ...] = ()
+    from_article: bool = False
+    second_route: SecondRoute | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,12 +91,22 @@ class SetAside:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ledger:
-    """Counts over the rows; `set_aside` is by role."""
+    """Counts over the rows; `set_aside` is by role.
+
+    `flagged` rows have an open finding, `passed` ones are translated and have none, `mended`
+    ones passed only after a retry. `checks_not_run` has, by check, why it could not be run.
+    """
 
     sentences: int
     translated: int
     flagged: int
     set_aside: Mapping[str, SetAside]
+    passed: int = 0
+    mended: int = 0
+    retried: int = 0
+    retry_seconds: float = 0.0
+    checks_run: tuple[str, ...] = ()
+    checks_not_run: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,6 +136,25 @@ class Provenance:
     seconds: Mapping[str, float]
 
 
+Operation = Literal[
+    "marked fine", "marked open", "dropped", "moved", "reworded", "added", "corrected", "pinned"
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Change:
+    """What a person changed in the briefing, and when (UTC, ISO 8601).
+
+    `before` and `after` are the texts concerned; `after` is empty where something was dropped.
+    """
+
+    made: str
+    operation: Operation
+    before: str
+    after: str = ""
+    sentences: tuple[int, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
     """The result, whole: page, command line and exporters only render it."""
@@ -103,3 +167,6 @@ class Briefing:
     briefing: Digest
     ledger: Ledger
     provenance: Provenance
+    names: tuple[Name, ...] = ()
+    terms: tuple[TermUse, ...] = ()
+    changes: tuple[Change, ...] = ()

@@ -5,6 +5,7 @@ from typing import Literal
 
 from workbench.records.article import PUBLIC, Article, Network, Sentence, TranslatedSentence
 from workbench.records.briefing import Briefing
+from workbench.records.terms import Term
 
 Stage = Literal["translate", "summarise"]
 
@@ -16,6 +17,8 @@ class Settings:
     `from_` None means detect, a model None the default; `summary` False means rows alone.
     `restore` has ids of blocks to read although cleaning sets them aside; `offered` counts, from
     1, the articles that were found set aside, to read one of them in place of the source's own.
+    `two_routes` asks for a second summary, written in the source language and then translated.
+    `terms` are enforced where the source has them.
     """
 
     to: str = "eng_Latn"
@@ -25,6 +28,8 @@ class Settings:
     summary: bool = True
     restore: tuple[int, ...] = ()
     offered: int | None = None
+    two_routes: bool = False
+    terms: tuple[Term, ...] = ()
     network: Network = PUBLIC
 
 
