@@ -20,6 +20,31 @@ BODY = [
     "Les syndicats réclament des garanties sur les emplois et sur la sécurité des ouvriers.",
 ]
 ARTICLE = "\n".join([TITLE, *BODY])
+ENGLISH = dict(
+    zip(
+        (TITLE, *BODY),
+        (
+            "The minister announces a new agreement with the neighbouring countries",
+            "The transport minister announced on Monday an agreement with four neighbouring "
+            "countries of the region.",
+            "Construction of the railway line will begin in spring and will last about six years.",
+            "The deputies will vote on the budget of this project before the end of next June.",
+            "Several local associations ask for a study of the effects on the rivers.",
+            "A public meeting is planned for Saturday in the great hall of the town hall.",
+            "Experts estimate the total cost of the works at three billion euros.",
+            "Companies from all over the region are already preparing their offers for this site.",
+            "The first train is to run between the two capitals before the end of the decade.",
+            "The unions demand guarantees on jobs and on the safety of the workers.",
+        ),
+        strict=True,
+    )
+)
+SUMMARY = "The transport minister announced an agreement with four neighbouring countries."
+
+
+def in_english(text: str) -> str:
+    """The translation of a sentence of the story; anything else in capitals."""
+    return ENGLISH.get(text, text.upper())
 
 
 def no_change(text: str) -> str:
@@ -27,8 +52,8 @@ def no_change(text: str) -> str:
 
 
 def the_models(
-    write: Callable[[str], str] = str.upper,
-    summary: str = "Ministers agree.",
+    write: Callable[[str], str] = in_english,
+    summary: str = SUMMARY,
     *,
     window: int = 500,
     **changes: object,

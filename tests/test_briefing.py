@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.stories import ARTICLE, BODY, TITLE, the_models, told
+from tests.stories import ARTICLE, BODY, ENGLISH, TITLE, the_models, told
 from workbench.briefing import Run, brief, start
 from workbench.briefing.digest import STOPPED
 from workbench.errors import InputError, LanguageError
@@ -31,7 +31,7 @@ def test_every_source_sentence_has_one_row() -> None:
     made = told()
     assert [row.source for row in made.sentences] == [TITLE, *BODY]
     assert [row.id for row in made.sentences] == list(range(1, 11))
-    assert [row.translation for row in made.sentences] == [t.upper() for t in (TITLE, *BODY)]
+    assert [row.translation for row in made.sentences] == [ENGLISH[t] for t in (TITLE, *BODY)]
     assert made.complete
     assert (made.ledger.sentences, made.ledger.translated, made.ledger.flagged) == (10, 10, 0)
 

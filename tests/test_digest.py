@@ -4,7 +4,17 @@ from datetime import date
 from pathlib import Path
 
 from tests.doubles import DoubleModels, WordEngine, a_spec
-from tests.stories import ARTICLE, BODY, TITLE, no_change, the_models, told
+from tests.stories import (
+    ARTICLE,
+    BODY,
+    ENGLISH,
+    SUMMARY,
+    TITLE,
+    in_english,
+    no_change,
+    the_models,
+    told,
+)
 from workbench.briefing import brief
 from workbench.briefing.dates import UNDATED
 from workbench.briefing.digest import NO_HEADLINE, NO_TITLE, NOT_READ
@@ -13,7 +23,7 @@ from workbench.records import Metadata, Source
 
 
 def test_the_headline_is_the_translated_title() -> None:
-    assert told().briefing.headline == TITLE.upper()
+    assert told().briefing.headline == ENGLISH[TITLE]
 
 
 def test_without_a_title_there_is_no_headline() -> None:
@@ -24,8 +34,8 @@ def test_without_a_title_there_is_no_headline() -> None:
 
 def test_the_summary_says_what_was_read() -> None:
     digest = told().briefing
-    assert digest.summary == "Ministers agree."
-    assert [s.text for s in digest.statements] == ["Ministers agree."]
+    assert digest.summary == SUMMARY
+    assert [s.text for s in digest.statements] == [SUMMARY]
     assert digest.statements[0].sentences == tuple(range(1, 11))
     assert [(w.sentences, w.use) for w in digest.windows] == [(tuple(range(1, 11)), "summary")]
 
@@ -33,7 +43,7 @@ def test_the_summary_says_what_was_read() -> None:
 def test_the_summariser_reads_the_translation_when_it_knows_the_target() -> None:
     models = the_models()
     told(models=models)
-    assert models.engine("su").asked[0][0].startswith(TITLE.upper())  # type: ignore[attr-defined]
+    assert models.engine("su").asked[0][0].startswith(ENGLISH[TITLE])  # type: ignore[attr-defined]
 
 
 def test_the_summariser_reads_the_source_when_it_knows_only_that() -> None:
@@ -64,7 +74,7 @@ def test_a_summariser_that_knows_neither_language_gives_none() -> None:
 
 def test_a_short_text_is_its_own_summary() -> None:
     digest = told("\n".join([TITLE, *BODY[:2]])).briefing
-    assert digest.summary == " ".join(text.upper() for text in BODY[:2])
+    assert digest.summary == " ".join(ENGLISH[text] for text in BODY[:2])
     assert [s.sentences for s in digest.statements] == [(2,), (3,)]
     assert SHORT in digest.notes
     assert digest.windows == ()
@@ -73,7 +83,7 @@ def test_a_short_text_is_its_own_summary() -> None:
 def test_a_summary_cut_off_by_its_limit_is_not_shown() -> None:
     models = the_models()
     summariser = models.engine("su")
-    summariser.limited = frozenset({" ".join(t.upper() for t in (TITLE, *BODY))})  # type: ignore[attr-defined]
+    summariser.limited = frozenset({" ".join(ENGLISH[t] for t in (TITLE, *BODY))})  # type: ignore[attr-defined]
     digest = told(models=models).briefing
     assert digest.summary is None
     assert (
@@ -85,7 +95,7 @@ def test_words_that_a_small_model_does_not_know_withhold_the_briefing(tmp_path: 
     known = " ".join(BODY).replace(".", " ").replace("'", " ").lower()
     (tmp_path / "fra_Latn.txt").write_text(known.replace("ministre", ""), encoding="utf-8")
     models = the_models(words=tmp_path, notice="small models")
-    assert told(models=models).briefing.summary == "Ministers agree."
+    assert told(models=models).briefing.summary == SUMMARY
     (tmp_path / "other").mkdir()
     (tmp_path / "other" / "fra_Latn.txt").write_text("le la les", encoding="utf-8")
     models = the_models(words=tmp_path / "other", notice="small models")
@@ -99,7 +109,7 @@ def test_words_that_a_small_model_does_not_know_withhold_the_briefing(tmp_path: 
 
 
 def says(text: str) -> str:
-    return "They met on Wednesday." if text == BODY[0] else text.upper()
+    return "They met on Wednesday." if text == BODY[0] else in_english(text)
 
 
 def test_day_words_get_their_date() -> None:
@@ -144,7 +154,7 @@ def test_a_summary_whose_translation_is_cut_off_is_not_shown() -> None:
 
 
 def test_a_title_without_a_whole_translation_is_no_headline() -> None:
-    digest = told(models=the_models(lambda text: "" if text == TITLE else text.upper())).briefing
+    digest = told(models=the_models(lambda text: "" if text == TITLE else in_english(text))).briefing
     assert digest.headline is None
     assert NO_HEADLINE in digest.notes
 
@@ -198,4 +208,4 @@ def test_each_language_is_judged_by_its_own_words(tmp_path: Path) -> None:
     french = " ".join(BODY).replace(".", " ").replace("'", " ").lower() + " " + TITLE.lower()
     words = words_of(tmp_path, fra_Latn=french, pes_Arab=persian)
     made = told(f"{ARTICLE}\n{persian} {persian} {persian}.", models=the_models(words=words))
-    assert made.briefing.summary == "Ministers agree."
+    assert made.briefing.summary == SUMMARY

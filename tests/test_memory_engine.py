@@ -10,7 +10,7 @@ import pytest
 
 from tests.doubles import DoubleModels, WordEngine, a_spec
 from tests.memories import FRENCH, Said
-from tests.stories import ARTICLE, BODY, TITLE, the_models
+from tests.stories import ARTICLE, BODY, ENGLISH, TITLE, the_models
 from workbench.briefing import brief, start
 from workbench.memory import Memory, Remembered
 from workbench.records import Briefing, Generated, Sentence, Settings, Translated
@@ -253,7 +253,7 @@ def test_a_memory_that_fails_in_mid_run_loses_no_sentence(
             other.execute("BEGIN IMMEDIATE")
             made = run.result()
     assert made.complete
-    assert [row.translation for row in made.sentences] == [t.upper() for t in (TITLE, *BODY)]
+    assert [row.translation for row in made.sentences] == [ENGLISH[t] for t in (TITLE, *BODY)]
     assert said == [
         f"the memory {tmp_path}/memory.sqlite cannot be used: database is locked; "
         "the work goes on without it"
