@@ -200,7 +200,7 @@ def test_detect_answers_while_it_is_fed_and_at_once() -> None:
 def test_a_line_without_end_is_refused(
     command: list[str], monkeypatch: Patch, capsys: Captured
 ) -> None:
-    monkeypatch.setattr("workbench.cli.developers.MAX_LINE", 1000)
+    monkeypatch.setattr("workbench.cli.lines.MAX_LINE", 1000)
     given(monkeypatch, b"a" * 1001)
     assert main(command) == 2
     told = "workbench: standard input: a line is longer than 1,000 bytes; divide it\n"

@@ -2,15 +2,13 @@
 
 import argparse
 import json
-import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
-from typing import BinaryIO
 
 from workbench.cli import sources
+from workbench.cli.lines import lines, texts
 from workbench.cli.output import complain, harmless
-from workbench.errors import InputError, WorkbenchError
+from workbench.errors import WorkbenchError
 from workbench.records import Article, Block, Metadata, Source
 
 # What each report is about, and how many files it takes.
@@ -20,8 +18,6 @@ REPORTS: dict[str, tuple[str, int | str]] = {
     "detect": ("the language of sentences", "+"),
     "points": ("key points against human extracts", 1),
 }
-MAX_LINE = 10_000_000  # bytes
-UTF8_MARK = b"\xef\xbb\xbf"
 
 
 def extract(arguments: argparse.Namespace) -> int:
@@ -47,12 +43,7 @@ def split(arguments: argparse.Namespace) -> int:
     from workbench.split import sentences_of
 
     lang = sources.code(arguments.lang)
-    for number, line in enumerate(_lines(arguments.file), start=1):
-        try:
-            text = line.decode("utf-8")
-        except UnicodeDecodeError as error:
-            place = f"{_name(arguments.file)}:{number}"
-            raise InputError(f"{place}: not UTF-8; save the text as UTF-8") from error
+    for _, text in texts(arguments.file):
         for sentence in sentences_of(text, lang=lang):
             print(sentence, flush=True)
     return 0
@@ -62,7 +53,7 @@ def detect(arguments: argparse.Namespace) -> int:
     """The language of each line and a confidence; a line for every line."""
     from workbench import languages
 
-    for line in _lines(arguments.file):
+    for line in lines(arguments.file):
         found = languages.detect(line.decode("utf-8", "replace"))
         print(f"{found.code}\t{found.confidence:g}", flush=True)
     return 0
@@ -133,31 +124,3 @@ def _known(article: Article) -> Iterator[str]:
 
 def _aside(block: Block) -> str:
     return f"[{block.id}] {block.role}: {block.reason}\n{block.text}"
-
-
-def _lines(file: Path | None) -> Iterator[bytes]:
-    """The lines of a file or of standard input, as they come, without their ends."""
-    with _opened(file) as stream:
-        mark = UTF8_MARK
-        while line := stream.readline(MAX_LINE + 1):
-            if len(line) > MAX_LINE:
-                raise InputError(
-                    f"{_name(file)}: a line is longer than {MAX_LINE:,} bytes; divide it"
-                )
-            yield line.removeprefix(mark).removesuffix(b"\n").removesuffix(b"\r")
-            mark = b""
-
-
-def _opened(file: Path | None) -> AbstractContextManager[BinaryIO]:
-    if file is None or str(file) == "-":
-        if sys.stdin is None:
-            raise InputError("standard input is closed; give a file, or text to standard input")
-        return nullcontext(sys.stdin.buffer)
-    try:
-        return file.open("rb")
-    except OSError as error:
-        raise InputError(f"{file} cannot be read: {error.strerror or error}") from error
-
-
-def _name(file: Path | None) -> str:
-    return "standard input" if file is None or str(file) == "-" else str(file)

@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from workbench import __version__
-from workbench.cli import articles, developers, memory, models, pages, sources, tables
+from workbench.cli import articles, checking, developers, memory, models, pages, sources, tables
 
 ABOUT = """\
 Read an article in any of NLLB's languages in English: every sentence translated, a short
@@ -49,6 +49,8 @@ def parser() -> argparse.ArgumentParser:
     for name in others:
         _article_command(add, name)
     _languages(add("languages", help="the languages, and what a name is read as"))
+    _check(add("check", help="what is doubtful about translations that you have"))
+    _support(add("support", help="what statements rest on among an article's sentences"))
     _memory(add("memory", help="what earlier runs wrote: how much, and clear it"))
     # Without help, so that the list is the analysts'; the epilog has these.
     _extract(add("extract"))
@@ -155,6 +157,38 @@ def _models(command: argparse.ArgumentParser) -> None:
     # `models check --demo` as well as `models --demo check`
     for action in (listing, pull, convert, pack, unpack, check):
         _model_files(action, default=argparse.SUPPRESS)
+
+
+def _check(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "Compares translations with their sources, without a model: what is missing, altered, "
+        "repeated or left untranslated."
+    )
+    command.set_defaults(run=checking.check)
+    pairs = "lines of a source, a tab and its translation, UTF-8; or - for standard input"
+    command.add_argument("pairs", type=Path, metavar="PAIRS.tsv", help=pairs)
+    from_ = f"the sources' language: {LANG_HELP}"
+    command.add_argument("--from", dest="from_", required=True, metavar="LANG", help=from_)
+    to = "the translations' language (eng_Latn)"
+    command.add_argument("--to", default="eng_Latn", metavar="LANG", help=to)
+    command.add_argument("--json", action="store_true", help="an array with an object for each row")
+
+
+def _support(command: argparse.ArgumentParser) -> None:
+    command.description = (
+        "For each statement the lines of an article that it rests on, best first, and what in it "
+        "none of them has. Wording, numbers and names are compared; meaning is not judged."
+    )
+    command.set_defaults(run=checking.support)
+    sentences = "its sentences, one a line; empty lines count"
+    command.add_argument(
+        "--article", type=Path, required=True, metavar="SENTENCES.txt", help=sentences
+    )
+    statements = "one a line; or - for standard input"
+    command.add_argument("statements", type=Path, metavar="STATEMENTS.txt", help=statements)
+    lang = f"the language of both (eng_Latn): {LANG_HELP}"
+    command.add_argument("--lang", default="eng_Latn", metavar="LANG", help=lang)
+    command.add_argument("--json", action="store_true", help="an array, an object per statement")
 
 
 def _memory(command: argparse.ArgumentParser) -> None:

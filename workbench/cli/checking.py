@@ -1,0 +1,117 @@
+"""`check` and `support`: what is doubtful about translations, and what statements rest on."""
+
+import argparse
+import json
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from workbench.cli import sources
+from workbench.cli.lines import texts
+from workbench.cli.output import harmless
+from workbench.errors import InputError
+from workbench.records import TO_CHECK, Finding
+
+Row = tuple[Finding, ...]
+
+
+def check(arguments: argparse.Namespace) -> int:
+    """The findings on each pair of a file, by row."""
+    from workbench import checks
+
+    langs = {
+        "source_lang": sources.code(arguments.from_),
+        "target_lang": sources.code(arguments.to),
+    }
+    pairs = list(_pairs(arguments.pairs))
+    rows = [checks.check(source, translation, **langs) for source, translation in pairs]
+    if arguments.json:
+        print(_json([{"findings": _plain(row)} for row in rows]))
+    else:
+        print("\n".join((*_told(rows), *_not_run(checks.not_run(**langs)))))
+    return 0
+
+
+def _pairs(file: Path) -> Iterator[tuple[str, str]]:
+    """Source and translation of each line; any other number of tabs than one is refused."""
+    for place, line in texts(file):
+        source, *others = line.split("\t")
+        if len(others) != 1:
+            raise InputError(
+                f"{place}: {len(others)} tabs; each line must be a source, one tab and its "
+                "translation"
+            )
+        yield source, others[0]
+
+
+def _told(rows: Sequence[Row]) -> Iterator[str]:
+    """A line for each finding, and one that counts the rows."""
+    for number, row in enumerate(rows, start=1):
+        for finding in row:
+            yield f"{number:>5}  {finding.severity:6}  {finding.kind}: {harmless(finding.message)}"
+    worst = Counter(_worst(row) for row in rows)
+    to_check = sum(worst[severity] for severity in TO_CHECK)
+    yield (
+        f"{len(rows)} rows · {to_check} to check (medium or high) · "
+        f"{worst['low']} with low findings alone"
+    )
+
+
+def _worst(row: Row) -> str | None:
+    """The first finding's severity: `check` gives the gravest first."""
+    return row[0].severity if row else None
+
+
+def _not_run(reasons: dict[str, str]) -> Iterator[str]:
+    return (f"not run: {name}: {reason}" for name, reason in reasons.items())
+
+
+def _plain(value: Any) -> Any:
+    from workbench.export.json import plain
+
+    return plain(value)
+
+
+def _json(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, indent=2, allow_nan=False)
+
+
+def support(arguments: argparse.Namespace) -> int:
+    """What each statement of a file rests on among an article's sentences."""
+    from workbench.evidence import Evidence, Passage
+
+    sentences = [line for _, line in texts(arguments.article)]
+    passages = [Passage(n, text) for n, text in enumerate(sentences, start=1) if text.strip()]
+    if not passages:
+        raise InputError(f"{arguments.article} has no sentences; give one a line")
+    evidence = Evidence(passages, lang=sources.code(arguments.lang))
+    found = [(text, evidence.support(text)) for text in _statements(arguments.statements)]
+    if arguments.json:
+        print(_json([_support(statement) for _, statement in found]))
+    else:
+        print("\n".join(_lines_of_support(found)))
+    return 0
+
+
+def _statements(file: Path) -> Iterator[str]:
+    for place, line in texts(file):
+        if not line.strip():
+            raise InputError(f"{place}: an empty line; each line must be a statement")
+        yield line
+
+
+def _support(found: Any) -> dict[str, Any]:
+    return {
+        "verdict": found.verdict,
+        "support": _plain(found.sentences),
+        "unsupported": _plain(found.unsupported),
+        "reasons": _plain(found.reasons),
+    }
+
+
+def _lines_of_support(found: Sequence[tuple[str, Any]]) -> Iterator[str]:
+    for number, (text, support) in enumerate(found, start=1):
+        lines = "".join(f" [{sentence}]" for sentence in support.sentences)
+        yield f"{number:>5}  {support.verdict}{lines}  {harmless(text)}"
+        yield from (f"       {harmless(reason)}" for reason in support.reasons)
