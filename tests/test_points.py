@@ -14,7 +14,7 @@ from tests.plain_rows import PLAIN, rows_of
 from workbench.points import choose
 from workbench.points.cues import cues
 from workbench.points.words import fold, length, terms
-from workbench.records import Statement
+from workbench.records import Finding, Statement
 
 
 def chosen(*texts: str | tuple[str, str], avoid: Sequence[str] = (), **options: Any) -> list[str]:
@@ -97,8 +97,20 @@ def test_what_may_be_a_point(text: str) -> None:
 
 def test_a_flagged_sentence_is_no_point() -> None:
     rows, blocks = rows_of(PLAIN)
-    flagged = replace(rows[0], flags=("number",))
+    flagged = replace(rows[0], flags=("length limit",))
     assert choose([flagged, *rows[1:]], blocks=blocks)[0].sentences == (2,)
+
+
+def test_a_sentence_that_is_to_be_checked_is_no_point_until_somebody_did() -> None:
+    rows, blocks = rows_of(PLAIN)
+    doubt = Finding(kind="number", severity="medium", message="12 became 21")
+    for finding, first in (
+        (doubt, (2,)),
+        (replace(doubt, severity="low"), (1,)),
+        (replace(doubt, fine=True), (1,)),
+    ):
+        doubted = replace(rows[0], findings=(finding,))
+        assert choose([doubted, *rows[1:]], blocks=blocks)[0].sentences == first
 
 
 def test_a_pronoun_in_the_source_is_enough_to_leave_a_sentence_out() -> None:
@@ -182,11 +194,11 @@ def test_limits_hold_for_any_rows(
     assert points == choose(rows, blocks=blocks, avoid=avoid)
     assert len(points) <= min(7, len(rows) / 3)
     assert sum(len(point.text.split()) for point in points) <= 180
-    own = [point.sentences[-1] for point in points]
+    own = [point.sentences[0] for point in points]
     assert all(one < other for one, other in pairwise(own))
     for point in points:
-        assert list(point.sentences) == sorted(set(point.sentences))
-        assert point.text.endswith(rows[point.sentences[-1] - 1].translation)
+        assert len(point.sentences) == len(set(point.sentences))
+        assert point.text.endswith(rows[point.sentences[0] - 1].translation)
     for one, other in combinations([_content(point.text) for point in points], 2):
         assert len(one & other) <= min(len(one), len(other)) / 2
 

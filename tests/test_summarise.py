@@ -2,6 +2,7 @@
 
 import math
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -118,3 +119,27 @@ def test_a_sentence_longer_than_a_window_is_read_in_parts() -> None:
     engine = an_engine(limit=20)
     plan = windows([Passage(1, text)], engine, lang="eng_Latn", title=None)
     assert " ".join(p.text for _, own in plan for p in own) == text
+
+
+@pytest.mark.parametrize(
+    ("written", "reason"),
+    [
+        (
+            "Le ministre des transports a annoncé lundi un accord avec quatre pays voisins.",
+            "the model wrote French instead of English",
+        ),
+        (
+            "وزیر حمل و نقل از توافق با چهار کشور همسایه خبر داد.",
+            "the model wrote Western Persian instead of English",
+        ),
+        ("The minister of transport announced an agreement with four countries.", None),
+        ("Oui", None),
+    ],
+)
+def test_what_is_written_in_another_language_is_no_summary(
+    written: str, reason: str | None
+) -> None:
+    made = judged(["first words"], an_engine({"first": written}))
+    assert [(window.reason, window.use) for window in made] == [
+        (reason, "dropped" if reason else "summary")
+    ]

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from workbench import languages
 from workbench.clauses import parts_of
 from workbench.points.cues import cues
 from workbench.points.words import covered, terms
@@ -118,7 +119,7 @@ def _judged(plan: Plan, outputs: Iterable[Generated], lang: str) -> tuple[Window
     judged: list[Window] = []
     said = [passage.text for context, _ in plan[1:2] for passage in context]
     for (context, own), output in zip(plan, outputs, strict=True):
-        reason = _fault(output)
+        reason = _fault(output, lang)
         if judged and not reason:
             reason = _redundant(output.text, said, judged, lang)
         if not reason:
@@ -143,7 +144,14 @@ def _redundant(text: str, said: Sequence[str], judged: Sequence[Window], lang: s
     return "it says nothing new" if repeated > SAID_BEFORE else None
 
 
-def _fault(output: Generated) -> str | None:
+def _fault(output: Generated, lang: str) -> str | None:
+    """Why an output is no summary, whatever it says."""
     if output.hit_limit:
         return "the model had not finished when it reached its length limit"
-    return None if output.text else "the model wrote nothing"
+    if not output.text:
+        return "the model wrote nothing"
+    found = languages.detect(output.text)
+    if languages.contradicts(found, lang):
+        wrote, asked = languages.get(found.code).name, languages.get(lang).name
+        return f"the model wrote {wrote} instead of {asked}"
+    return None

@@ -148,7 +148,7 @@ def _measure(article: _Labelled) -> _Measured:
     whole = frozenset[str]().union(*runs)
     return _Measured(
         shares=tuple(_mean([float(_found(run, judge)) for judge in judges]) for run in runs),
-        places=tuple(places[point.sentences[-1]] for point in chosen),
+        places=tuple(places[point.sentences[0]] for point in chosen),
         overlap=_largest_overlap(chosen, article.lang),
         extract_sentences=len(extracted),
         matched=sum(_found(run, whole) for run in extracted),

@@ -55,12 +55,17 @@ def detect_article(texts: Sequence[str]) -> tuple[Detection, tuple[str, ...]]:
     return whole, tuple(codes)
 
 
-def contradiction(said: str, found: Detection) -> str | None:
-    """What to tell somebody who said that a text is in one language when it reads like another.
+def contradicts(found: Detection, said: str) -> bool:
+    """Whether a text is surely not in the language that it is said to be in.
 
-    None where the detection is unsure, or the two are varieties or easily taken for one another.
+    Not where the detection is unsure, or the two are varieties or easily taken for one another.
     """
-    if found.confidence < _CLEAR or _alike(said, found.code):
+    return found.confidence >= _CLEAR and not _alike(said, found.code)
+
+
+def contradiction(said: str, found: Detection) -> str | None:
+    """What to tell somebody who said that a text is in one language when it reads like another."""
+    if not contradicts(found, said):
         return None
     return f"the text reads like {_named(found.code)}, not {_named(said)} as you said"
 

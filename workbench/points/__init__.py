@@ -86,8 +86,9 @@ def choose(
     A quarter of the body's sentences, three where that gives fewer, but never over a third of
     them or 180 words. One of the first two body sentences is among them unless neither may be
     shown; no two share more than half their content words with each other or with a text of
-    `avoid` (headline and summary). A point's last sentence id is its own; one before it is that of
-    the sentence that gave the name in brackets. Fewer where fewer sentences stand alone.
+    `avoid` (headline and summary). A point's first sentence id is its own; one after it is that of
+    the sentence that gave the name in brackets. Fewer where fewer sentences stand alone, and none
+    of a row that is to be checked.
     """
     body_blocks = {block.id for block in blocks if block.kept and block.role == "body"}
     body = [row for row in sorted(rows, key=lambda row: row.id) if row.block in body_blocks]

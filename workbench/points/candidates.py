@@ -12,7 +12,7 @@ from workbench.records import TranslatedSentence
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """`place` counts body sentences from 0; `ids` are ascending, the sentence's own is last."""
+    """`place` counts body sentences from 0; of the `ids` the sentence's own is first."""
 
     place: int
     text: str
@@ -91,7 +91,7 @@ def _pronoun(text: str) -> str | None:
 
 
 def _usable(row: TranslatedSentence, target: Cues) -> bool:
-    if not row.translation.strip() or row.flags:
+    if not row.translation.strip() or row.flags or row.to_check:
         return False
     sides = ((row.source, cues(row.language)), (row.translation, target))
     return not any(
@@ -113,7 +113,7 @@ def _candidate(body: Body, place: int) -> Candidate | None:
     if named is None:
         return None
     name, where = named
-    return Candidate(place, f"[{name}] {row.translation}", (body.rows[where].id, row.id))
+    return Candidate(place, f"[{name}] {row.translation}", (row.id, body.rows[where].id))
 
 
 def candidates(rows: Sequence[TranslatedSentence], *, lang: str) -> list[Candidate]:
