@@ -1,0 +1,37 @@
+"""What a language writes into its words, taken off again."""
+
+import tomllib
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from workbench.words import unify
+
+_SHORTEST = 2  # letters that must be left of a word
+
+
+@lru_cache(maxsize=1 << 16)
+def bare_forms(word: str, lang: str) -> tuple[str, ...]:
+    """The word, folded, and what it may be without its affixes; the word itself first."""
+    known = _affixes().get(lang, {})
+    whole = unify(word)
+    found = {whole: None}
+    for prefix in known.get("prefixes", ()):
+        if whole.startswith(prefix) and len(whole) - len(prefix) >= _SHORTEST:
+            found[whole[len(prefix) :]] = None
+    for form in tuple(found):
+        for suffix in known.get("suffixes", ()):
+            if form.endswith(suffix) and len(form) - len(suffix) >= _SHORTEST:
+                found[form[: -len(suffix)]] = None
+    return tuple(found)
+
+
+@cache
+def _affixes() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    text = (files("workbench.names") / "affixes.toml").read_text(encoding="utf-8")
+    found = {}
+    for code, table in tomllib.loads(text).items():
+        lists = {side: tuple(map(unify, table.get(side, ()))) for side in ("prefixes", "suffixes")}
+        for each in (code, *table.get("also", ())):
+            found[each] = lists
+    return found
