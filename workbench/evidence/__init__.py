@@ -1,0 +1,9 @@
+"""Which sentences of an article support a statement, and what in it none of them says.
+
+Wording, numbers and names are compared; meaning is not judged.
+"""
+
+from workbench.evidence.agreement import Agreement, agree
+from workbench.evidence.support import Evidence, Passage, Support
+
+__all__ = ["Agreement", "Evidence", "Passage", "Support", "agree"]
