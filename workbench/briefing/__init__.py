@@ -6,7 +6,8 @@ from pathlib import Path
 
 from workbench.briefing.cast import Cast, cast
 from workbench.briefing.digest import tell
-from workbench.briefing.provenance import Clock, ledger, provenance
+from workbench.briefing.ledger import ledger
+from workbench.briefing.provenance import Clock, provenance
 from workbench.engines import Models
 from workbench.memory import Memory
 from workbench.reading import read_article
@@ -24,7 +25,7 @@ from workbench.records import (
     TranslatedSentence,
 )
 from workbench.split import split
-from workbench.translate import row, translate
+from workbench.translate import Effort, row, translate
 
 
 def brief(
@@ -113,8 +114,9 @@ def _story(
         engines = cast(models, settings, article, sentences, memory)
     yield Read(article, sentences)
 
+    effort = Effort()
     with clock("translate"):
-        rows = yield from _rows(sentences, engines, settings.to, stopping)
+        rows = yield from _rows(sentences, engines, settings.to, stopping, effort)
     with clock("summarise"):
         digest, whole = yield from tell(
             article, rows, engines, settings=settings, stopping=stopping
@@ -128,19 +130,28 @@ def _story(
             article=article,
             sentences=rows,
             briefing=digest,
-            ledger=ledger(article.blocks, rows),
+            ledger=ledger(article.blocks, rows, target=settings.to, effort=effort),
             provenance=provenance(source, article, engines.used(rows, digest), clock),
         )
     )
 
 
 def _rows(
-    sentences: Sequence[Sentence], engines: Cast, to: str, stopping: threading.Event
+    sentences: Sequence[Sentence],
+    engines: Cast,
+    to: str,
+    stopping: threading.Event,
+    effort: Effort,
 ) -> Generator[Event, None, tuple[TranslatedSentence, ...]]:
     """One row for every sentence, in order, translated or not."""
     rows = {sentence.id: row(sentence) for sentence in sentences}
     making = translate(
-        sentences, engines.translator, target=to, stop=stopping.is_set, memory=engines.memory
+        sentences,
+        engines.translator,
+        target=to,
+        stop=stopping.is_set,
+        memory=engines.memory,
+        effort=effort,
     )
     yield Progress("translate", 0, len(rows))
     for done, made in enumerate(making, start=1):

@@ -1,4 +1,4 @@
-"""What was counted, by what it was made, and how long it took."""
+"""By what a result was made, and how long it took."""
 
 import hashlib
 import time
@@ -11,17 +11,7 @@ from itertools import groupby
 from platform import python_version
 
 import workbench
-from workbench.records import (
-    Article,
-    Block,
-    Engine,
-    Ledger,
-    ModelUse,
-    Provenance,
-    SetAside,
-    Source,
-    TranslatedSentence,
-)
+from workbench.records import Article, Engine, ModelUse, Provenance, Source
 
 # What can change a result. Where models came converted, torch and transformers may be absent.
 LIBRARIES = ("ctranslate2", "sentencepiece", "torch", "transformers")
@@ -40,23 +30,6 @@ class Clock:
             yield
         finally:
             self.seconds[stage] = round(time.perf_counter() - begun, 3)
-
-
-def ledger(blocks: Sequence[Block], rows: Sequence[TranslatedSentence]) -> Ledger:
-    aside = [block for block in blocks if not block.kept]
-    return Ledger(
-        sentences=len(rows),
-        translated=sum(r.made is not None for r in rows),
-        flagged=sum(bool(r.flags) for r in rows),
-        set_aside={
-            role: _counted([b for b in aside if b.role == role])
-            for role in dict.fromkeys(b.role for b in aside)
-        },
-    )
-
-
-def _counted(blocks: Sequence[Block]) -> SetAside:
-    return SetAside(len(blocks), sum(len(block.original.split()) for block in blocks))
 
 
 def provenance(

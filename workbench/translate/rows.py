@@ -1,0 +1,86 @@
+"""Rows of the ledger, with what is doubtful about them."""
+
+from collections.abc import Sequence
+from dataclasses import asdict
+
+from workbench.checks import check
+from workbench.records import Finding, Generated, Made, Sentence, TranslatedSentence
+
+CUT, LIMIT, EMPTY, UNREAD = "cut", "length limit", "empty", "language not read"
+BROKEN = frozenset({LIMIT, EMPTY})  # flags of a translation that is not whole
+
+DOUBTS = {
+    LIMIT: Finding(
+        kind=LIMIT,
+        severity="high",
+        message="The translation stops at the model's length limit.",
+    ),
+    EMPTY: Finding(
+        kind=EMPTY,
+        severity="high",
+        message="The model wrote nothing for this sentence or a part of it.",
+    ),
+    UNREAD: Finding(
+        kind=UNREAD,
+        severity="medium",
+        message="The model does not read this language: the sentence is not translated.",
+    ),
+}
+
+
+def row(
+    sentence: Sentence,
+    *,
+    translation: str = "",
+    made: Made | None = None,
+    retry: str | None = None,
+    flags: Sequence[str] = (),
+    findings: Sequence[Finding] = (),
+) -> TranslatedSentence:
+    """The ledger's row of a sentence, by default one not translated yet."""
+    return TranslatedSentence(
+        **{**asdict(sentence), "flags": (*sentence.flags, *flags)},
+        translation=translation,
+        made=made,
+        retry=retry,
+        findings=(*(DOUBTS[flag] for flag in flags if flag in DOUBTS), *findings),
+    )
+
+
+def is_copied(sentence: Sentence, target: str) -> bool:
+    """Whether there is nothing to translate: the target language, or not a single letter."""
+    return sentence.language == target or not any(map(str.isalpha, sentence.source))
+
+
+def checked(
+    sentence: Sentence, parts: Sequence[Generated], *, target: str, retry: str | None = None
+) -> TranslatedSentence:
+    """The row that the translations of a sentence's parts make, checked against all of it."""
+    translation = " ".join(part.text for part in parts if part.text)
+    first: Made = "memory" if all(part.made == "memory" for part in parts) else "model"
+    return row(
+        sentence,
+        translation=translation,
+        made="retry" if retry else first,
+        retry=retry,
+        flags=_flags(parts),
+        findings=_compared(sentence, translation, target),
+    )
+
+
+def _flags(parts: Sequence[Generated]) -> list[str]:
+    flags = []
+    if len(parts) > 1:
+        flags.append(CUT)
+    if any(part.hit_limit for part in parts):
+        flags.append(LIMIT)
+    if not all(part.text for part in parts):
+        flags.append(EMPTY)
+    return flags
+
+
+def _compared(sentence: Sentence, translation: str, target: str) -> tuple[Finding, ...]:
+    """What the checks find; that nothing was written is enough of a doubt."""
+    if not translation:
+        return ()
+    return check(sentence.source, translation, source_lang=sentence.language, target_lang=target)
