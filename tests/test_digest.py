@@ -36,7 +36,8 @@ def test_the_summary_says_what_was_read() -> None:
     digest = told().briefing
     assert digest.summary == SUMMARY
     assert [s.text for s in digest.statements] == [SUMMARY]
-    assert digest.statements[0].sentences == tuple(range(1, 11))
+    assert digest.statements[0].sentences[0] == 2
+    assert digest.statements[0].verdict == "supported"
     assert [(w.sentences, w.use) for w in digest.windows] == [(tuple(range(1, 11)), "summary")]
 
 
@@ -52,13 +53,13 @@ def test_the_summariser_reads_the_source_when_it_knows_only_that() -> None:
             "tr": WordEngine(a_spec("tr", "translate"), write=str.upper),
             "su": WordEngine(
                 a_spec("su", "summarise", languages=frozenset({"fra_Latn"})),
-                write=lambda text: "Les ministres sont d'accord.",
+                write=lambda text: "Le ministre a annoncé un accord avec quatre pays voisins.",
             ),
         }
     )
     digest = told(models=models).briefing
     assert models.engine("su").asked[0][0].startswith(TITLE)  # type: ignore[attr-defined]
-    assert digest.summary == "LES MINISTRES SONT D'ACCORD."
+    assert digest.summary == "LE MINISTRE A ANNONCÉ UN ACCORD AVEC QUATRE PAYS VOISINS."
 
 
 def test_a_summariser_that_knows_neither_language_gives_none() -> None:
@@ -108,21 +109,24 @@ def test_words_that_a_small_model_does_not_know_withhold_the_briefing(tmp_path: 
     assert made.complete
 
 
+MET = "The transport minister met four neighbouring countries on Monday."
+
+
 def says(text: str) -> str:
-    return "They met on Wednesday." if text == BODY[0] else in_english(text)
+    return MET if text == BODY[0] else in_english(text)
 
 
 def test_day_words_get_their_date() -> None:
     metadata = Metadata(published=date(2024, 4, 12))
     source = Source(ARTICLE, metadata=metadata)
-    digest = brief(source, models=the_models(summary="They met on Wednesday.")).briefing
-    assert digest.summary == "They met on Wednesday [10 April 2024]."
+    digest = brief(source, models=the_models(says, MET)).briefing
+    assert digest.summary == f"{MET[:-1]} [8 April 2024]."
     assert UNDATED not in digest.notes
 
 
 def test_day_words_without_a_date_are_said_once() -> None:
-    digest = told(models=the_models(says, "They met on Wednesday.")).briefing
-    assert digest.summary == "They met on Wednesday."
+    digest = told(models=the_models(says, MET)).briefing
+    assert digest.summary == MET
     assert digest.notes.count(UNDATED) == 1
 
 
@@ -154,7 +158,9 @@ def test_a_summary_whose_translation_is_cut_off_is_not_shown() -> None:
 
 
 def test_a_title_without_a_whole_translation_is_no_headline() -> None:
-    digest = told(models=the_models(lambda text: "" if text == TITLE else in_english(text))).briefing
+    digest = told(
+        models=the_models(lambda text: "" if text == TITLE else in_english(text))
+    ).briefing
     assert digest.headline is None
     assert NO_HEADLINE in digest.notes
 

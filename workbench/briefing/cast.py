@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from workbench import languages
 from workbench.engines import Models, check_pair
 from workbench.memory import Memory, Remembered
 from workbench.records import Article, Digest, Engine, Sentence, Settings, TranslatedSentence
@@ -17,8 +18,9 @@ class Cast:
     """`translator` is None when nothing needs translating, `summariser` when it cannot help.
 
     `summary_lang` is what the summariser reads and writes; `silence` says why there will be no
-    summary, `withheld` why headline, summary and points are not shown at all. Both engines have
-    `memory` before them, where there is one.
+    summary, `withheld` why headline, summary and points are not shown at all. `second_lang` is
+    the language of a second summary, if one was asked for and can be made; if it cannot,
+    `no_second` says why. Both engines have `memory` before them, where there is one.
     """
 
     translator: Engine | None
@@ -26,6 +28,8 @@ class Cast:
     summary_lang: str
     silence: str | None
     withheld: str | None
+    second_lang: str | None = None
+    no_second: str | None = None
     memory: Memory | None = None
 
     def used(self, rows: Sequence[TranslatedSentence], digest: Digest) -> list[Engine]:
@@ -54,14 +58,17 @@ def cast(
     foreign = [s for s in sentences if not is_copied(s, settings.to)]
     translator = _translator(models, settings, foreign, lang)
     summariser, summary_lang, silence = _summariser(models, settings, lang)
+    second_lang, no_second = _second(summariser, summary_lang, settings, lang)
     copied = [s for s in sentences if is_copied(s, settings.to)]
-    summed = copied if summary_lang == settings.to else sentences
+    summed = copied if summary_lang == settings.to and not second_lang else sentences
     return Cast(
         translator=_remembered(translator, memory),
         summariser=_remembered(summariser, memory),
         summary_lang=summary_lang,
         silence=silence,
         withheld=_withheld(translator, foreign) or _withheld(summariser, summed),
+        second_lang=second_lang,
+        no_second=no_second,
         memory=memory,
     )
 
@@ -99,6 +106,22 @@ def _summariser(
             return models.engine(spec.name), code, None
     reason = f"No summary: model '{spec.name}' knows neither {settings.to} nor {lang}."
     return None, settings.to, reason
+
+
+def _second(
+    summariser: Engine | None, first: str, settings: Settings, lang: str
+) -> tuple[str | None, str | None]:
+    """The language of the second route, or why there is none though it was asked for."""
+    if not settings.two_routes or summariser is None:
+        return None, None
+    if lang == settings.to:
+        return None, "No second summary: the article needs no translation."
+    if first != settings.to:
+        return None, "No second summary: the first one is made from the source already."
+    if lang not in summariser.spec.languages:
+        name = languages.get(lang).name
+        return None, f"No second summary: model '{summariser.spec.name}' does not know {name}."
+    return lang, None
 
 
 def _withheld(engine: Engine | None, read: Sequence[Sentence]) -> str | None:

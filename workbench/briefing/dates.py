@@ -31,7 +31,7 @@ def with_dates(digest: Digest, published: date | None, *, lang: str) -> Digest:
     def all_dated(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         return tuple(replace(s, text=dated(s.text)) for s in statements)
 
-    statements = all_dated(digest.statements)
+    statements, second = all_dated(digest.statements), digest.second_route
     told = replace(
         digest,
         headline=dated(digest.headline) if digest.headline else None,
@@ -39,6 +39,8 @@ def with_dates(digest: Digest, published: date | None, *, lang: str) -> Digest:
         statements=statements,
         also=all_dated(digest.also),
         points=all_dated(digest.points),
+        not_found=all_dated(digest.not_found),
+        second_route=second and replace(second, statements=all_dated(second.statements)),
     )
     undated = published is None and any(text.relative for text in seen)
     return replace(told, notes=(*told.notes, UNDATED)) if undated else told

@@ -5,9 +5,18 @@ from collections.abc import Generator, Sequence
 
 from workbench.briefing.cast import Cast
 from workbench.briefing.dates import dated_rows, with_dates
-from workbench.briefing.summary import summary
+from workbench.briefing.evidence import evidence_of, judged
+from workbench.briefing.routes import second_route
+from workbench.briefing.summary import readable_rows, summary
 from workbench.points import choose
-from workbench.records import Article, Digest, Event, Settings, TranslatedSentence
+from workbench.records import (
+    Article,
+    Digest,
+    Event,
+    Settings,
+    Statement,
+    TranslatedSentence,
+)
 from workbench.translate import BROKEN, UNREAD
 
 NO_TITLE = "The article has no title, so there is no headline."
@@ -40,20 +49,34 @@ def tell(
     told = yield from summary(rows, title, engines, to=settings.to, stopping=stopping)
     if not told.whole:
         return Digest(headline=headline, notes=(*notes, STOPPED)), False
+    second, no_second = yield from second_route(
+        rows, title, engines, told, to=settings.to, stopping=stopping
+    )
     text = " ".join(statement.text for statement in told.statements) or None
     said = [said for said in (headline, text, *(s.text for s in told.also)) if said]
     published = article.metadata.published
-    dated = dated_rows(rows, published, lang=settings.to)
     digest = Digest(
         headline=headline,
         summary=text,
         statements=told.statements,
         also=told.also,
-        points=choose(dated, blocks=article.blocks, avoid=said, lang=settings.to),
-        notes=(*notes, *([told.note] if told.note else [])),
+        points=_points(article, dated_rows(rows, published, lang=settings.to), said, settings.to),
+        notes=(*notes, *(note for note in (told.note, no_second) if note)),
         windows=told.windows,
+        not_found=told.not_found,
+        from_article=told.from_article,
+        second_route=second,
     )
     return with_dates(digest, published, lang=settings.to), True
+
+
+def _points(
+    article: Article, rows: Sequence[TranslatedSentence], said: Sequence[str], lang: str
+) -> tuple[Statement, ...]:
+    """The key points, each judged as any other statement is."""
+    evidence = evidence_of(readable_rows(rows), lang=lang, to=lang)
+    chosen = choose(rows, blocks=article.blocks, avoid=said, lang=lang)
+    return tuple(judged(point, evidence) for point in chosen)
 
 
 def _headline(title: TranslatedSentence | None) -> tuple[str | None, str | None]:

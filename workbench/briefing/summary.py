@@ -1,23 +1,21 @@
-"""The summary of an article: its own text when it is short, else what the summariser says of it."""
+"""The summary of an article: its own text when it is short, else what the summariser says of it.
+
+What the summariser wrote is compared with the article in the language in which it was written,
+before it is translated.
+"""
 
 import threading
 from collections.abc import Generator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.briefing.cast import Cast
+from workbench.briefing.evidence import Written, evidence_of, own_words, written
+from workbench.evidence import Evidence
 from workbench.points.words import length
-from workbench.records import (
-    Event,
-    Progress,
-    Sentence,
-    Statement,
-    TranslatedSentence,
-    Use,
-    Window,
-)
-from workbench.split import FRAGMENT, sentences_of
+from workbench.records import Event, Progress, Statement, TranslatedSentence, Window
+from workbench.split import FRAGMENT
 from workbench.summarise import Passage, summarise
-from workbench.translate import BROKEN, UNREAD, translate
+from workbench.translate import UNREAD
 
 SHORT_SENTENCES = 3  # under either, a text is its own summary: XL-Sum's mT5 invents a story
 SHORT_WORDS = 60  # on very short input, as its authors confirm
@@ -26,15 +24,18 @@ UNREADABLE = {UNREAD, FRAGMENT}
 SHORT = "The text is so short that it is its own summary."
 NO_TEXT = "No summary: there is no translation to read."
 NOT_WHOLE = "No summary: its translation is not whole."
+NOT_FOUND = "Nothing that the summariser wrote was found in the article."
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
     """What the digest gets; `whole` is False when it was stopped."""
 
     statements: tuple[Statement, ...] = ()
     also: tuple[Statement, ...] = ()
+    not_found: tuple[Statement, ...] = ()
     windows: tuple[Window, ...] = ()
+    from_article: bool = False
     note: str | None = None
     whole: bool = True
 
@@ -50,17 +51,45 @@ def summary(
     """The summary in the target language, after the progress of its windows."""
     if not all(r.made for r in rows):
         return Told(whole=False)
-    readable = [r for r in rows if r.translation and not UNREADABLE & set(r.flags)]
+    readable = readable_rows(rows)
     body = [r for r in readable if r is not title]
     if not body:
         return Told(note=NO_TEXT)
-    if len(body) < SHORT_SENTENCES or sum(length(r.source) for r in body) < SHORT_WORDS:
-        return Told(statements=tuple(Statement(r.translation, (r.id,)) for r in body), note=SHORT)
+    if is_short(body):
+        return Told(statements=own_words(body, lang=to), from_article=True, note=SHORT)
     if engines.summariser is None:
         return Told(note=engines.silence)
     lang = engines.summary_lang
+    windows = yield from read(readable, title, engines, lang=lang, to=to, stopping=stopping)
+    if not windows:
+        return Told(whole=False)
+    return _told(windows, body, evidence_of(readable, lang=lang, to=to), engines, to)
+
+
+def readable_rows(rows: Sequence[TranslatedSentence]) -> list[TranslatedSentence]:
+    """Those that a summariser may read, and a statement rest on."""
+    return [r for r in rows if r.translation and not UNREADABLE & set(r.flags)]
+
+
+def is_short(body: Sequence[TranslatedSentence]) -> bool:
+    """Whether an article is its own summary."""
+    return len(body) < SHORT_SENTENCES or sum(length(r.source) for r in body) < SHORT_WORDS
+
+
+def read(
+    rows: Sequence[TranslatedSentence],
+    title: TranslatedSentence | None,
+    engines: Cast,
+    *,
+    lang: str,
+    to: str,
+    stopping: threading.Event,
+) -> Generator[Event, None, tuple[Window, ...]]:
+    """What the summariser wrote of the rows in language `lang`; nothing when it was stopped."""
+    if engines.summariser is None:
+        return ()
     reading = summarise(
-        [Passage(r.id, r.translation if lang == to else r.source) for r in readable],
+        [Passage(r.id, r.translation if lang == to else r.source) for r in rows],
         engines.summariser,
         lang=lang,
         title=title.id if title else None,
@@ -70,47 +99,39 @@ def summary(
     for done, total, judged in reading:
         windows = judged
         yield Progress("summarise", done, total)
-    return _told(windows, engines, to)
+    return windows
 
 
-def _told(windows: Sequence[Window], engines: Cast, to: str) -> Told:
-    if not windows:
-        return Told(whole=False)
-    statements = _statements(windows, "summary", engines, to)
-    reason = windows[0].reason
-    note = f"No summary: {reason}." if reason else NOT_WHOLE
-    return Told(
-        statements=statements,
-        also=_statements(windows, "also", engines, to),
-        windows=tuple(windows),
-        note=None if statements else note,
-    )
-
-
-def _statements(
-    windows: Sequence[Window], use: Use, engines: Cast, to: str
-) -> tuple[Statement, ...]:
-    """Sentences of the windows of one use, in the target language, with what each read.
-
-    A window of which some sentence has no whole translation gives none.
-    """
-    found = []
-    for window in windows:
-        if window.use == use:
-            texts = _in_target(sentences_of(window.text, lang=engines.summary_lang), engines, to)
-            found += [Statement(text, window.sentences) for text in texts]
-    return tuple(found)
-
-
-def _in_target(texts: Sequence[str], engines: Cast, to: str) -> list[str]:
+def _told(
+    windows: Sequence[Window],
+    body: Sequence[TranslatedSentence],
+    evidence: Evidence,
+    engines: Cast,
+    to: str,
+) -> Told:
     lang = engines.summary_lang
-    if lang == to:
-        return list(texts)
-    sentences = [
-        Sentence(id=n, block=0, start=0, end=len(text), source=text, language=lang)
-        for n, text in enumerate(texts)
-    ]
-    made = translate(sentences, engines.translator, target=to, memory=engines.memory)
-    rows = sorted(made, key=lambda row: row.id)
-    whole = len(rows) == len(texts) and not any(BROKEN & set(r.flags) for r in rows)
-    return [r.translation for r in rows] if whole else []
+    first = written(windows, "summary", evidence, engines, lang=lang, to=to)
+    more = written(windows, "also", evidence, engines, lang=lang, to=to)
+    told = Told(
+        statements=_found(first),
+        also=_found(more),
+        not_found=tuple(w.statement for w in (*first, *more) if not w.found),
+        windows=tuple(windows),
+    )
+    return _completed(told, windows[0].reason, body, to, wrote=bool(first))
+
+
+def _found(texts: Sequence[Written]) -> tuple[Statement, ...]:
+    return tuple(one.statement for one in texts if one.found)
+
+
+def _completed(
+    told: Told, dropped: str | None, body: Sequence[TranslatedSentence], to: str, *, wrote: bool
+) -> Told:
+    """With the article's first sentence where nothing of the summary was found in it."""
+    if told.statements:
+        return told
+    if wrote:
+        stand_in = own_words(body[:1], lang=to)
+        return replace(told, statements=stand_in, from_article=True, note=NOT_FOUND)
+    return replace(told, note=f"No summary: {dropped}." if dropped else NOT_WHOLE)

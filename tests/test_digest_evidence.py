@@ -1,0 +1,113 @@
+"""The briefing promises no more than the article holds: verdicts, stand-ins, a second route."""
+
+from collections.abc import Callable
+
+from tests.doubles import DoubleModels, WordEngine, a_spec
+from tests.stories import ARTICLE, BODY, ENGLISH, SUMMARY, TITLE, in_english, the_models, told
+from workbench.briefing import start
+from workbench.briefing.summary import NOT_FOUND
+from workbench.records import Digest, Settings
+
+INVENTED = "A dog rescued three kittens from a burning barn."
+FRENCH = "Le ministre a annoncé un accord avec quatre pays voisins."
+
+
+def test_what_the_article_does_not_say_stands_apart() -> None:
+    digest = told(models=the_models(summary=f"{SUMMARY} {INVENTED}")).briefing
+    assert digest.summary == SUMMARY
+    assert [(s.text, s.verdict) for s in digest.not_found] == [(INVENTED, "not found")]
+    assert not digest.from_article
+
+
+def test_an_altered_number_is_named() -> None:
+    altered = SUMMARY.replace("four", "seven")
+    (statement,) = told(models=the_models(summary=altered)).briefing.statements
+    assert (statement.verdict, statement.unsupported) == ("partly", ("seven",))
+    assert statement.sentences[0] == 2
+
+
+def test_the_first_sentence_stands_in_for_an_invented_summary() -> None:
+    digest = told(models=the_models(summary=INVENTED)).briefing
+    assert digest.summary == ENGLISH[BODY[0]]
+    assert digest.from_article
+    assert [s.sentences for s in digest.statements] == [(2,)]
+    assert [s.text for s in digest.not_found] == [INVENTED]
+    assert NOT_FOUND in digest.notes
+
+
+def test_a_short_text_is_labelled_as_the_article() -> None:
+    digest = told("\n".join([TITLE, *BODY[:2]])).briefing
+    assert digest.from_article
+    assert [s.verdict for s in digest.statements] == ["supported", "supported"]
+
+
+def test_key_points_have_verdicts_and_keep_their_own_sentence() -> None:
+    made = told()
+    rows = {row.id: row for row in made.sentences}
+    assert made.briefing.points
+    for point in made.briefing.points:
+        assert point.verdict == "supported"
+        assert point.text == rows[point.sentences[0]].translation
+
+
+def over_the_source(write: Callable[[str], str]) -> DoubleModels:
+    return DoubleModels(
+        {
+            "tr": WordEngine(a_spec("tr", "translate"), write=write),
+            "su": WordEngine(
+                a_spec("su", "summarise", languages=frozenset({"fra_Latn"})),
+                write=lambda text: FRENCH,
+            ),
+        }
+    )
+
+
+def test_a_summary_in_the_source_language_is_judged_there() -> None:
+    """What it rests on is the source; a fault of its own translation makes it partly."""
+    english = "The minister announced an agreement with four neighbouring countries."
+    for written, verdict in ((english, "supported"), (english.replace("four", "93"), "partly")):
+        translated = {FRENCH: written}
+        models = over_the_source(lambda text, own=translated: own.get(text, in_english(text)))  # type: ignore[misc]
+        (statement,) = told(models=models).briefing.statements
+        assert (statement.text, statement.sentences[0], statement.verdict) == (written, 2, verdict)
+    assert statement.reasons == ("Its translation from French is marked: number.",)
+
+
+def both(summary: str, second: str, **changes: object) -> Digest:
+    """The digest of two routes: the summariser says one thing in English, another in French."""
+    models = the_models(lambda text: {FRENCH: second}.get(text, in_english(text)))
+    summariser = models.engine("su")
+    spec = a_spec("su", "summarise", max_input_tokens=500, **changes)
+    models._engines["su"] = WordEngine(
+        spec, write=lambda text: FRENCH if text.startswith(TITLE) else summary
+    )
+    models.registry.models[summariser.spec.name] = spec  # type: ignore[index]
+    return start(ARTICLE, models=models, settings=Settings(two_routes=True)).result().briefing
+
+
+def test_two_routes_are_compared() -> None:
+    digest = both(SUMMARY, "The minister announced an agreement with four neighbouring countries.")
+    route = digest.second_route
+    assert route is not None
+    assert (route.lang, route.originals) == ("fra_Latn", (FRENCH,))
+    assert [(s.sentences[0], s.verdict) for s in route.statements] == [(2, "supported")]
+    assert (route.agreeing, route.only_first, route.only_second) == (((0, 0),), (), ())
+
+
+def test_what_only_one_route_has_is_named() -> None:
+    first = SUMMARY.replace("four", "seven")
+    route = both(first, SUMMARY).second_route
+    assert route is not None
+    assert (route.only_first, route.only_second) == (("seven",), ("four",))
+
+
+def test_a_second_route_that_cannot_be_is_told() -> None:
+    digest = both(SUMMARY, SUMMARY, languages=frozenset({"eng_Latn"}))
+    assert digest.second_route is None
+    assert "No second summary: model 'su' does not know French." in digest.notes
+
+
+def test_without_the_switch_there_is_one_route() -> None:
+    digest = told().briefing
+    assert digest.second_route is None
+    assert not any("second summary" in note for note in digest.notes)
