@@ -1,5 +1,6 @@
 """A small Persian article, read: the briefing that the exporters' tests write."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -7,17 +8,23 @@ from workbench.records import (
     Article,
     Block,
     Briefing,
+    Change,
     Detection,
     Digest,
     Finding,
     Ledger,
     Metadata,
     ModelUse,
+    Name,
     Offered,
     Provenance,
+    SecondRoute,
     SetAside,
+    Spelling,
     Statement,
     Step,
+    Term,
+    TermUse,
     TranslatedSentence,
     Window,
 )
@@ -99,5 +106,99 @@ def sample() -> Briefing:
             ),
             versions={"python": "3.11"},
             seconds={"translate": 1.5},
+        ),
+    )
+
+
+def checked() -> Briefing:
+    """The same with all that is told about trust: checks, evidence, names, terms, changes."""
+    plain = sample()
+    first, second, third = plain.sentences
+    doubts = (
+        Finding(
+            kind="number",
+            severity="high",
+            message="12,000 in the source, 12 in the translation",
+            source_span=(0, 4),
+            target_span=(4, 12),
+        ),
+        Finding(kind="name", severity="low", message="Cho has no counterpart in the source"),
+        Finding(kind="length", severity="medium", message="much shorter", fine=True),
+        Finding(kind="fragment", severity="low", message="a word or two", about="source"),
+    )
+    digest = replace(
+        plain.briefing,
+        statements=(Statement("They met.", (2, 1), "supported"),),
+        also=(
+            Statement(
+                "12 rained.",
+                (2,),
+                "partly",
+                ("12", "Cho"),
+                ("In none of these sentences: 12.", "Sentence 2 is marked: number."),
+            ),
+        ),
+        points=(
+            Statement("The minister came.", (2,), "supported"),
+            Statement("Nobody left.", (), "not found", ("Nobody",), edited=True),
+        ),
+        not_found=(Statement("The king came.", (), "not found", ("king",)),),
+        windows=(
+            Window(sentences=(1, 2), context=(), text="They met.", use="summary"),
+            Window(sentences=(3,), context=(1,), text="12 rained.", use="also"),
+        ),
+        second_route=SecondRoute(
+            lang="pes_Arab",
+            originals=(BODY,),
+            statements=(Statement("The minister came.", (2,), "supported"),),
+            agreeing=((0, 0),),
+            only_first=("12",),
+        ),
+    )
+    return replace(
+        plain,
+        sentences=(
+            replace(first, made="retry", retry="8 beams"),
+            replace(second, findings=doubts),
+            replace(third, translation="He left.", made="human", flags=(), findings=()),
+        ),
+        briefing=digest,
+        ledger=replace(
+            plain.ledger,
+            translated=3,
+            passed=2,
+            mended=1,
+            retried=2,
+            retry_seconds=1.25,
+            checks_run=("numbers", "length"),
+            checks_not_run={"names": "there is no table for Western Persian"},
+        ),
+        names=(
+            Name(
+                source="جو",
+                spellings=(Spelling("Joe", (1, 3)), Spelling("Cho", (2,))),
+                short_of="جو تيه",
+                pinned="Cho",
+            ),
+            Name(source="تهران", spellings=(Spelling("Tehran", (1,)),)),
+        ),
+        terms=(
+            TermUse(Term("وزیر", "minister", "pes_Arab", "not secretary"), 1, "not used"),
+            TermUse(Term("وزیر", "minister", "pes_Arab", "not secretary"), 2, "used"),
+        ),
+        changes=(
+            Change(
+                made="2031-05-03T11:00:00+00:00",
+                operation="reworded",
+                before="He left.",
+                after="Nobody left.",
+            ),
+            Change(
+                made="2031-05-03T11:01:00+00:00",
+                operation="marked fine",
+                before="much shorter",
+                after="much shorter",
+                sentences=(2,),
+            ),
         ),
     )

@@ -7,11 +7,25 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from tests.sample_briefing import BODY, TITLE, sample
+from tests.sample_briefing import BODY, TITLE, checked, sample
 from workbench.export import to_markdown
-from workbench.export.markdown import HIDDEN
-from workbench.export.markdown import text as escaped
-from workbench.records import Block, Briefing, Digest, Ledger, Metadata, Statement
+from workbench.export.markdown.escaping import HIDDEN
+from workbench.export.markdown.escaping import text as escaped
+from workbench.records import (
+    Block,
+    Briefing,
+    Change,
+    Digest,
+    Finding,
+    Ledger,
+    Metadata,
+    Name,
+    SecondRoute,
+    Spelling,
+    Statement,
+    Term,
+    TermUse,
+)
 
 HOSTILE = "<script>alert(1)</script> [x](javascript:1) ![y](http://z) **b** `c` &lt; \x1b[31m"
 EMPTY = Ledger(sentences=0, translated=0, flagged=0, set_aside={})
@@ -50,9 +64,11 @@ def test_markdown_says_everything_in_order(briefing: Briefing) -> None:
     assert found["Also"] == "- It rained. [2]"
     assert found["Key points"] == "- The minister came. [2]\n- 1\\. He left. [1] [3]"
     assert found["Ledger"].splitlines()[0] == (
-        "3 sentences · 2 translated · 1 flagged · 1 block set aside (4 words): duplicate 1"
+        "3 sentences · 2 translated · 1 flagged · not checked · "
+        "1 block set aside (4 words): duplicate 1"
     )
-    assert found["Ledger"].splitlines()[2] == f"- block 3 repeats block 2: \u2067{BODY}\u2069"
+    assert found["Ledger"].splitlines()[2] == "The summary was written from sentences 1–3.  "
+    assert found["Ledger"].splitlines()[4] == f"- block 3 repeats block 2: \u2067{BODY}\u2069"
 
 
 def test_a_correction_is_called_one(briefing: Briefing) -> None:
@@ -81,6 +97,96 @@ def test_every_sentence_has_its_row(briefing: Briefing) -> None:
         "\u2067وزیر آمد.\u2069",
         "[3] (not translated) (number)",
         "\u2067او رفت.\u2069",
+        "number (high, to check): 3 is missing",
+    ]
+
+
+def test_statements_say_how_far_they_were_found() -> None:
+    found = sections(to_markdown(checked()))
+    assert found["Summary"] == "They met. (found in [2] [1])"
+    assert found["Also"] == (
+        "- 12 rained. (partly found in [2]; not found there: Cho; "
+        "in none of these sentences: 12; sentence 2 is marked: number)"
+    )
+    assert found["Key points"].splitlines() == [
+        "- The minister came. (found in [2])",
+        "- Nobody left. (not found in the article; edited)",
+    ]
+    assert found["Not found in the article"] == "- The king came."
+
+
+def test_a_sentence_of_the_article_is_not_called_a_summary() -> None:
+    whole = checked()
+    told = replace(whole, briefing=replace(whole.briefing, from_article=True))
+    found = sections(to_markdown(told))
+    assert found["From the article, not a summary"] == "They met. (found in [2] [1])"
+    assert "Summary" not in found
+    assert "The summariser read sentences 1, 2; 3 was read for additions." in found["Ledger"]
+
+
+def test_two_summaries_are_compared() -> None:
+    route = "Second summary, written in Western Persian and then translated"
+    assert sections(to_markdown(checked()))[route].split("\n\n") == [
+        "The minister came. (found in [2])",
+        f"\u2067{BODY}\u2069",
+        "- 1 of 1 sentence says what the first summary says.\n"
+        "- Names and numbers that only the first has: 12.",
+    ]
+
+
+def test_the_ledger_says_what_was_checked_and_what_was_not() -> None:
+    counts, remarks, aside = sections(to_markdown(checked()))["Ledger"].split("\n\n")
+    assert counts == (
+        "3 sentences · 1 without findings · 1 mended · 1 to check · "
+        "1 block set aside (4 words): duplicate 1"
+    )
+    assert remarks.split("  \n") == [
+        "Checked: numbers, length.",
+        "Not checked: names, because there is no table for Western Persian.",
+        "Tried again: 2 sentences, in 1.2 s; 1 mended.",
+        "The summary was written from sentences 1, 2; 3 was read for additions.",
+        "Wording, numbers and names are compared; meaning is not judged. "
+        "Exchanged roles (who asked whom) are not detected.  ",
+    ]
+    assert aside.startswith("- block 3 repeats block 2: ")
+
+
+def test_a_stopped_run_that_was_checked() -> None:
+    whole = checked()
+    stopped = replace(whole, complete=False, ledger=replace(whole.ledger, translated=1))
+    line = sections(to_markdown(stopped))["Ledger"].splitlines()[0]
+    assert "1 to check · 2 not translated · 1 block" in line
+    assert line.endswith(" · not complete")
+
+
+def test_names_and_terms() -> None:
+    found = sections(to_markdown(checked()))
+    assert found["Names spelt in more than one way"] == (
+        "- \u2067جو\u2069 (short for \u2067جو تيه\u2069; pinned to Cho): Joe [1] [3], Cho [2]"
+    )
+    assert found["Agreed terms"] == (
+        "- \u2067وزیر\u2069 → minister (not secretary): not used in [1]; used in [2]"
+    )
+
+
+def test_findings_stand_under_their_rows() -> None:
+    rows = sections(to_markdown(checked()))["Sentence by sentence: Western Persian to English"]
+    assert "[1] Ministers talk in Tehran (second try: 8 beams)  \n" in rows
+    assert "[3] He left. (corrected by hand)  \n" in rows
+    assert [line.strip() for line in rows.splitlines() if ": " in line][1:] == [
+        "number (high, to check): 12,000 in the source, 12 in the translation",
+        "name (low): Cho has no counterpart in the source",
+        "length (checked, fine): much shorter",
+        "fault of the source, fragment (low): a word or two",
+    ]
+
+
+def test_what_a_person_changed_is_said() -> None:
+    counts, lines = sections(to_markdown(checked()))["Changed by a person"].split("\n\n")
+    assert counts == "1 reworded, 1 marked fine."
+    assert lines.splitlines() == [
+        "- reworded “He left.” → “Nobody left.” (2031-05-03T11:00:00+00:00)",
+        "- marked fine [2] “much shorter” (2031-05-03T11:01:00+00:00)",
     ]
 
 
@@ -103,7 +209,7 @@ def test_what_is_not_known_is_said(briefing: Briefing) -> None:
     found = sections(to_markdown(bare))
     assert found["No headline: the article has no title"] == "publication date not found"
     assert found["Ledger"].splitlines()[0] == (
-        "0 sentences · 0 translated · 0 flagged · not complete"
+        "0 sentences · 0 translated · 0 flagged · not checked · not complete"
     )
     withheld = replace(briefing, briefing=Digest(notes=("withheld",)))
     assert to_markdown(withheld).startswith("# No headline\n")
@@ -164,7 +270,13 @@ def test_text_stays_text(raw: str, expected: str) -> None:
 
 
 def test_hostile_text_everywhere(briefing: Briefing) -> None:
+    doubt = Finding(kind=HOSTILE, severity="low", message=HOSTILE)
     sentence = replace(briefing.sentences[0], source=HOSTILE, translation=HOSTILE, flags=(HOSTILE,))
+    said = Statement(HOSTILE, (1,), "partly", (HOSTILE,), (HOSTILE,))
+    term = Term(HOSTILE, HOSTILE, HOSTILE, HOSTILE)
+    route = SecondRoute(
+        lang=HOSTILE, originals=(HOSTILE,), statements=(said,), only_first=(HOSTILE,)
+    )
     hostile = replace(
         briefing,
         article=replace(
@@ -174,16 +286,26 @@ def test_hostile_text_everywhere(briefing: Briefing) -> None:
             blocks=(Block(id=1, text=HOSTILE, original=HOSTILE, kept=False, reason=HOSTILE),),
             warnings=(HOSTILE,),
         ),
-        sentences=(sentence,),
-        briefing=Digest(headline=HOSTILE, statements=(Statement(HOSTILE, (1,)),), notes=(HOSTILE,)),
+        sentences=(replace(sentence, findings=(doubt,), retry=HOSTILE),),
+        briefing=Digest(
+            headline=HOSTILE,
+            statements=(said,),
+            notes=(HOSTILE,),
+            not_found=(said,),
+            second_route=route,
+        ),
+        ledger=replace(briefing.ledger, checks_run=(HOSTILE,), checks_not_run={HOSTILE: HOSTILE}),
         provenance=replace(briefing.provenance, source=HOSTILE),
+        names=(Name(source=HOSTILE, spellings=(Spelling(HOSTILE, (1,)),), pinned=HOSTILE),),
+        terms=(TermUse(term, 1, "used"),),
+        changes=(Change(made=HOSTILE, operation="reworded", before=HOSTILE),),
     )
     markdown = to_markdown(hostile)
     assert "\x1b" not in markdown
     assert markdown.count("alert(1)") == markdown.count(
         "\\<script>alert(1)\\</script> \\[x\\](java"
     )
-    assert markdown.count("alert(1)") > 8
+    assert markdown.count("alert(1)") > 30
 
 
 MARKS = "<>&`*[]()_\\\n!#-+=~|1. :;a/\"'\x1b\u202e"

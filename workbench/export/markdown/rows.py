@@ -1,0 +1,67 @@
+"""The article sentence by sentence, with what is doubtful about each, and what made it."""
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from workbench.export import wording
+from workbench.export.markdown.escaping import code, isolated, language_name, text
+from workbench.records import Briefing, Finding, ModelUse, TranslatedSentence
+
+BY_MACHINE = frozenset({"model", "memory", "retry"})
+
+
+def bilingual(briefing: Briefing) -> Iterator[str]:
+    if not briefing.sentences:
+        return
+    source, target = language_name(briefing.article.language.code), language_name(briefing.target)
+    pair = source if source == target else f"{source} to {target}"
+    yield f"## Sentence by sentence: {pair}"
+    made = {row.made for row in briefing.sentences}
+    if made & BY_MACHINE:
+        besides = ", except where a row says so" if "human" in made else ""
+        yield f"All translations, those of quotations included, are machine translations{besides}."
+    for _, rows in groupby(briefing.sentences, key=lambda row: row.block):
+        yield "\n".join(whole(row) for row in rows)
+
+
+def whole(row: TranslatedSentence) -> str:
+    """A row, its source on a line of its own, and a line for each finding."""
+    return "\n".join([*both(row), *(f"    {doubt(finding)}  " for finding in row.findings)])
+
+
+def both(row: TranslatedSentence) -> Iterator[str]:
+    said = [*row.flags, *wording.how_made(row)]
+    flags = f" ({text(', '.join(said))})" if said else ""
+    if row.made == "copied":
+        yield f"[{row.id}] {text(row.source)}{flags}  "
+        return
+    translation = text(row.translation) if row.made else "(not translated)"
+    yield f"[{row.id}] {translation}{flags}  "
+    yield f"    {isolated(row.source, row.language)}  "
+
+
+def doubt(finding: Finding) -> str:
+    return text(f"{wording.about(finding)} ({wording.standing(finding)}): {finding.message}")
+
+
+def provenance(briefing: Briefing) -> Iterator[str]:
+    made = briefing.provenance
+    yield "## Provenance"
+    lines = [
+        f"source: {text(made.source)}",
+        f"SHA-256 of its text: {code(made.text_sha256)}",
+        f"made: {code(made.created)}",
+        *(model(use) for use in made.models),
+        f"versions: {', '.join(f'{key} {code(number)}' for key, number in made.versions.items())}",
+        f"seconds: {', '.join(f'{stage} {spent:g}' for stage, spent in made.seconds.items())}",
+    ]
+    yield "\n".join(f"- {line}" for line in lines)
+
+
+def model(use: ModelUse) -> str:
+    options = ", ".join(f"{option} {value:g}" for option, value in use.decoding.items())
+    return (
+        f"{use.task}: {code(use.repo)}, revision {code(use.revision or 'unknown')}, "
+        f"licence {text(use.license or 'unknown')}; decoding {code(options)}; "
+        f"signature {code(use.signature)}"
+    )

@@ -1,0 +1,224 @@
+"""What is said about trust, on the page and on paper alike: plain sentences, not escaped.
+
+They promise no more than was done.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+from workbench.records import (
+    Briefing,
+    Change,
+    Digest,
+    Finding,
+    Ledger,
+    Name,
+    Outcome,
+    SecondRoute,
+    Statement,
+    Term,
+    TermUse,
+    TranslatedSentence,
+    Window,
+)
+
+HELP = (
+    "Wording, numbers and names are compared; meaning is not judged. "
+    "Exchanged roles (who asked whom) are not detected."
+)
+SUMMARY, FROM_ARTICLE = "Summary", "From the article, not a summary"
+NOT_FOUND = "Not found in the article"
+SECOND_ROUTE = "Second summary, written in {language} and then translated"
+NAMES = "Names spelt in more than one way"
+TERMS = "Agreed terms"
+CHANGES = "Changed by a person"
+EDITED = "edited"
+SHORT_FOR, PINNED = "short for", "pinned to"
+
+_FOUND = {
+    "supported": "found in",
+    "partly": "partly found in",
+    "not found": "not found in the article",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Grounds:
+    """`lead` stands before the numbers of the sentences, each of `rest` after them."""
+
+    lead: str
+    sentences: tuple[int, ...]
+    rest: tuple[str, ...] = ()
+
+
+def grounds(statement: Statement) -> Grounds:
+    """What a statement rests on, in words where that was looked up."""
+    edited = (EDITED,) if statement.edited else ()
+    if statement.verdict is None:
+        return Grounds("", statement.sentences, edited)
+    lead = _FOUND[statement.verdict]
+    if statement.verdict == "not found":
+        return Grounds(lead, (), edited)
+    told = (reason[:1].lower() + reason[1:].rstrip(".") for reason in statement.reasons)
+    return Grounds(lead, statement.sentences, (*_missing(statement), *told, *edited))
+
+
+def _missing(statement: Statement) -> Iterator[str]:
+    """The pieces without support that no reason names."""
+    unnamed = [p for p in statement.unsupported if not any(p in r for r in statement.reasons)]
+    if unnamed:
+        yield f"not found there: {', '.join(unnamed)}"
+
+
+def matched(digest: Digest) -> bool:
+    """Whether any statement was looked up in the article, so that `HELP` has something to say."""
+    said = (*digest.statements, *digest.also, *digest.points, *digest.not_found)
+    return any(statement.verdict for statement in said)
+
+
+def summary_heading(digest: Digest) -> str:
+    return FROM_ARTICLE if digest.from_article else SUMMARY
+
+
+def counts(briefing: Briefing) -> Iterator[str]:
+    """The ledger in a line, part by part; what was not checked is not called passed."""
+    ledger = briefing.ledger
+    yield counted(ledger.sentences, "sentence")
+    if ledger.checks_run:
+        yield f"{ledger.passed - ledger.mended} without findings"
+        if ledger.mended:
+            yield f"{ledger.mended} mended"
+        yield f"{ledger.flagged} to check"
+        if ledger.translated < ledger.sentences:
+            yield f"{ledger.sentences - ledger.translated} not translated"
+    else:
+        yield f"{ledger.translated} translated"
+        yield f"{ledger.flagged} flagged"
+        yield "not checked"
+    if ledger.set_aside:
+        blocks = counted(sum(aside.blocks for aside in ledger.set_aside.values()), "block")
+        words = counted(sum(aside.words for aside in ledger.set_aside.values()), "word")
+        roles = ", ".join(f"{role} {aside.blocks}" for role, aside in ledger.set_aside.items())
+        yield f"{blocks} set aside ({words}): {roles}"
+    if not briefing.complete:
+        yield "not complete"
+
+
+def checking(ledger: Ledger) -> Iterator[str]:
+    """Which checks ran, which did not and why, and what was tried again."""
+    if ledger.checks_run:
+        yield f"Checked: {', '.join(ledger.checks_run)}."
+    for name, reason in ledger.checks_not_run.items():
+        yield f"Not checked: {name}, because {reason}."
+    if ledger.retried:
+        tried = counted(ledger.retried, "sentence")
+        yield f"Tried again: {tried}, in {ledger.retry_seconds:.1f} s; {ledger.mended} mended."
+
+
+def standing(finding: Finding) -> str:
+    """How serious a finding is, and whether somebody still has to look: "high, to check"."""
+    if finding.fine:
+        return "checked, fine"
+    return f"{finding.severity}, to check" if finding.open else finding.severity
+
+
+def about(finding: Finding) -> str:
+    """What a finding is about: its kind, and whether the source itself is at fault."""
+    return f"fault of the source, {finding.kind}" if finding.about == "source" else finding.kind
+
+
+def how_made(row: TranslatedSentence) -> Iterator[str]:
+    """What a reader should know of how a translation came about."""
+    if row.retry:
+        yield f"second try: {row.retry}"
+    if row.made == "human":
+        yield "corrected by hand"
+
+
+def what_was_read(briefing: Briefing) -> str | None:
+    """Which sentences the summariser had before it; None where it read nothing."""
+    windows = briefing.briefing.windows
+    if not windows:
+        return None
+    said = [_first_window(windows[0], from_article=briefing.briefing.from_article)]
+    later = [number for window in windows[1:] for number in window.sentences]
+    if later:
+        said.append(f"{runs(later)} {_were(later)} read for additions")
+    seen = {number for window in windows for number in window.sentences}
+    unread = [row.id for row in briefing.sentences if row.id not in seen]
+    if unread:
+        said.append(f"{runs(unread)} {_were(unread)} not read")
+    return f"{'; '.join(said)}."
+
+
+def _first_window(window: Window, *, from_article: bool) -> str:
+    read = f"{'sentence' if len(window.sentences) == 1 else 'sentences'} {runs(window.sentences)}"
+    if window.use == "summary" and not from_article:
+        return f"The summary was written from {read}"
+    return f"The summariser read {read}"
+
+
+def _were(numbers: Sequence[int]) -> str:
+    return "was" if len(numbers) == 1 else "were"
+
+
+def runs(numbers: Iterable[int]) -> str:
+    """Numbers in order, three or more in a row as a range.
+
+    >>> runs([3, 1, 2, 7, 8])
+    '1–3, 7, 8'
+    """
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))
+        for run in in_a_row(numbers)
+    )
+
+
+def in_a_row(numbers: Iterable[int]) -> list[list[int]]:
+    """The numbers sorted, those that follow on one another together."""
+    together = groupby(enumerate(sorted(set(numbers))), key=lambda pair: pair[1] - pair[0])
+    return [[number for _, number in run] for _, run in together]
+
+
+def comparison(route: SecondRoute) -> Iterator[str]:
+    """How the second summary compares with the first."""
+    agreeing = len({second for _, second in route.agreeing})
+    total = counted(len(route.statements), "sentence")
+    yield f"{agreeing} of {total} {'says' if agreeing == 1 else 'say'} what the first summary says."
+    for which, only in (("first", route.only_first), ("second", route.only_second)):
+        if only:
+            yield f"Names and numbers that only the {which} has: {', '.join(only)}."
+    if not (route.only_first or route.only_second):
+        yield "Both have the same names and numbers."
+
+
+def spelt_differently(names: Iterable[Name]) -> list[Name]:
+    """The names that a reader may want to settle, and those that somebody settled."""
+    return [name for name in names if len(name.spellings) > 1 or name.pinned]
+
+
+def term_outcomes(
+    uses: Iterable[TermUse],
+) -> Iterator[tuple[Term, Mapping[Outcome, list[int]]]]:
+    """Each agreed term once, and in which sentences what became of it."""
+    found: dict[Term, dict[Outcome, list[int]]] = {}
+    for use in uses:
+        found.setdefault(use.term, {}).setdefault(use.outcome, []).append(use.sentence)
+    yield from found.items()
+
+
+def changed_text(change: Change) -> str:
+    """What a change was about: “before” → “after”, or the one text where it stayed the same."""
+    texts = dict.fromkeys((change.before, change.after))
+    return " → ".join(f"“{text}”" for text in texts if text)
+
+
+def change_counts(changes: Sequence[Change]) -> str:
+    """What a person did, by operation: "1 marked fine, 2 reworded"."""
+    operations = [one.operation for one in changes]
+    return ", ".join(f"{operations.count(name)} {name}" for name in dict.fromkeys(operations))
+
+
+def counted(number: int, noun: str) -> str:
+    return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
