@@ -111,3 +111,20 @@ def test_without_the_switch_there_is_one_route() -> None:
     digest = told().briefing
     assert digest.second_route is None
     assert not any("second summary" in note for note in digest.notes)
+
+
+def test_a_garbled_row_is_not_summarised_and_no_key_point() -> None:
+    """What is not in the target language is no text to summarise."""
+    models = the_models(lambda text: BODY[3] if text == BODY[3] else in_english(text))
+    made = told(models=models)
+    assert made.sentences[4].to_check
+    (window,) = made.briefing.windows
+    assert 5 not in window.sentences
+    assert all(5 not in point.sentences for point in made.briefing.points)
+
+
+def test_a_doubtful_headline_is_told() -> None:
+    english = f"{ENGLISH[TITLE]} in 1987"
+    digest = told(models=the_models(lambda t: english if t == TITLE else in_english(t))).briefing
+    assert digest.headline == english
+    assert "The headline's translation is to be checked (number)." in digest.notes

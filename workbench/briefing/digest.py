@@ -20,6 +20,7 @@ from workbench.records import (
 from workbench.translate import BROKEN, UNREAD
 
 NO_TITLE = "The article has no title, so there is no headline."
+DOUBTFUL_HEADLINE = "The headline's translation is to be checked ({kinds})."
 NO_HEADLINE = "No headline: the translation of the title is not whole."
 NOT_READ = "The model does not read the language of some sentences; they are shown as they are: {}."
 OFFERED = (
@@ -85,7 +86,9 @@ def _headline(title: TranslatedSentence | None) -> tuple[str | None, str | None]
         return None, NO_TITLE
     if BROKEN & set(title.flags):
         return None, NO_HEADLINE
-    return title.translation or None, None
+    kinds = ", ".join(dict.fromkeys(finding.kind for finding in title.to_check))
+    note = DOUBTFUL_HEADLINE.format(kinds=kinds) if kinds else None
+    return title.translation or None, note
 
 
 def _on_offered(article: Article) -> list[str]:

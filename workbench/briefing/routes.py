@@ -29,7 +29,7 @@ def second_route(
     lang = engines.second_lang
     if lang is None or not first.windows:
         return None, engines.no_second
-    own = [r for r in readable_rows(rows) if r.language == lang]
+    own = [r for r in readable_rows(rows, translated=False) if r.language == lang]
     windows = yield from read(own, title, engines, lang=lang, to=to, stopping=stopping)
     if not windows:
         return None, None

@@ -20,6 +20,7 @@ from workbench.translate import UNREAD
 SHORT_SENTENCES = 3  # under either, a text is its own summary: XL-Sum's mT5 invents a story
 SHORT_WORDS = 60  # on very short input, as its authors confirm
 UNREADABLE = {UNREAD, FRAGMENT}
+GARBLED = {"copied", "language", "repetition"}  # translations that are no text to summarise
 
 SHORT = "The text is so short that it is its own summary."
 NO_TEXT = "No summary: there is no translation to read."
@@ -51,7 +52,8 @@ def summary(
     """The summary in the target language, after the progress of its windows."""
     if not all(r.made for r in rows):
         return Told(whole=False)
-    readable = readable_rows(rows)
+    lang = engines.summary_lang
+    readable = readable_rows(rows, translated=lang == to)
     body = [r for r in readable if r is not title]
     if not body:
         return Told(note=NO_TEXT)
@@ -59,16 +61,22 @@ def summary(
         return Told(statements=own_words(body, lang=to), from_article=True, note=SHORT)
     if engines.summariser is None:
         return Told(note=engines.silence)
-    lang = engines.summary_lang
     windows = yield from read(readable, title, engines, lang=lang, to=to, stopping=stopping)
     if not windows:
         return Told(whole=False)
     return _told(windows, body, evidence_of(readable, lang=lang, to=to), engines, to)
 
 
-def readable_rows(rows: Sequence[TranslatedSentence]) -> list[TranslatedSentence]:
-    """Those that a summariser may read, and a statement rest on."""
-    return [r for r in rows if r.translation and not UNREADABLE & set(r.flags)]
+def readable_rows(
+    rows: Sequence[TranslatedSentence], *, translated: bool = True
+) -> list[TranslatedSentence]:
+    """Those that a summariser may read, in translation or in the source, and a statement rest on."""
+    whole = [r for r in rows if r.translation and not UNREADABLE & set(r.flags)]
+    return [r for r in whole if not _is_garbled(r)] if translated else whole
+
+
+def _is_garbled(row: TranslatedSentence) -> bool:
+    return any(f.severity == "high" and f.kind in GARBLED for f in row.to_check)
 
 
 def is_short(body: Sequence[TranslatedSentence]) -> bool:

@@ -94,6 +94,7 @@ def _settings(arguments: argparse.Namespace, models: "Models") -> Settings:
         summary=arguments.command != "translate",
         restore=arguments.restore,
         offered=arguments.offered,
+        two_routes=arguments.two_routes,
         network=sources.network(arguments),
     )
 

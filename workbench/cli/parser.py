@@ -28,6 +28,7 @@ SOURCE_HELP = "a file, the address of a web page, or - for standard input"
 NO_SOURCE_HELP = "; with --demo none means a bundled article"
 JSON_HELP = "one JSON object, as 'article' of a briefing; of several sources one a line"
 NO_MEMORY_HELP = "write all anew: use nothing of earlier runs, corrections included, keep nothing"
+TWO_ROUTES_HELP = "summarise in the article's own language as well, translate that, and compare"
 MOST_BLOCKS = 10_000  # restored by one range
 LANG_HELP = "a FLORES code (pes_Arab), ISO code (fa) or name (Persian, فارسی)"
 
@@ -63,13 +64,15 @@ def parser() -> argparse.ArgumentParser:
 def _article_command(add: Callable[..., argparse.ArgumentParser], name: str) -> None:
     about = articles.COMMANDS[name]
     command = add(name, help=about, description=about)
-    command.set_defaults(run=articles.run, command=name)
+    command.set_defaults(run=articles.run, command=name, two_routes=False)
     command.add_argument("sources", nargs="*", metavar="SOURCE", help=SOURCE_HELP + NO_SOURCE_HELP)
     command.add_argument("--to", metavar="LANG", help=f"target language (eng_Latn): {LANG_HELP}")
     command.add_argument("--from", dest="from_", metavar="LANG", help="source language (detected)")
     _model_files(command)
     command.add_argument("--translate", metavar="NAME", help="translation model of models.yaml")
     command.add_argument("--summarise", metavar="NAME", help="summary model of models.yaml")
+    if name == "brief":
+        command.add_argument("--two-routes", action="store_true", help=TWO_ROUTES_HELP)
     command.add_argument("--no-memory", action="store_true", help=NO_MEMORY_HELP)
     command.add_argument("--format", choices=articles.FORMATS, default="md", help="(md)")
     command.add_argument(
