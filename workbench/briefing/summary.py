@@ -70,7 +70,7 @@ def summary(
 def readable_rows(
     rows: Sequence[TranslatedSentence], *, translated: bool = True
 ) -> list[TranslatedSentence]:
-    """Those that a summariser may read, in translation or in the source, and a statement rest on."""
+    """Those that a summariser may read, `translated` or in the source, and a statement rest on."""
     whole = [r for r in rows if r.translation and not UNREADABLE & set(r.flags)]
     return [r for r in whole if not _is_garbled(r)] if translated else whole
 
