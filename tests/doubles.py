@@ -5,6 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from workbench.engines import Models
+from workbench.errors import ConfigError
 from workbench.records import Decoding, Engine, Generated, ModelSpec, Task, never
 from workbench.registry import Defaults, Page, Registry
 
@@ -71,10 +72,75 @@ class WordEngine:
         )
 
 
+@dataclass(frozen=True)
+class Fault:
+    """What a sentence becomes, unless `heals` says of the options that they make it whole.
+
+    Parts of the sentence are spoilt too where `parts` says so.
+    """
+
+    spoil: Callable[[str], str]
+    heals: Callable[[Decoding], bool] = lambda decoding: False
+    parts: bool = False
+
+    def hits(self, sentence: str, text: str, decoding: Decoding) -> bool:
+        spoilt = text in sentence if self.parts else text == sentence
+        return spoilt and not self.heals(decoding)
+
+
+@dataclass(frozen=True)
+class FaultyEngine:
+    """`engine`, which on purpose spoils its translations of some sentences.
+
+    A runtime without `lacks` refuses those options.
+    """
+
+    engine: Engine
+    faults: Mapping[str, Fault]
+    lacks: frozenset[str] = frozenset()
+
+    @property
+    def spec(self) -> ModelSpec:
+        return self.engine.spec
+
+    @property
+    def signature(self) -> str:
+        return f"faulty {self.engine.signature}"
+
+    def count(self, texts: Sequence[str], *, source: str) -> list[int]:
+        return self.engine.count(texts, source=source)
+
+    def generate(
+        self,
+        texts: Sequence[str],
+        *,
+        source: str,
+        target: str,
+        stop: Callable[[], bool] = never,
+        urgent: int = 0,
+    ) -> Iterator[tuple[int, Generated]]:
+        outputs = self.engine.generate(
+            texts, source=source, target=target, stop=stop, urgent=urgent
+        )
+        for index, generated in outputs:
+            yield index, replace(generated, text=self._spoilt(texts[index], generated.text))
+
+    def decoding(self, **changes: float) -> Engine:
+        if option := next(iter(self.lacks & changes.keys()), None):
+            raise ConfigError(f"this runtime has no {option}")
+        return replace(self, engine=self.engine.decoding(**changes))
+
+    def _spoilt(self, text: str, translation: str) -> str:
+        for sentence, fault in self.faults.items():
+            if fault.hits(sentence, text, self.spec.decoding):
+                return fault.spoil(translation)
+        return translation
+
+
 class DoubleModels(Models):
     """Models that are already open."""
 
-    def __init__(self, engines: Mapping[str, WordEngine]) -> None:
+    def __init__(self, engines: Mapping[str, Engine]) -> None:
         specs = {name: engine.spec for name, engine in engines.items()}
         by_task = {spec.task: name for name, spec in specs.items()}
         super().__init__(
@@ -90,4 +156,4 @@ class DoubleModels(Models):
         self._engines.update(engines)
 
 
-__all__ = ["Decoding", "DoubleModels", "WordEngine", "a_spec"]
+__all__ = ["Decoding", "DoubleModels", "Fault", "FaultyEngine", "WordEngine", "a_spec"]
