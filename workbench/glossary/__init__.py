@@ -1,0 +1,17 @@
+"""Terms that the user agreed on: read, found in a source, looked for in a translation."""
+
+from workbench.glossary.enforcing import doubts, missing, outcomes, stands_in, written_in
+from workbench.glossary.matching import Occurrence, find
+from workbench.glossary.reading import Glossary, read
+
+__all__ = [
+    "Glossary",
+    "Occurrence",
+    "doubts",
+    "find",
+    "missing",
+    "outcomes",
+    "read",
+    "stands_in",
+    "written_in",
+]

@@ -1,0 +1,63 @@
+"""A glossary in YAML: a list of terms, each with its line."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import yaml
+
+from workbench.errors import InputError
+from workbench.glossary.rows import COLUMNS, Row, shown
+
+MAX_DEPTH = 3
+EXAMPLE = "expected a list of terms, each `- source: ...` with `target: ...` below it"
+
+
+def rows_listed(path: Path, text: str) -> Iterator[Row]:
+    """A row for each entry of the list; InputError where there is no list."""
+    try:
+        _refuse_depth(path, text)
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        at = f"{path}, line {mark.line + 1}" if mark else f"{path}"
+        what = ", ".join(part for part in (error.context, error.problem) if part)
+        raise InputError(f"{at}: not valid YAML: {what}") from error
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1
+        raise InputError(
+            f"{path}, line {line}: the character U+{ord(text[error.position]):04X} "
+            "is not allowed in YAML"
+        ) from error
+    if not isinstance(node, yaml.SequenceNode):
+        raise InputError(f"{path}: {EXAMPLE}")
+    for entry in node.value:
+        yield _row(entry)
+
+
+def _refuse_depth(path: Path, text: str) -> None:
+    """Aliases are harmless (nothing is built of them); deep nesting costs time and stack."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        depth += isinstance(event, yaml.CollectionStartEvent)
+        depth -= isinstance(event, yaml.CollectionEndEvent)
+        if depth > MAX_DEPTH:
+            raise InputError(f"{path}, {_line(event)}: nested too deep; {EXAMPLE}")
+
+
+def _row(entry: yaml.Node) -> Row:
+    place = _line(entry)
+    if not isinstance(entry, yaml.MappingNode):
+        return Row(place, fault="no keys with values; a term has source and target")
+    cells: dict[str, str] = {}
+    for key, value in entry.value:
+        if not isinstance(key, yaml.ScalarNode) or key.value not in COLUMNS:
+            name = shown(key.value) if isinstance(key, yaml.ScalarNode) else "that is no word"
+            return Row(place, fault=f"unknown key {name}; keys are {', '.join(COLUMNS)}")
+        if not isinstance(value, yaml.ScalarNode):
+            return Row(place, fault=f"the {key.value} is no single text")
+        cells[key.value] = value.value.strip()
+    return Row(place, cells)
+
+
+def _line(node: yaml.Node | yaml.Event) -> str:
+    return f"line {node.start_mark.line + 1 if node.start_mark else 1}"
