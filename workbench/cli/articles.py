@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from workbench.cli import sources
 from workbench.cli.output import complain, plan, renderer, write
 from workbench.errors import InputError, WorkbenchError
-from workbench.records import Briefing, Done, Metadata, Progress, Settings, Source
+from workbench.records import Briefing, Done, Metadata, Progress, Settings, Source, Term
 
 if TYPE_CHECKING:
     from workbench.briefing import Run
@@ -95,8 +95,23 @@ def _settings(arguments: argparse.Namespace, models: "Models") -> Settings:
         restore=arguments.restore,
         offered=arguments.offered,
         two_routes=arguments.two_routes,
+        terms=_terms(arguments),
         network=sources.network(arguments),
     )
+
+
+def _terms(arguments: argparse.Namespace) -> tuple[Term, ...]:
+    """The terms of the user's glossary; broken rows that are skipped are told."""
+    from workbench.glossary import read
+
+    if not arguments.glossary:
+        if arguments.skip_broken_rows:
+            raise InputError("--skip-broken-rows is about a glossary; give one with --glossary")
+        return ()
+    glossary = read(arguments.glossary, skip_broken=arguments.skip_broken_rows)
+    if glossary.faults:
+        _warn(glossary.told(arguments.glossary))
+    return glossary.terms
 
 
 def _memory(arguments: argparse.Namespace) -> AbstractContextManager["Memory | None"]:

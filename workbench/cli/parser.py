@@ -29,6 +29,7 @@ NO_SOURCE_HELP = "; with --demo none means a bundled article"
 JSON_HELP = "one JSON object, as 'article' of a briefing; of several sources one a line"
 NO_MEMORY_HELP = "write all anew: use nothing of earlier runs, corrections included, keep nothing"
 TWO_ROUTES_HELP = "summarise in the article's own language as well, translate that, and compare"
+GLOSSARY_HELP = "agreed terms, CSV or YAML with source, target, lang and note (docs/glossary.md)"
 MOST_BLOCKS = 10_000  # restored by one range
 LANG_HELP = "a FLORES code (pes_Arab), ISO code (fa) or name (Persian, فارسی)"
 
@@ -73,6 +74,10 @@ def _article_command(add: Callable[..., argparse.ArgumentParser], name: str) -> 
     command.add_argument("--summarise", metavar="NAME", help="summary model of models.yaml")
     if name == "brief":
         command.add_argument("--two-routes", action="store_true", help=TWO_ROUTES_HELP)
+    command.add_argument("--glossary", type=Path, metavar="FILE", help=GLOSSARY_HELP)
+    command.add_argument(
+        "--skip-broken-rows", action="store_true", help="use what is whole of the glossary"
+    )
     command.add_argument("--no-memory", action="store_true", help=NO_MEMORY_HELP)
     command.add_argument("--format", choices=articles.FORMATS, default="md", help="(md)")
     command.add_argument(

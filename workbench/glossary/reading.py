@@ -1,6 +1,7 @@
 """A glossary file into terms, and every broken row told."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,10 +17,15 @@ LONGEST = {"source": 100, "target": 100, "note": 500}  # code points
 
 @dataclass(frozen=True, slots=True)
 class Glossary:
-    """Agreed terms in the order of the file, and a sentence for each row that is no term."""
+    """Agreed terms in the order of the file, and a line for each row that is no term."""
 
     terms: tuple[Term, ...]
     faults: tuple[str, ...] = ()
+
+    def told(self, path: Path) -> str:
+        """The rows that were skipped, for the one who asked to skip them."""
+        count = _counted(self.faults)
+        return "\n".join([f"{path}: used without {count}", *_told(self.faults)])
 
 
 def read(path: Path, *, skip_broken: bool = False) -> Glossary:
@@ -94,12 +100,15 @@ def _add(term: Term, place: str, terms: dict[tuple[str, str], tuple[Term, str]])
         )
 
 
-def _refusal(path: Path, faults: list[str]) -> str:
-    count = "1 broken row" if len(faults) == 1 else f"{len(faults):,} broken rows"
-    advice = "mend them, or use the rest without them (--skip-broken-rows)"
-    return "\n".join([f"{path}: {count}; {advice}", *_told(faults)])
+def _refusal(path: Path, faults: Sequence[str]) -> str:
+    advice = "mend the file, or use the other rows alone (--skip-broken-rows)"
+    return "\n".join([f"{path}: {_counted(faults)}; {advice}", *_told(faults)])
 
 
-def _told(faults: list[str]) -> list[str]:
+def _counted(faults: Sequence[str]) -> str:
+    return "1 broken row" if len(faults) == 1 else f"{len(faults):,} broken rows"
+
+
+def _told(faults: Sequence[str]) -> list[str]:
     more = [f"and {len(faults) - MAX_TOLD:,} more"] if len(faults) > MAX_TOLD else []
-    return faults[:MAX_TOLD] + more
+    return [*faults[:MAX_TOLD], *more]
