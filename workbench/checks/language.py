@@ -1,15 +1,103 @@
-"""Findings on the language written."""
+"""A translation in another language or script than was asked for."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Set
+from functools import cache
 
-from workbench.checks.pair import Pair
-from workbench.records import Finding
+from workbench import languages
+from workbench.checks.pair import Pair, is_unspaced, quoted
+from workbench.checks.scripts import script_of, strange_words
+from workbench.languages.names import rows, table
+from workbench.languages.scripts import main_script
+from workbench.languages.telling import has_words, script_of_text
+from workbench.records import Finding, Severity
+
+_ENOUGH = 0.1  # share of words that only the language has, to ask no further
+_PLAIN = 4  # words, capitalised ones apart, in which a language shows
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    yield from ()
+    """Without a span where it is about the whole translation."""
+    if _is_told(pair):
+        found = _strange(pair)
+    else:
+        found = _other_script(pair) or _other_language(pair) or _strange(pair)
+    if found:
+        yield found
 
 
 def lacks(source_lang: str, target_lang: str) -> str | None:
     """Why the check cannot be run for the two languages, if so."""
-    return None
+    if has_words(target_lang) or _is_alone(target_lang):
+        return None
+    return f"{languages.get(target_lang).name} cannot be told from other languages of its script"
+
+
+def _is_told(pair: Pair) -> bool:
+    """Whether enough words are the language's own, so that no detector needs to be asked."""
+    own, words = _own_words(pair.target_lang), pair.target_words
+    return sum(word.text in own for word in words) >= max(1, _ENOUGH * len(words))
+
+
+def _other_script(pair: Pair) -> Finding | None:
+    script = main_script(pair.translation)
+    if script is None or script.code == script_of_text(pair.target_lang):
+        return None
+    known = {word.text for word in pair.source_words}
+    if all(word.text in known for word in pair.target_words):  # a name, or left as it is
+        return None
+    wanted = languages.get(pair.target_lang).script_name
+    return _finding("high", f"the translation is not in {wanted} script")
+
+
+def _other_language(pair: Pair) -> Finding | None:
+    if _is_alone(pair.target_lang) or not _has_plain_words(pair):
+        return None
+    found = languages.detect(pair.translation)
+    if languages.contradiction(pair.target_lang, found) is None:
+        return None
+    wanted, name = (languages.get(code).name for code in (pair.target_lang, found.code))
+    return _finding("high", f"the translation reads like {name}, not {wanted}")
+
+
+def _strange(pair: Pair) -> Finding | None:
+    """Words in a script of neither language that the source does not have."""
+    words = strange_words(pair.translation, langs=(pair.source_lang, pair.target_lang))
+    new = [word for word in words if word[0] not in pair.source]
+    if not new:
+        return None
+    severity: Severity = "medium" if len(new) > 1 or len(new[0][0]) > 1 else "low"
+    message = f"{quoted(new[0][0])} is in a script of neither language"
+    return _finding(severity, message, (new[0].start(), new[-1].end()))
+
+
+def _has_plain_words(pair: Pair) -> bool:
+    """Whether a language can show: names alone are in none."""
+    if is_unspaced(pair.target_lang):
+        return True
+    text = pair.translation
+    plain = (w for w in pair.target_words if w.text[:1].isalpha() and not text[w.start].isupper())
+    return sum(1 for _ in plain) >= _PLAIN
+
+
+@cache
+def _own_words(lang: str) -> Set[str]:
+    """Frequent words of a language that no other language of its script has among its own."""
+    words = {
+        row["code"]: set(row["words"].split())
+        for row in rows("telling.tsv")
+        if script_of(row["code"]) == script_of(lang)
+    }
+    times = Counter(word for each in words.values() for word in each)
+    return frozenset(word for word in words.get(lang, ()) if times[word] == 1 and word[-1] != "*")
+
+
+@cache
+def _is_alone(lang: str) -> bool:
+    """Whether nothing else is written in the language's script."""
+    script = script_of_text(lang)
+    return sum(script_of_text(code) == script for code in table()) == 1
+
+
+def _finding(severity: Severity, message: str, span: tuple[int, int] | None = None) -> Finding:
+    return Finding(kind="language", severity=severity, message=message, target_span=span)

@@ -1,9 +1,14 @@
 """A source sentence and its translation, as the checks read them."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 
+from workbench import languages
 from workbench.grammar import Word, words_of
+
+# Scripts that set no spaces between words.
+_UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
+_SHOWN = 60  # characters of a piece of text in a message
 
 
 @dataclass(frozen=True)
@@ -22,3 +27,15 @@ class Pair:
     @cached_property
     def target_words(self) -> list[Word]:
         return words_of(self.translation)
+
+
+def quoted(text: str) -> str:
+    """A piece of text for a message, in quotation marks and not too long."""
+    shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} …"
+    return f'"{shown}"'
+
+
+@cache
+def is_unspaced(lang: str) -> bool:
+    """Whether a language is written without spaces between words."""
+    return languages.get(lang).script in _UNSPACED

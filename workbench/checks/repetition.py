@@ -1,15 +1,194 @@
-"""Findings on repetition."""
+"""Words, phrases and letters that the translation repeats and the source does not."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from workbench.checks.pair import Pair
-from workbench.records import Finding
+from workbench.checks.pair import Pair, is_unspaced, quoted
+from workbench.records import Finding, Severity
+
+_FARTHEST = 40  # units (words or letters) between a repeat and what it repeats
+_LONGEST = 10_000  # letters of a text, or a word, that are searched for loops
+_LETTERS = 12  # that a loop inside a word has at least
+# How often a unit of so many words stands in a row, and what that is. One word twice may be meant
+# ("very very"); of human English translations (FLORES dev) one in 500 has a phrase of five words
+# that comes again later, and none one of six.
+_WORDS_IN_A_ROW: tuple[tuple[int, int, Severity], ...] = (
+    (1, 2, "low"),
+    (1, 3, "medium"),
+    (1, 4, "high"),
+    (2, 2, "medium"),
+    (2, 3, "high"),
+)
+# The same where a comma or bracket parts them: "in the old town, the old town hall".
+_PARTED: tuple[tuple[int, int, Severity], ...] = (
+    (1, 3, "low"),
+    (2, 2, "low"),
+    (1, 4, "medium"),
+    (5, 2, "medium"),
+    (2, 3, "high"),
+)
+# The same of letters, where a script sets no spaces.
+_LETTERS_IN_A_ROW: tuple[tuple[int, int, Severity], ...] = (
+    (1, 8, "high"),
+    (2, 4, "high"),
+    (4, 3, "high"),
+    (8, 2, "medium"),
+)
+# Words of a phrase that comes again later, and how often.
+_LATER: tuple[tuple[int, int, Severity], ...] = (
+    (8, 2, "medium"),
+    (4, 3, "medium"),
+    (6, 2, "low"),
+    (3, 3, "low"),
+)
+_TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """From `first` on the same `period` units stand `times` in a row."""
+
+    first: int
+    period: int
+    times: int
+
+    @property
+    def last(self) -> int:
+        return self.first + self.period * self.times - 1
+
+    def severity(self, table: Sequence[tuple[int, int, Severity]]) -> Severity | None:
+        """The gravest that the table has for so many units so many times."""
+        fitting = [s for period, times, s in table if self.period >= period and self.times >= times]
+        return fitting[-1] if fitting else None
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    yield from ()
+    """The longest loop; without one, a phrase that comes again later in the sentence."""
+    if is_unspaced(pair.target_lang):
+        found = _of_letters(pair)
+    else:
+        found = _of_words(pair) or _inside_a_word(pair) or _later(pair)
+    if found:
+        yield found
 
 
 def lacks(source_lang: str, target_lang: str) -> str | None:
-    """Why the check cannot be run for the two languages, if so."""
+    """Why the check cannot be run for the two languages, if so: it always can."""
     return None
+
+
+def _of_words(pair: Pair) -> Finding | None:
+    words, text = pair.target_words, pair.translation
+    run = _longest([word.text for word in words])
+    if run is None or run.times <= _own_times(pair):
+        return None
+    first, last, again = words[run.first], words[run.last], words[run.first + run.period]
+    end = words[run.first + run.period - 1].end
+    parted = not text[end : again.start].isspace()
+    table = _PARTED if parted else _WORDS_IN_A_ROW
+    return _finding(text[first.start : end], run, table, (first.start, last.end))
+
+
+def _inside_a_word(pair: Pair) -> Finding | None:
+    for word in pair.target_words:
+        if len(word.text) >= _LETTERS and len(set(word.text)) * 3 <= len(word.text):
+            run = _longest(word.text[:_LONGEST])
+            if run and run.times >= 4 and run.period * run.times >= _LETTERS:
+                unit = word.text[run.first : run.first + run.period]
+                return _finding(unit, run, ((1, 4, "high"),), (word.start, word.end))
+    return None
+
+
+def _of_letters(pair: Pair) -> Finding | None:
+    places = [n for n, char in enumerate(pair.translation[:_LONGEST]) if char.isalpha()]
+    run = _longest([pair.translation[n] for n in places])
+    if run is None or run.times <= _own_times(pair):
+        return None
+    start = places[run.first]
+    unit = pair.translation[start : places[run.first + run.period - 1] + 1]
+    return _finding(unit, run, _LETTERS_IN_A_ROW, (start, places[run.last] + 1))
+
+
+def _later(pair: Pair) -> Finding | None:
+    """A phrase that comes again, unless the source says one of two words again as well."""
+    texts = [word.text for word in pair.target_words]
+    for length, times, severity in _LATER:
+        again = _again(texts, length, times)
+        if again is not None and _again([word.text for word in pair.source_words], 2, 2) is None:
+            first, last = pair.target_words[again], pair.target_words[again + length - 1]
+            phrase = quoted(pair.translation[first.start : last.end])
+            return Finding(
+                kind="repetition",
+                severity=severity,
+                message=f"{phrase} stands {_TIMES[times]} in the translation, not in the source",
+                target_span=(first.start, last.end),
+            )
+    return None
+
+
+def _again(units: Sequence[str], length: int, times: int) -> int | None:
+    """Where the last of `times` equal phrases begins that do not overlap."""
+    seen: dict[tuple[str, ...], tuple[int, int]] = {}  # how often, and from where it may be again
+    if len(set(units)) > len(units) - length:
+        return None
+    for place in range(len(units) - length + 1):
+        phrase = tuple(units[place : place + length])
+        count, free = seen.get(phrase, (0, 0))
+        if place >= free:
+            seen[phrase] = (count + 1, place + length)
+            if count + 1 == times:
+                return place
+    return None
+
+
+def _own_times(pair: Pair) -> int:
+    """How often the source itself says something in a row."""
+    if is_unspaced(pair.source_lang):
+        run = _longest([char for char in pair.source[:_LONGEST] if char.isalpha()])
+    else:
+        run = _longest([word.text for word in pair.source_words])
+    return run.times if run else 1
+
+
+def _longest(units: Sequence[str]) -> _Run | None:
+    """The run over the most units; of equally long ones that of the shortest unit."""
+    found = (run for period in _periods(units) for run in _runs(units, period))
+    return max(found, key=lambda run: (run.times * run.period, run.times), default=None)
+
+
+def _periods(units: Sequence[str]) -> Iterator[int]:
+    """The distances at which enough units come again to be a repeated phrase of that length."""
+    if len(set(units)) == len(units):
+        return
+    last: dict[str, int] = {}
+    distances = Counter[int]()
+    for place, unit in enumerate(units):
+        if unit in last:
+            distances[place - last[unit]] += 1
+        last[unit] = place
+    # A unit that stands twice in a phrase is nearer to itself than the phrase is long.
+    yield from (d for d, times in distances.items() if d <= _FARTHEST and times * 2 >= d)
+
+
+def _runs(units: Sequence[str], period: int) -> Iterator[_Run]:
+    """The runs of one period that come at least twice."""
+    same = 0
+    for place in range(period, len(units) + 1):
+        if place < len(units) and units[place] == units[place - period]:
+            same += 1
+            continue
+        if same >= period:
+            yield _Run(place - same - period, period, same // period + 1)
+        same = 0
+
+
+def _finding(
+    unit: str, run: _Run, table: Sequence[tuple[int, int, Severity]], span: tuple[int, int]
+) -> Finding | None:
+    severity = run.severity(table)
+    if severity is None:
+        return None
+    times = _TIMES.get(run.times, f"{run.times} times")
+    message = f"{quoted(unit)} stands {times} in a row"
+    return Finding(kind="repetition", severity=severity, message=message, target_span=span)

@@ -4,10 +4,10 @@ import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from workbench.words import Phrase, holds, starts, unify
 
@@ -105,17 +105,23 @@ def _within(found: Sequence[str], known: frozenset[Phrase]) -> bool:
     return any("".join(entry) in token for token in found for entry in known)
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A token and where it begins."""
+class Word(NamedTuple):
+    """A token, and where it stands: `end` is the place after it.
+
+    No dataclass, because checks make a thousand in a few milliseconds: a quarter of the time.
+    """
 
     text: str
     start: int
+    end: int
+
+
+_unified = lru_cache(maxsize=1 << 15)(unify)
 
 
 def words_of(text: str) -> list[Word]:
     """The words of a text like `tokens`, each with its place."""
-    return [Word(unify(found[0]), found.start()) for found in _TOKEN.finditer(text)]
+    return [Word(_unified(found[0]), *found.span()) for found in _TOKEN.finditer(text)]
 
 
 def tokens(text: str) -> list[str]:
