@@ -1,0 +1,70 @@
+"""The words of a text that a lexicon knows, whatever affixes they carry."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+from workbench.lexicon.tables import Lexicon, Meaning, has, lexicon, meaning
+from workbench.words import unify
+
+# A word of letters with their vowel signs and joiners, or a run of digits.
+_WORD = re.compile(
+    r"\d+|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d\u0300-\u036f])*"
+)
+_CACHED = 1 << 16
+_LONGEST = 40  # letters; what is longer is no word
+
+
+@dataclass(frozen=True, slots=True)
+class Gloss:
+    """A known word at text[start:end]; any of `english` (stems) would be a translation of it.
+
+    `usual` is how many of these stems twenty words of any English text hold.
+    """
+
+    start: int
+    end: int
+    english: frozenset[str]
+    usual: float
+
+
+def glosses(text: str, *, lang: str) -> tuple[Gloss, ...]:
+    """The words and numbers of `text` that the lexicon knows; () for a language without one."""
+    return tuple(_found(text, lang)) if has(lang) else ()
+
+
+def _found(text: str, lang: str) -> Iterator[Gloss]:
+    for word in _WORD.finditer(text):
+        known = _known(word[0], lang)
+        if known and known.english:
+            yield Gloss(word.start(), word.end(), known.english, known.usual)
+
+
+@lru_cache(maxsize=_CACHED)
+def _known(word: str, lang: str) -> Meaning | None:
+    """What one word may mean: found as it stands or with the fewest letters taken off."""
+    plain = unify(word[: _LONGEST + 1])
+    if plain.isdecimal():
+        return meaning(frozenset({str(int(plain))}))
+    if len(plain) > _LONGEST:
+        return None
+    words = lexicon(lang)
+    known = (words.meanings[form] for form in _forms(plain, words) if form in words.meanings)
+    return next(known, None)
+
+
+def _forms(word: str, words: Lexicon) -> Iterator[str]:
+    """The forms under which a word may be listed, the likeliest first."""
+    yield word
+    for prefix, instead in words.prefixes:
+        if word.startswith(prefix):
+            yield from _stems(instead + word[len(prefix) :], words)
+
+
+def _stems(word: str, words: Lexicon) -> Iterator[str]:
+    for suffix, instead in words.suffixes:
+        if word.endswith(suffix) and len(word) - len(suffix) >= words.least:
+            yield word[: len(word) - len(suffix)] + instead
+    for taken in range(1, min(words.endings, len(word) - words.least) + 1):
+        yield word[:-taken]

@@ -1,0 +1,92 @@
+"""The data files: words of a language with what they may be in English, and its affixes."""
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from workbench.lexicon.english import common, stems
+from workbench.words import unify
+
+_RARE = 0.006  # how often a word that is not listed as common stands in twenty words of English
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Stems any of which would be a translation, and how many of them twenty words of any
+    English text hold.
+    """
+
+    english: frozenset[str]
+    usual: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """`prefixes` and `suffixes` are (what may be taken off, what is put in its place), the
+    shortest first; `endings` is how many letters may follow an entry whatever they are.
+    """
+
+    meanings: Mapping[str, Meaning]
+    prefixes: tuple[tuple[str, str], ...]
+    suffixes: tuple[tuple[str, str], ...]
+    least: int
+    endings: int
+
+
+def has(lang: str) -> bool:
+    """Whether there is a lexicon for the language."""
+    return _language(lang) in _affixes()
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The lexicon of a language that `has` one."""
+    affixes = _affixes()[_language(lang)]
+    return Lexicon(
+        meanings=dict(_meanings(_language(lang))),
+        prefixes=_pairs(affixes.get("prefixes", "")),
+        suffixes=_pairs(affixes.get("suffixes", "")),
+        least=affixes["least"],
+        endings=affixes.get("endings", 0),
+    )
+
+
+@cache
+def meaning(english: frozenset[str]) -> Meaning:
+    """A meaning of stems, with how usual they are."""
+    return Meaning(english, sum(common().get(stem, _RARE) for stem in english))
+
+
+def _meanings(lang: str) -> Iterator[tuple[str, Meaning]]:
+    """Each form with all the meanings that the lines give it."""
+    found: dict[str, frozenset[str]] = {}
+    text = (files("workbench.lexicon") / "words" / f"{lang}.tsv").read_text(encoding="utf-8")
+    for line in text.splitlines():
+        if line and not line.startswith("#"):
+            forms, _, english = line.partition("\t")
+            meant = frozenset(stems(english))
+            for form in forms.split("|"):
+                found[unify(form)] = found.get(unify(form), frozenset()) | meant
+    return ((form, meaning(meant)) for form, meant in found.items())
+
+
+def _pairs(written: str) -> tuple[tuple[str, str], ...]:
+    """Affixes of a line such as "ال و يست>است", and none, those that take least off first."""
+    pairs = [each.partition(">")[::2] for each in ("", *written.split())]
+    return tuple(
+        (unify(taken), unify(put))
+        for taken, put in sorted(pairs, key=lambda pair: len(pair[0]) - len(pair[1]) / 2)
+    )
+
+
+def _language(lang: str) -> str:
+    return next((own for own, table in _affixes().items() if lang in table.get("also", ())), lang)
+
+
+@cache
+def _affixes() -> Mapping[str, Any]:
+    text = (files("workbench.lexicon") / "affixes.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
