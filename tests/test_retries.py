@@ -13,9 +13,17 @@ from tests.memories import Said
 from tests.test_translate import rows_by_id, sentences
 from workbench.errors import ResourceError
 from workbench.memory import Remembered
-from workbench.records import Decoding, Finding, Generated, TranslatedSentence, never
-from workbench.translate import ladder, rows, translate
+from workbench.records import (
+    Decoding,
+    Finding,
+    Generated,
+    Term,
+    TranslatedSentence,
+    never,
+)
+from workbench.translate import ladder, rows, term_uses, translate
 from workbench.translate.effort import Effort
+from workbench.translate.job import Job
 from workbench.translate.ways import halves, ways
 
 SEEN = {
@@ -116,7 +124,7 @@ def test_a_better_try_stays_though_it_fails_too() -> None:
     row = one(engine)
     assert (row.retry, row.findings) == ("repetition penalty 1.3", (SEEN["LOST"],))
     # The next tries are those against what is left.
-    signatures = [way.name for way in ways(engine).against(row.findings[0])]
+    signatures = [way.name for way in ways(engine, Job(target="eng_Latn")).against(row.findings[0])]
     assert signatures[:2] == ["split at clause marks", "coverage penalty 0.4"]
 
 
@@ -319,3 +327,61 @@ def test_the_parts_of_a_retry_are_the_whole_sentence(text: str) -> None:
     for lang in ("pes_Arab", "eng_Latn", "zho_Hans"):
         parts = halves(text, lang=lang)
         assert "".join("".join(parts).split()) == "".join(text.split())
+
+
+PLANT = Term("centrale", "power station", "fra_Latn")
+SITE = "la centrale du nord"
+
+
+def with_plant(engine: FaultyEngine, text: str = SITE) -> tuple[TranslatedSentence, str]:
+    """The row of a sentence with an agreed term, and what is reported of it."""
+    (row,) = translate(sentences([text]), engine, target="eng_Latn", terms=[PLANT])
+    (use,) = term_uses([row], [PLANT], target="eng_Latn")
+    assert (use.term, use.sentence) == (PLANT, 1)
+    return row, use.outcome
+
+
+def test_a_term_that_the_model_uses_needs_no_second_try() -> None:
+    engine = an_engine(Fault(lambda text: "the POWER STATION in the north"), SITE)
+    row, outcome = with_plant(engine)
+    assert (row.made, row.to_check, outcome) == ("model", (), "used")
+    assert asked(engine) == [(SITE,)]
+
+
+def test_a_term_is_written_into_the_source_of_a_second_try() -> None:
+    engine = an_engine(Fault(str.upper), "none")
+    row, outcome = with_plant(engine)
+    assert asked(engine) == [(SITE,), ("la power station du nord",)]
+    assert (row.source, row.translation) == (SITE, "LA POWER STATION DU NORD")
+    assert (row.made, row.retry, row.findings) == ("retry", "terms written in", ())
+    assert outcome == "used after a second try"
+
+
+@pytest.mark.parametrize("word", ["WRONG", "LOOP"])
+def test_a_term_is_not_used_at_the_price_of_a_worse_translation(word: str) -> None:
+    engine = an_engine(Fault(adding(word)), "la power station du nord")
+    row, outcome = with_plant(engine)
+    assert (row.translation, row.made, outcome) == (SITE.upper(), "model", "not used")
+    assert [finding.message for finding in row.to_check] == [
+        "“power station” was agreed for “centrale” and is not here"
+    ]
+
+
+def test_a_slight_doubt_is_no_price_for_a_term() -> None:
+    engine = an_engine(Fault(adding("ODD")), "la power station du nord")
+    row, outcome = with_plant(engine)
+    assert (row.findings, outcome) == ((SEEN["ODD"],), "used after a second try")
+
+
+def test_a_term_that_the_model_alters_is_not_used() -> None:
+    engine = an_engine(Fault(lambda text: "THE POWER ISLAND"), "la power station du nord")
+    row, outcome = with_plant(engine)
+    assert (row.made, outcome) == ("model", "not used")
+
+
+def test_terms_are_reported_of_translations_alone() -> None:
+    french, english = sentences([SITE])[0], sentences(["la centrale"], "eng_Latn")[0]
+    untranslated = rows.row(french)
+    copied = rows.row(english, translation="la centrale", made="copied")
+    anywhere = replace(PLANT, lang="")
+    assert term_uses([untranslated, copied], [anywhere], target="eng_Latn") == ()

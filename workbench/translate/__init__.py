@@ -2,10 +2,10 @@
 
 from collections.abc import Callable, Iterator, Sequence
 
-from workbench.clauses import parts_of
 from workbench.memory import Memory
-from workbench.records import Engine, Sentence, TranslatedSentence, never
+from workbench.records import Engine, Sentence, Term, TranslatedSentence, never
 from workbench.translate.effort import Effort
+from workbench.translate.job import Job
 from workbench.translate.ladder import retry
 from workbench.translate.making import make
 from workbench.translate.rows import (
@@ -18,6 +18,8 @@ from workbench.translate.rows import (
     is_copied,
     row,
 )
+from workbench.translate.terms import term_uses
+from workbench.translate.ways import whole
 
 __all__ = [
     "BROKEN",
@@ -29,6 +31,7 @@ __all__ = [
     "Effort",
     "is_copied",
     "row",
+    "term_uses",
     "translate",
 ]
 
@@ -42,6 +45,7 @@ def translate(
     target: str,
     stop: Callable[[], bool] = never,
     memory: Memory | None = None,
+    terms: Sequence[Term] = (),
     effort: Effort | None = None,
 ) -> Iterator[TranslatedSentence]:
     """One row for each sentence, as they are made: what needs no engine, the first few, the rest.
@@ -49,11 +53,11 @@ def translate(
     What a person corrected in `memory` stands as it is, unchecked: that person has looked.
     Copied is a sentence in the target language already, or without a single letter; one in a
     language that the model does not read is copied and flagged. Where that is all, no engine is
-    needed. What the engine makes is checked; rows that fail come last, tried again as far as
-    `effort` has time, of which it keeps account. `stop` is that of `Engine.generate`: what it
-    leaves over has no row.
+    needed. What the engine makes is checked, and searched for `terms`; rows that fail come last,
+    tried again as far as `effort` has time, of which it keeps account. `stop` is that of
+    `Engine.generate`: what it leaves over has no row.
     """
-    effort = effort or Effort()
+    job = Job(target=target, terms=tuple(terms), stop=stop, effort=effort or Effort())
     corrected = _corrected(sentences, memory, target)
     yield from corrected.values()
     sentences = [s for s in sentences if s.id not in corrected]
@@ -68,12 +72,12 @@ def translate(
     if engine is None:
         return
     failing = []
-    for sentence, made in _first_tries(to_make, engine, target=target, stop=stop, effort=effort):
+    for sentence, made in _first_tries(to_make, engine, job):
         if made.to_check:
             failing.append((sentence, made))
         else:
             yield made
-    yield from retry(failing, engine, target=target, stop=stop, effort=effort)
+    yield from retry(failing, engine, job)
 
 
 def _corrected(
@@ -93,28 +97,19 @@ def _corrected(
 
 
 def _first_tries(
-    sentences: Sequence[Sentence],
-    engine: Engine,
-    *,
-    target: str,
-    stop: Callable[[], bool],
-    effort: Effort,
+    sentences: Sequence[Sentence], engine: Engine, job: Job
 ) -> Iterator[tuple[Sentence, TranslatedSentence]]:
     """Each sentence with its row as soon as all its parts are made, one language after another."""
-    limit, comfortable = engine.spec.max_input_tokens, engine.spec.comfortable_input_tokens
     for lang in dict.fromkeys(s.language for s in sentences):
         own = [s for s in sentences if s.language == lang]
-        parts = [
-            parts_of(s.source, engine, lang=lang, limit=limit, comfortable=comfortable) for s in own
-        ]
         outputs = make(
-            parts,
+            [whole(s.source, engine, lang=lang) for s in own],
             engine,
             lang=lang,
-            target=target,
-            stop=stop,
+            target=job.target,
+            stop=job.stop,
             urgent=sum(s.language == lang for s in sentences[:FIRST]),
-            spent=effort.first,
+            spent=job.effort.first,
         )
-        for index, generated in outputs:
-            yield own[index], checked(own[index], generated, target=target)
+        for index, parts in outputs:
+            yield own[index], checked(own[index], parts, job)

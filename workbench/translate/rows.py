@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import asdict
 
+from workbench import glossary
 from workbench.checks import check
 from workbench.records import Finding, Generated, Made, Sentence, TranslatedSentence
+from workbench.translate.job import Job
 
 CUT, LIMIT, EMPTY, UNREAD = "cut", "length limit", "empty", "language not read"
 BROKEN = frozenset({LIMIT, EMPTY})  # flags of a translation that is not whole
@@ -53,7 +55,7 @@ def is_copied(sentence: Sentence, target: str) -> bool:
 
 
 def checked(
-    sentence: Sentence, parts: Sequence[Generated], *, target: str, retry: str | None = None
+    sentence: Sentence, parts: Sequence[Generated], job: Job, *, retry: str | None = None
 ) -> TranslatedSentence:
     """The row that the translations of a sentence's parts make, checked against all of it."""
     translation = " ".join(part.text for part in parts if part.text)
@@ -64,7 +66,7 @@ def checked(
         made="retry" if retry else first,
         retry=retry,
         flags=_flags(parts),
-        findings=_compared(sentence, translation, target),
+        findings=_compared(sentence, translation, job),
     )
 
 
@@ -79,8 +81,13 @@ def _flags(parts: Sequence[Generated]) -> list[str]:
     return flags
 
 
-def _compared(sentence: Sentence, translation: str, target: str) -> tuple[Finding, ...]:
-    """What the checks find; that nothing was written is enough of a doubt."""
+def _compared(sentence: Sentence, translation: str, job: Job) -> tuple[Finding, ...]:
+    """What the checks find, and terms that are missing; no translation is enough of a doubt."""
     if not translation:
         return ()
-    return check(sentence.source, translation, source_lang=sentence.language, target_lang=target)
+    lang, target = sentence.language, job.target
+    found = check(sentence.source, translation, source_lang=lang, target_lang=target)
+    if not job.terms:
+        return found
+    wanted = glossary.find(job.terms, sentence.source, lang=lang)
+    return (*found, *glossary.doubts(wanted, translation, lang=target))

@@ -3,36 +3,38 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
+from workbench import glossary
 from workbench.clauses import clauses_of, parts_of
 from workbench.errors import ConfigError
-from workbench.records import Engine, Finding, Sentence
+from workbench.records import Engine, Finding, Sentence, TranslatedSentence
+from workbench.translate.job import Job
 
 MOST_BEAMS = 16  # what models.yaml takes at most
 PENALTY, COVERAGE = 1.3, 0.4
+TERM = "term"  # the kind of finding of an agreed term that is missing
+
+
+Parts = Callable[[Sentence, TranslatedSentence], list[str]]
 
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """An engine under other options, or a sentence in other parts; `name` is what the row says."""
+    """An engine under other options, or a sentence in other parts; `name` is what the row says.
+
+    `parts` of a sentence and its best translation are what the engine is to translate, in order,
+    and together the whole sentence: nothing where the sentence cannot be tried in this way.
+    """
 
     name: str
     engine: Engine
-    split: bool = False
+    parts: Parts
 
-    def parts(self, sentence: Sentence) -> list[str]:
-        """What the engine is to translate, in order: together the whole sentence.
 
-        Empty where the sentence cannot be tried in this way.
-        """
-        spec, lang = self.engine.spec, sentence.language
-        limit, comfortable = spec.max_input_tokens, spec.comfortable_input_tokens
-        parts = parts_of(
-            sentence.source, self.engine, lang=lang, limit=limit, comfortable=comfortable
-        )
-        if not self.split:
-            return parts
-        smaller = [half for part in parts for half in halves(part, lang=lang)]
-        return smaller if len(smaller) > len(parts) else []
+def whole(text: str, engine: Engine, *, lang: str) -> list[str]:
+    """`text` as a first try takes it: in parts only where it is too long for the engine."""
+    spec = engine.spec
+    limit, comfortable = spec.max_input_tokens, spec.comfortable_input_tokens
+    return parts_of(text, engine, lang=lang, limit=limit, comfortable=comfortable)
 
 
 def halves(text: str, *, lang: str) -> list[str]:
@@ -40,21 +42,17 @@ def halves(text: str, *, lang: str) -> list[str]:
     return clauses_of(text, lang=lang, fits=lambda part: len(part) <= len(text) * 0.6)
 
 
-def _beams(engine: Engine) -> Way | None:
+def _beams(engine: Engine, job: Job) -> Way | None:
     count = min(2 * engine.spec.decoding.num_beams, MOST_BEAMS)
     return _changed(engine, f"{count} beams", num_beams=count)
 
 
-def _penalty(engine: Engine) -> Way | None:
+def _penalty(engine: Engine, job: Job) -> Way | None:
     return _changed(engine, f"repetition penalty {PENALTY}", repetition_penalty=PENALTY)
 
 
-def _coverage(engine: Engine) -> Way | None:
+def _coverage(engine: Engine, job: Job) -> Way | None:
     return _changed(engine, f"coverage penalty {COVERAGE}", coverage_penalty=COVERAGE)
-
-
-def _split(engine: Engine) -> Way | None:
-    return Way("split at clause marks", engine, split=True)
 
 
 def _changed(engine: Engine, name: str, **changes: float) -> Way | None:
@@ -63,12 +61,33 @@ def _changed(engine: Engine, name: str, **changes: float) -> Way | None:
     if all(getattr(decoding, option) >= value for option, value in changes.items()):
         return None
     try:
-        return Way(name, engine.decoding(**changes))
+        changed = engine.decoding(**changes)
     except ConfigError:
         return None
+    return Way(name, changed, lambda s, _: whole(s.source, changed, lang=s.language))
 
 
-Maker = Callable[[Engine], Way | None]
+def _split(engine: Engine, job: Job) -> Way | None:
+    def parts(sentence: Sentence, _: TranslatedSentence) -> list[str]:
+        lang = sentence.language
+        first = whole(sentence.source, engine, lang=lang)
+        smaller = [half for part in first for half in halves(part, lang=lang)]
+        return smaller if len(smaller) > len(first) else []
+
+    return Way("split at clause marks", engine, parts)
+
+
+def _terms(engine: Engine, job: Job) -> Way | None:
+    def parts(sentence: Sentence, best: TranslatedSentence) -> list[str]:
+        found = glossary.find(job.terms, sentence.source, lang=sentence.language)
+        left = glossary.missing(found, best.translation, lang=job.target)
+        text = glossary.written_in(sentence.source, left)
+        return whole(text, engine, lang=sentence.language) if left else []
+
+    return Way("terms written in", engine, parts) if job.terms else None
+
+
+Maker = Callable[[Engine, Job], Way | None]
 
 _LOOPS: tuple[Maker, ...] = (_penalty, _split, _beams)
 _LACKS: tuple[Maker, ...] = (_split, _coverage, _beams, _penalty)
@@ -80,17 +99,13 @@ SUITED: Mapping[str, tuple[Maker, ...]] = {
     "dropped": _LACKS,
     "length": _LACKS,
     "empty": _LACKS,
+    TERM: (_terms,),
 }
-
-
-def ways(engine: Engine) -> "Ways":
-    makers = dict.fromkeys((*_LACKS, *_LOOPS, *_OTHERS))
-    return Ways({maker: way for maker in makers if (way := maker(engine))})
 
 
 @dataclass(frozen=True, slots=True)
 class Ways:
-    """The ways that an engine has."""
+    """The ways that there are for an engine and a job."""
 
     found: Mapping[Maker, Way]
 
@@ -98,3 +113,8 @@ class Ways:
         """Those that suit a finding, best first."""
         makers = SUITED.get(finding.kind, _OTHERS)
         return (self.found[maker] for maker in makers if maker in self.found)
+
+
+def ways(engine: Engine, job: Job) -> Ways:
+    makers = dict.fromkeys((*_OTHERS, *(maker for suited in SUITED.values() for maker in suited)))
+    return Ways({maker: way for maker in makers if (way := maker(engine, job))})
