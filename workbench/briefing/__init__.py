@@ -25,7 +25,7 @@ from workbench.records import (
     TranslatedSentence,
 )
 from workbench.split import split
-from workbench.translate import Effort, row, translate
+from workbench.translate import Effort, row, term_uses, translate
 
 
 def brief(
@@ -116,7 +116,7 @@ def _story(
 
     effort = Effort()
     with clock("translate"):
-        rows = yield from _rows(sentences, engines, settings.to, stopping, effort)
+        rows = yield from _rows(sentences, engines, settings, stopping, effort)
     with clock("summarise"):
         digest, whole = yield from tell(
             article, rows, engines, settings=settings, stopping=stopping
@@ -132,6 +132,7 @@ def _story(
             briefing=digest,
             ledger=ledger(article.blocks, rows, target=settings.to, effort=effort),
             provenance=provenance(source, article, engines.used(rows, digest), clock),
+            terms=term_uses(rows, settings.terms, target=settings.to),
         )
     )
 
@@ -139,7 +140,7 @@ def _story(
 def _rows(
     sentences: Sequence[Sentence],
     engines: Cast,
-    to: str,
+    settings: Settings,
     stopping: threading.Event,
     effort: Effort,
 ) -> Generator[Event, None, tuple[TranslatedSentence, ...]]:
@@ -148,9 +149,10 @@ def _rows(
     making = translate(
         sentences,
         engines.translator,
-        target=to,
+        target=settings.to,
         stop=stopping.is_set,
         memory=engines.memory,
+        terms=settings.terms,
         effort=effort,
     )
     yield Progress("translate", 0, len(rows))
