@@ -79,7 +79,7 @@ def test_what_passes_is_not_tried_again() -> None:
     [
         ("WRONG", lambda d: d.num_beams == 8, "8 beams"),
         ("LOOP", lambda d: d.repetition_penalty > 1, "repetition penalty 1.3"),
-        ("LOST", lambda d: d.coverage_penalty > 0, "coverage penalty 0.4"),
+        ("LOST", lambda d: d.coverage_penalty > 0, "coverage penalty 0.2"),
     ],
 )
 def test_other_options_mend_a_row_that_says_so(
@@ -125,7 +125,7 @@ def test_a_better_try_stays_though_it_fails_too() -> None:
     assert (row.retry, row.findings) == ("repetition penalty 1.3", (SEEN["LOST"],))
     # The next tries are those against what is left.
     signatures = [way.name for way in ways(engine, Job(target="eng_Latn")).against(row.findings[0])]
-    assert signatures[:2] == ["split at clause marks", "coverage penalty 0.4"]
+    assert signatures[:2] == ["split at clause marks", "coverage penalty 0.2"]
 
 
 def test_a_translation_that_is_not_whole_never_takes_the_place_of_one_that_is() -> None:

@@ -10,7 +10,7 @@ from workbench.records import Engine, Finding, Sentence, TranslatedSentence
 from workbench.translate.job import Job
 
 MOST_BEAMS = 16  # what models.yaml takes at most
-PENALTY, COVERAGE = 1.3, 0.4
+PENALTY, COVERAGE = 1.3, 0.2
 TERM = "term"  # the kind of finding of an agreed term that is missing
 
 
