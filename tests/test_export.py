@@ -2,16 +2,20 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
 
-from tests.sample_briefing import TITLE, sample
+from tests.sample_briefing import TITLE, checked, sample
+from workbench import decisions
 from workbench.errors import InputError
 from workbench.export import read, schema, to_json, to_markdown, write
 from workbench.export.json import build_schema
-from workbench.records import Briefing
+from workbench.records import Briefing, Statement
+
+DATA = Path(__file__).parent / "data"
 
 
 @pytest.fixture
@@ -22,6 +26,11 @@ def briefing() -> Briefing:
 def test_json_comes_back_the_same(briefing: Briefing) -> None:
     assert read(to_json(briefing)) == briefing
     assert read(to_json(briefing, indent=None)) == briefing
+
+
+def test_json_of_what_was_checked_and_changed_comes_back_the_same() -> None:
+    assert read(to_json(checked())) == checked()
+    jsonschema.validate(json.loads(to_json(checked())), schema())
 
 
 def test_json_keeps_letters_and_takes_one_line(briefing: Briefing) -> None:
@@ -114,6 +123,59 @@ def test_a_faulty_file_is_refused_with_the_place(
     with pytest.raises(InputError) as caught:
         read(changed(briefing, place, value))
     assert str(caught.value) == said
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        ("briefing.not_found.0.sentences", [9], "briefing.not_found.0: there is no sentence 9"),
+        ("briefing.windows.0.context", [9], "briefing.windows.0: there is no sentence 9"),
+        ("names.0.spellings.1.sentences", [2, 9], "names.0: there is no sentence 9"),
+        ("terms.1.sentence", 9, "terms.1: there is no sentence 9"),
+        ("changes.1.sentences", [9], "changes.1: there is no sentence 9"),
+        (
+            "briefing.second_route.statements.0.sentences",
+            [9],
+            "briefing.second_route.statements.0: there is no sentence 9",
+        ),
+        (
+            "briefing.second_route.agreeing",
+            [[0, 1]],
+            "briefing.second_route.agreeing.0: there are no statements (0, 1)",
+        ),
+        (
+            "sentences.1.findings.0.target_span",
+            [4, 19],
+            "sentences.1.findings.0.target_span: its text has no 4 to 19",
+        ),
+        (
+            "sentences.1.findings.0.source_span",
+            [-1, 3],
+            "sentences.1.findings.0.source_span: its text has no -1 to 3",
+        ),
+        (
+            "sentences.1.findings.0.source_span",
+            [3, 1],
+            "sentences.1.findings.0.source_span: its text has no 3 to 1",
+        ),
+    ],
+)
+def test_what_trust_points_to_must_be_there(place: str, value: object, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        read(changed(checked(), place, value))
+    assert str(caught.value) == f"this briefing contradicts itself: {said}"
+
+
+def test_a_file_from_before_the_checks_opens() -> None:
+    opened = read((DATA / "briefing_before_checks.json").read_text("utf-8"))
+    assert [row.translation for row in opened.sentences] == ["Rain in Tartu", "It rained."]
+    first, second = opened.sentences
+    assert (first.findings, first.retry, second.to_check) == ((), None, ())
+    assert opened.briefing.points == (Statement("It rained.", (2,)),)
+    assert (opened.ledger.passed, opened.ledger.checks_run) == (0, ())
+    assert (opened.names, opened.terms, opened.changes) == ((), (), ())
+    assert "2 sentences · 2 translated · 0 flagged · not checked" in to_markdown(opened)
+    assert decisions.add_row(opened, 1).briefing.points[1].verdict == "supported"
 
 
 @pytest.mark.parametrize(

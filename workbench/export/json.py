@@ -2,12 +2,13 @@
 
 import dataclasses
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.export.references import loose_ends
 from workbench.records import SCHEMA, Article, Briefing
 
 MOST_FAULTS = 5
@@ -66,26 +67,6 @@ def refuse_other_schema(text: str) -> None:
             f"schema: this release reads briefings of schema {SCHEMA}, not {found['schema']!r}; "
             "open it with the release that wrote it"
         )
-
-
-def loose_ends(briefing: Briefing) -> Iterator[str]:
-    """What in a briefing points to something that is not there."""
-    blocks = {block.id: block.text for block in briefing.article.blocks}
-    for place, row in enumerate(briefing.sentences):
-        if blocks.get(row.block, "")[row.start : row.end] != row.source:
-            yield f"sentences.{place}: its source is not what block {row.block} has there"
-    known = {row.id for row in briefing.sentences}
-    for place, row in enumerate(briefing.sentences):
-        if isinstance(row.speaker, int) and row.speaker not in known:
-            yield f"sentences.{place}: there is no sentence {row.speaker} that names its speaker"
-    for place, offered in enumerate(briefing.article.offered):
-        for gone in sorted(set(offered.blocks) - blocks.keys()):
-            yield f"article.offered.{place}: there is no block {gone}"
-    digest = briefing.briefing
-    for name in ("statements", "also", "points"):
-        for place, statement in enumerate(getattr(digest, name)):
-            for missing in sorted(set(statement.sentences) - known):
-                yield f"briefing.{name}.{place}: there is no sentence {missing}"
 
 
 def schema() -> dict[str, Any]:

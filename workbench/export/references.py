@@ -1,0 +1,72 @@
+"""What in a briefing points to something else in it, and whether that is there."""
+
+from collections.abc import Iterator, Sequence
+
+from workbench.records import Briefing, Digest, TranslatedSentence
+
+Reference = tuple[str, Sequence[int]]
+"""A place, and the ids of the sentences to which it points."""
+
+
+def loose_ends(briefing: Briefing) -> Iterator[str]:
+    """What in a briefing points to something that is not there."""
+    yield from _of_rows(briefing)
+    known = {row.id for row in briefing.sentences}
+    for place, row in enumerate(briefing.sentences):
+        if isinstance(row.speaker, int) and row.speaker not in known:
+            yield f"sentences.{place}: there is no sentence {row.speaker} that names its speaker"
+    blocks = {block.id for block in briefing.article.blocks}
+    for place, offered in enumerate(briefing.article.offered):
+        for gone in sorted(set(offered.blocks) - blocks):
+            yield f"article.offered.{place}: there is no block {gone}"
+    for where, sentences in _references(briefing):
+        for missing in sorted(set(sentences) - known):
+            yield f"{where}: there is no sentence {missing}"
+    yield from _of_routes(briefing.briefing)
+
+
+def _of_rows(briefing: Briefing) -> Iterator[str]:
+    blocks = {block.id: block.text for block in briefing.article.blocks}
+    for place, row in enumerate(briefing.sentences):
+        if blocks.get(row.block, "")[row.start : row.end] != row.source:
+            yield f"sentences.{place}: its source is not what block {row.block} has there"
+        yield from _of_findings(row, f"sentences.{place}")
+
+
+def _of_findings(row: TranslatedSentence, place: str) -> Iterator[str]:
+    for number, finding in enumerate(row.findings):
+        sides = (
+            ("source_span", finding.source_span, row.source),
+            ("target_span", finding.target_span, row.translation),
+        )
+        for name, span, text in sides:
+            if span and not 0 <= span[0] <= span[1] <= len(text):
+                yield f"{place}.findings.{number}.{name}: its text has no {span[0]} to {span[1]}"
+
+
+def _references(briefing: Briefing) -> Iterator[Reference]:
+    digest = briefing.briefing
+    for name in ("statements", "also", "points", "not_found"):
+        for place, statement in enumerate(getattr(digest, name)):
+            yield f"briefing.{name}.{place}", statement.sentences
+    for place, window in enumerate(digest.windows):
+        yield f"briefing.windows.{place}", (*window.sentences, *window.context)
+    if digest.second_route:
+        for place, statement in enumerate(digest.second_route.statements):
+            yield f"briefing.second_route.statements.{place}", statement.sentences
+    for place, named in enumerate(briefing.names):
+        yield f"names.{place}", [number for way in named.spellings for number in way.sentences]
+    for place, use in enumerate(briefing.terms):
+        yield f"terms.{place}", (use.sentence,)
+    for place, change in enumerate(briefing.changes):
+        yield f"changes.{place}", change.sentences
+
+
+def _of_routes(digest: Digest) -> Iterator[str]:
+    """Pairs of statements that agree, of which one is not there."""
+    if digest.second_route is None:
+        return
+    counts = len(digest.statements), len(digest.second_route.statements)
+    for place, pair in enumerate(digest.second_route.agreeing):
+        if not all(0 <= number < count for number, count in zip(pair, counts, strict=True)):
+            yield f"briefing.second_route.agreeing.{place}: there are no statements {pair}"
