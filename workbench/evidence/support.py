@@ -8,7 +8,7 @@ from workbench.evidence.matching import Index, Vector, covered
 from workbench.evidence.voice import doubts_of_voice
 from workbench.records import Verdict
 
-_FOUND = 0.26
+_FOUND = 0.21
 _ADDS = 0.15
 _MOST = 4
 
