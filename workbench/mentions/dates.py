@@ -170,8 +170,8 @@ def _same_days(one: Written, other: Written) -> list[tuple[date, date]]:
     years = range(near.year, near.year + 2) if near else _ROUND
     return [
         (day, same)
-        for day in _days(one, years)
-        for same in _days(other, years)
+        for day in days_near(one, years)
+        for same in days_near(other, years)
         if abs(day - same) <= _APART
     ]
 
@@ -180,7 +180,7 @@ def _new_year(reading: Written) -> date | None:
     return gregorian(reading.calendar, reading.year, 1, 1) if reading.year else None
 
 
-def _days(reading: Written, near: range) -> list[date]:
+def days_near(reading: Written, near: range) -> list[date]:
     """The Gregorian days that a reading with a day may mean, in Gregorian years `near`."""
     years = {reading.year} if reading.year else years_of(reading.calendar, near)
     days = (gregorian(reading.calendar, year, reading.month, reading.day or 1) for year in years)

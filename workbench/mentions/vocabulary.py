@@ -78,35 +78,53 @@ def _aliases() -> Mapping[str, str]:
 
 
 def _entries(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Entry]]:
+    for phrase, entry in _phrases(table):
+        yield from _spelled(phrase, entry)
+
+
+def _phrases(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     cased = table.get("cased", False)
     for key, kind in _KINDS.items():
         for phrase in table.get(key, ()):
-            yield from _spelled(phrase, kind=kind, cased=cased and phrase.isupper())
+            yield phrase, Entry(kind=kind, cased=cased and phrase.isupper())
     for calendar, marks in table.get("eras", {}).items():
         for phrase in marks:
-            yield from _spelled(phrase, kind="e", calendar=calendar, cased=cased)
+            yield phrase, Entry(kind="e", calendar=calendar, cased=cased)
     for number, phrase in _numbered(table.get("days", ()), first=1):
-        yield from _spelled(phrase, kind="n", number=number)
+        yield phrase, Entry(kind="n", number=number)
     yield from _months(table)
     if not table.get("glued"):
-        for phrase, number in _weekdays(table).items():
-            yield from _spelled(phrase, kind="W", number=number, cased=cased)
+        yield from _days_of_week(table)
 
 
-def _months(table: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], Entry]]:
+def calendar_names(lang: str) -> Iterator[tuple[str, Entry]]:
+    """The months and weekdays of the language, as they are written."""
+    table = _table(_aliases().get(lang, lang))
+    yield from _months(table)
+    yield from _days_of_week(table)
+
+
+def _months(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
     kind = "K" if table.get("month_first") else "M"
     doubtful = {fold(word) for word in table.get("doubtful", ())}
     for calendar in _CALENDARS:
         for number, phrase in _numbered(table.get(calendar, ()), first=1):
             for ending in ("", *table.get("month_endings", ())):
-                yield from _spelled(
+                yield (
                     phrase + ending,
-                    kind=kind,
-                    number=number,
-                    calendar=calendar,
-                    doubtful=fold(phrase) in doubtful,
-                    cased=table.get("cased", False),
+                    Entry(
+                        kind=kind,
+                        number=number,
+                        calendar=calendar,
+                        doubtful=fold(phrase) in doubtful,
+                        cased=table.get("cased", False),
+                    ),
                 )
+
+
+def _days_of_week(table: Mapping[str, Any]) -> Iterator[tuple[str, Entry]]:
+    for phrase, number in _weekdays(table).items():
+        yield phrase, Entry(kind="W", number=number, cased=table.get("cased", False))
 
 
 def _weekdays(table: Mapping[str, Any]) -> dict[str, int]:
@@ -119,9 +137,9 @@ def _numbered(names: Iterable[str], *, first: int) -> Iterator[tuple[int, str]]:
             yield number, variant
 
 
-def _spelled(phrase: str, **what: Any) -> Iterator[tuple[tuple[str, ...], Entry]]:
+def _spelled(phrase: str, entry: Entry) -> Iterator[tuple[tuple[str, ...], Entry]]:
     """A phrase, and the same written as one word."""
-    words, entry = parts_of(phrase), Entry(**what)
+    words = parts_of(phrase)
     yield words, entry
     if len(words) > 1:
         yield ("".join(words),), entry

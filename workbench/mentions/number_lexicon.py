@@ -1,0 +1,256 @@
+"""What single words say of numbers, from the data files in `number_words/`, and of dates."""
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from functools import cache, lru_cache
+from importlib.resources import files
+from typing import Any, Literal, NamedTuple
+
+from workbench.mentions.vocabulary import calendar_names
+from workbench.words import unify
+
+Kind = Literal[
+    "cardinal",
+    "teen",
+    "magnitude",
+    "ordinal",
+    "fraction",
+    "vague",
+    "decade",
+    "period",
+    "dual",
+    "hint",
+    "join",
+    "filler",
+    "hour",
+    "clock",
+    "percent",
+    "currency",
+    "idiom",
+    "never",
+    "month",
+    "weekday",
+    "digits",
+]
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_ROMAN = re.compile(r"(?=[IVXL]{2}|[VX])X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
+_SHORTEST_DUAL = 4
+_SHORTEST_STEMMED = 4
+_FEW = 20  # entries of the same word, as many as a table of ours has for one at most
+_LISTS: Mapping[str, Kind] = {
+    "never": "never",
+    "idioms": "idiom",
+    "percents": "percent",
+    "joins": "join",
+    "fillers": "filler",
+    "hours": "hour",
+    "clocks": "clock",
+}
+_TABLES: Mapping[str, Kind] = {
+    "cardinals": "cardinal",
+    "teens": "teen",
+    "magnitudes": "magnitude",
+    "ordinals": "ordinal",
+    "fractions": "fraction",
+    "vague": "vague",
+    "decades": "decade",
+    "periods": "period",
+    "duals": "dual",
+    "hints": "hint",
+}
+
+
+class Sense(NamedTuple):
+    """One thing that a word may say; `doubtful` where it mostly says something else.
+
+    `code` is a currency, or the calendar of a month; a `cased` one counts with a capital only.
+    """
+
+    kind: Kind
+    value: Decimal = Decimal(0)
+    doubtful: bool = False
+    code: str = ""
+    cased: bool = False
+
+
+class Entry(NamedTuple):
+    """The senses of a phrase whose further words are `rest`; `joined` by a join glued to it."""
+
+    rest: tuple[str, ...]
+    senses: tuple[Sense, ...]
+    joined: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """One language's number words; `number_words/eng_Latn.toml` says what each key means."""
+
+    known: bool
+    entries: Mapping[str, Sequence[Entry]]
+    joins_from: int = 20
+    units_first: bool = False
+    juxtaposed: bool = False
+    vigesimal: bool = False
+    ordinal_fractions: bool = False
+    glued_joins: tuple[str, ...] = ()
+    clitics: tuple[str, ...] = ()
+    endings: tuple[str, ...] = ()
+    dual_endings: tuple[str, ...] = ()
+    digit_endings: tuple[str, ...] = ()
+    stems: tuple[tuple[str, Decimal], ...] = ()
+
+
+def knows(lang: str) -> bool:
+    """Whether there are number words of the language."""
+    return lexicon(lang).known
+
+
+@cache
+def lexicon(lang: str) -> Lexicon:
+    """The number words of `lang`; none where there is no data file that names it."""
+    table = _tables().get(lang, {})
+    return Lexicon(
+        known=bool(table),
+        entries=_entries(table, lang),
+        joins_from=table.get("joins_from", 20),
+        units_first=table.get("units_first", False),
+        juxtaposed=table.get("juxtaposed", False),
+        vigesimal=table.get("vigesimal", False),
+        ordinal_fractions=table.get("ordinal_fractions", False),
+        glued_joins=tuple(table.get("glued_joins", ())),
+        clitics=tuple(sorted(map(unify, table.get("clitics", ())), key=len, reverse=True)),
+        endings=tuple(sorted(map(unify, table.get("endings", ())), key=len, reverse=True)),
+        dual_endings=tuple(map(unify, table.get("dual_endings", ()))),
+        digit_endings=tuple(sorted(table.get("digit_endings", ()), key=len, reverse=True)),
+        stems=tuple(
+            (unify(stem), Decimal(value))
+            for value, stems in table.get("stems", {}).items()
+            for stem in stems.split("|")
+        ),
+    )
+
+
+@cache
+def _tables() -> Mapping[str, Mapping[str, Any]]:
+    found = {}
+    for file in (files("workbench.mentions") / "number_words").iterdir():
+        if file.name.endswith(".toml"):
+            table = tomllib.loads(file.read_text(encoding="utf-8"))
+            for code in (file.name.removesuffix(".toml"), *table.get("also", ())):
+                found[code] = table
+    return found
+
+
+def _entries(table: Mapping[str, Any], lang: str) -> Mapping[str, Sequence[Entry]]:
+    doubtful = {words_of(phrase) for phrase in table.get("doubtful", ())}
+    senses: dict[tuple[str, ...], list[Sense]] = {}
+    for phrase, sense in _listed(table):
+        words = words_of(phrase)
+        senses.setdefault(words, []).append(sense._replace(doubtful=words in doubtful))
+    for phrase, sense in _dated(lang):
+        senses.setdefault(words_of(phrase), [sense])
+    by_first: dict[str, list[Entry]] = {}
+    for words in sorted(senses, key=len, reverse=True):
+        by_first.setdefault(words[0], []).append(Entry(words[1:], tuple(senses[words])))
+    return by_first
+
+
+def _dated(lang: str) -> Iterator[tuple[str, Sense]]:
+    for phrase, name in calendar_names(lang):
+        kind: Kind = "weekday" if name.kind == "W" else "month"
+        yield (
+            phrase,
+            Sense(kind, Decimal(name.number), name.doubtful, name.calendar, name.cased),
+        )
+
+
+def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
+    for key, kind in _TABLES.items():
+        for value, phrases in table.get(key, {}).items():
+            for phrase in phrases.split("|"):
+                yield phrase, Sense(kind, as_decimal(Fraction(value)))
+    for key, kind in _LISTS.items():
+        for phrase in table.get(key, ()):
+            yield phrase, Sense(kind)
+    for code, phrases in table.get("currencies", {}).items():
+        for phrase in phrases.split("|"):
+            yield phrase, Sense("currency", code=code)
+
+
+def as_decimal(value: Fraction) -> Decimal:
+    """The value to four places, so that a third told in two ways is the same number."""
+    return round(Decimal(value.numerator) / Decimal(value.denominator), 4).normalize()
+
+
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The words of a phrase as texts are compared with it."""
+    return tuple(_WORDS.findall(unify(phrase.replace("\u200c", " "))))
+
+
+@lru_cache(maxsize=1 << 15)
+def senses_of(word: str, lang: str) -> tuple[Entry, ...]:
+    """What a word of a text may say, or begin to say, best first; nothing for most words."""
+    return tuple(_senses_of(word, lang))[:_FEW]
+
+
+def _senses_of(word: str, lang: str) -> Iterator[Entry]:
+    known, plain = lexicon(lang), unify(word)
+    exact = known.entries.get(plain, ())
+    yield from exact
+    if any(not entry.rest for entry in exact):
+        return
+    stripped = list(_stripped(plain, known))
+    yield from stripped
+    if not stripped:
+        yield from _hinted(word, plain, known)
+
+
+def _stripped(plain: str, known: Lexicon) -> Iterator[Entry]:
+    """The entries of the word without what is written onto it."""
+    for joined, bare in _unjoined(plain, known):
+        for base in _bases(bare, known):
+            for entry in known.entries.get(base, ()):
+                if joined or base != plain:
+                    yield entry._replace(joined=joined)
+
+
+def _unjoined(plain: str, known: Lexicon) -> Iterator[tuple[bool, str]]:
+    for join in known.glued_joins:
+        if plain.startswith(join) and len(plain) > len(join) + 1:
+            yield True, plain[len(join) :]
+    yield False, plain
+
+
+def _bases(word: str, known: Lexicon) -> Iterator[str]:
+    yield word
+    for clitic in known.clitics:
+        if word.startswith(clitic) and len(word) > len(clitic) + 1:
+            yield word[len(clitic) :]
+    for ending in known.endings:
+        if word.endswith(ending) and len(word) > len(ending) + 1:
+            yield word[: -len(ending)]
+
+
+def _hinted(word: str, plain: str, known: Lexicon) -> Iterator[Entry]:
+    values = [value for stem, value in known.stems if stem in plain] if len(plain) > 3 else []
+    senses = [Sense("hint", value) for value in values]
+    if len(plain) > _SHORTEST_DUAL and plain.endswith(known.dual_endings):
+        senses.append(Sense("hint", Decimal(2)))
+    if word.isupper() and _ROMAN.fullmatch(word):
+        senses.append(Sense("hint", Decimal(_roman(word))))
+    if senses:
+        yield Entry((), tuple(senses))
+
+
+def _roman(word: str) -> int:
+    values = [_ROMAN_VALUES[letter] for letter in word]
+    following = [*values[1:], 0]
+    return sum(
+        -value if value < after else value for value, after in zip(values, following, strict=True)
+    )

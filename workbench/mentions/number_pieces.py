@@ -1,0 +1,117 @@
+"""The words and digits of a text that say numbers, weekdays or months, in runs of neighbours."""
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+from typing import NamedTuple
+from unicodedata import numeric
+
+from workbench.mentions.number_lexicon import Entry, Lexicon, Sense, lexicon, senses_of
+from workbench.mentions.numbers import numbers
+from workbench.words import unify
+
+_WORD = re.compile(
+    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed])*|(?P<part>[¼½¾⅓⅔⅛])"
+)
+_GAP = re.compile(r"(?:[ \t\u00a0\u2009\u202f\u200c\u200e\u200f'’\u00ad‐‑-]|\.(?!\s)){0,3}")
+_DIGIT = re.compile(r"\d")
+_LONGEST_WORD = 40
+
+
+class Piece(NamedTuple):
+    """A word or phrase that says something of a number, or a number in digits.
+
+    `joined` has a join glued to its front; `close` stands right behind the piece before it.
+    """
+
+    start: int
+    end: int
+    senses: tuple[Sense, ...]
+    joined: bool = False
+    close: bool = False
+
+    @property
+    def sense(self) -> Sense:
+        return self.senses[0]
+
+
+def pieces(text: str, *, lang: str) -> list[Piece]:
+    """What says something of numbers, in order of place."""
+    found = list(_worded(text, lang))
+    if _DIGIT.search(text):
+        found = sorted([*found, *_digits(text, lexicon(lang))], key=lambda piece: piece.start)
+    return _closed(found, text)
+
+
+def _worded(text: str, lang: str) -> Iterator[Piece]:
+    words = list(_WORD.finditer(text))
+    place = 0
+    for i, word in enumerate(words):
+        if word.start() < place or word.end() - word.start() > _LONGEST_WORD:
+            continue
+        written = word.group()
+        if word.lastgroup:
+            value = round(Decimal(numeric(written)), 4).normalize()
+            yield Piece(word.start(), word.end(), (Sense("fraction", value),))
+            continue
+        for entry in senses_of(written, lang):
+            last = _last(entry, text, words, i)
+            senses = _allowed(entry.senses, written)
+            if last is None or not senses:
+                continue
+            place = words[last].end()
+            yield Piece(word.start(), place, senses, entry.joined)
+            break
+
+
+def _last(entry: Entry, text: str, words: Sequence[re.Match[str]], first: int) -> int | None:
+    """The index of the entry's last word, if its words stand there side by side."""
+    last = first + len(entry.rest)
+    if last >= len(words):
+        return None
+    for i, rest in enumerate(entry.rest, start=first + 1):
+        if unify(words[i].group()) != rest or not _is_gap(
+            text, words[i - 1].end(), words[i].start()
+        ):
+            return None
+    return last
+
+
+def _is_gap(text: str, start: int, end: int) -> bool:
+    return bool(_GAP.fullmatch(text, start, end))
+
+
+def _allowed(senses: tuple[Sense, ...], written: str) -> tuple[Sense, ...]:
+    if written[0].isupper():
+        return senses
+    return tuple(sense for sense in senses if not sense.cased)
+
+
+def _digits(text: str, known: Lexicon) -> Iterator[Piece]:
+    for number in numbers(text):
+        end = number.end
+        for ending in known.digit_endings:
+            if text.startswith(ending, end) and not text[end + len(ending) :][:1].isalpha():
+                end += len(ending)
+                break
+        yield Piece(number.start, end, (Sense("digits", number.value),))
+
+
+def _closed(found: Sequence[Piece], text: str) -> list[Piece]:
+    """The pieces without those inside another, each with whether it follows right behind."""
+    kept: list[Piece] = []
+    for piece in found:
+        if kept and piece.start < kept[-1].end:
+            continue
+        close = bool(kept) and _is_gap(text, kept[-1].end, piece.start)
+        kept.append(piece._replace(close=close))
+    return kept
+
+
+def runs(found: Sequence[Piece]) -> Iterator[Sequence[Piece]]:
+    """The pieces parted where something else stands between them."""
+    start = 0
+    for i in range(1, len(found) + 1):
+        if i == len(found) or not found[i].close:
+            yield found[start:i]
+            start = i

@@ -1,0 +1,49 @@
+"""The one noun of this reading: something said in numbers, and the ways to say it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+Atom = tuple[str, Decimal]
+"""What is compared: ("number", 12), ("vague", 1000), ("weekday", 0), ("jalali", 6), a month."""
+
+Certainty = Literal["sure", "likely", "small", "hint"]
+Kind = Literal["number", "vague", "date"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Quantity:
+    """What is said at `text[start:end]`.
+
+    `readings` are the ways to say it, the plainest first: each a set of what must be found, any
+    of them enough. `certainty`: *sure*; *likely*, digits of a name and vague plurals; *small*,
+    the ones and twos that a translator may leave out; *hint*, what may only be how one is said.
+    """
+
+    start: int
+    end: int
+    kind: Kind
+    readings: tuple[frozenset[Atom], ...]
+    certainty: Certainty = "sure"
+    digits: bool = False
+
+
+def number(value: Decimal) -> Atom:
+    return "number", value
+
+
+def quantity(
+    start: int,
+    end: int,
+    kind: Kind,
+    values: Iterable[Decimal],
+    *,
+    certainty: Certainty = "sure",
+    digits: bool = False,
+) -> Quantity:
+    """A quantity that is one of the values."""
+    readings = tuple(frozenset({number(value)}) for value in dict.fromkeys(values))
+    return Quantity(
+        start=start, end=end, kind=kind, readings=readings, certainty=certainty, digits=digits
+    )
