@@ -32,6 +32,11 @@ class Grammar:
     conjunctions: frozenset[Phrase] = frozenset()
     relatives: frozenset[Phrase] = frozenset()
     prefixes: tuple[str, ...] = ()
+    negations: frozenset[Phrase] = frozenset()
+    negation_forms: tuple[tuple[str, str], ...] = ()
+    not_negations: frozenset[Phrase] = frozenset()
+    negatives: frozenset[Phrase] = frozenset()
+    negative_forms: tuple[tuple[str, str], ...] = ()
     verb_last: bool = False
     spaced: bool = True
 
@@ -82,6 +87,32 @@ class Grammar:
     def narrates(self, found: Sequence[str]) -> bool:
         """Whether a sentence begins as a narrator's."""
         return starts(found, self.narrator)
+
+    def denies(self, found: Sequence[str]) -> bool:
+        """Whether a word surely denies the sentence; "not only" does not."""
+        return any(
+            self.is_negation(word)
+            and not self._denies_nothing(found[max(0, place - 1) : place + 4])
+            for place, word in enumerate(found)
+        )
+
+    def _denies_nothing(self, around: Sequence[str]) -> bool:
+        """Whether a negation, the word before and some after it are a phrase, or "No. 5"."""
+        return (
+            starts(around, self.not_negations)
+            or starts(around[1:], self.not_negations)
+            or any(word[:1].isdecimal() for word in around[1:3])
+        )
+
+    def is_negation(self, word: str) -> bool:
+        own = self._bare(word)
+        return (own,) in self.negations or _formed(own, self.negation_forms)
+
+    def is_negative(self, word: str) -> bool:
+        """Whether a word may stand where another language has a negation."""
+        own = self._bare(word)
+        known = (own,) in self.negatives or (word,) in self.negatives
+        return known or _formed(own, self.negative_forms) or self.is_negation(word)
 
     def _is_person(self, word: str) -> bool:
         own = self._bare(word)
