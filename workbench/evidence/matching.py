@@ -63,33 +63,46 @@ class Index:
         self._lang = lang
         counted = [features(text, lang=lang) for text in texts]
         self._texts = len(texts)
-        self._having = Counter(feature for found in counted for feature in found)
+        self._having = Counter(part for found in counted for part in found)
+        self.vectors = tuple(self._weighed(found) for found in counted)
         self._postings: dict[str, list[tuple[int, float]]] = defaultdict(list)
-        for place, found in enumerate(counted):
-            for feature, weight in self._unit(found).items():
-                self._postings[feature].append((place, weight))
+        for place, vector in enumerate(self.vectors):
+            for part, weight in vector.items():
+                self._postings[part].append((place, weight))
 
     def vector(self, text: str) -> Vector:
         """`text` as a vector of length 1, weighed by what is rare among the index's texts."""
-        return self._unit(features(text, lang=self._lang))
+        return self._weighed(features(text, lang=self._lang))
+
+    def nearest(self, vector: Vector) -> tuple[int, float]:
+        """The text most like a vector, and their cosine; of equals the first."""
+        cosines = self.cosines(vector)
+        place = max(range(self._texts), key=cosines.__getitem__)
+        return place, cosines[place]
 
     def cosines(self, vector: Vector) -> list[float]:
-        """How like each of the texts is."""
+        """How like a vector each of the texts is."""
         found = [0.0] * self._texts
-        for feature, weight in vector.items():
-            for place, other in self._postings.get(feature, ()):
+        for part, weight in vector.items():
+            for place, other in self._postings.get(part, ()):
                 found[place] += weight * other
         return found
 
-    def _unit(self, found: Vector) -> Vector:
-        weighed = {
-            feature: weight * (1 + math.log((self._texts + 1) / (self._having.get(feature, 0) + 1)))
-            for feature, weight in found.items()
-        }
-        length = math.sqrt(sum(weight * weight for weight in weighed.values())) or 1.0
-        return {feature: weight / length for feature, weight in weighed.items()}
+    @staticmethod
+    def rest(vector: Vector, said: Vector) -> Vector:
+        """What of a vector another one does not have, again of length 1; empty where it has all."""
+        return _unit({part: weight for part, weight in vector.items() if part not in said})
+
+    def _weighed(self, found: Vector) -> Vector:
+        rarity = self._texts + 1
+        return _unit(
+            {
+                part: weight * (1 + math.log(rarity / (self._having.get(part, 0) + 1)))
+                for part, weight in found.items()
+            }
+        )
 
 
-def covered(vector: Vector, by: Sequence[Vector]) -> float:
-    """The share of a vector's squared length that stands in any of the others, from 0 to 1."""
-    return sum(w * w for feature, w in vector.items() if any(feature in other for other in by))
+def _unit(vector: Vector) -> Vector:
+    length = math.sqrt(sum(weight * weight for weight in vector.values()))
+    return {part: weight / length for part, weight in vector.items()} if length else {}

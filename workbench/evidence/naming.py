@@ -6,7 +6,6 @@ from dataclasses import dataclass
 
 from workbench.lexicon import stem
 from workbench.names import NameMention, names, same_name
-from workbench.words import fold
 
 Span = tuple[int, int]
 _WORD = re.compile(r"[^\W_]+")

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from workbench.evidence.details import missing_from
-from workbench.evidence.matching import Index, Vector, covered
+from workbench.evidence.matching import Index
 from workbench.evidence.voice import doubts_of_voice
 from workbench.records import Verdict
 
 _FOUND = 0.21
-_ADDS = 0.15
+_ADDS = 0.19
 _MOST = 4
 
 
@@ -56,21 +56,16 @@ class Evidence:
         return Support("partly" if reasons else "supported", ids, unsupported, reasons)
 
     def _choose(self, text: str) -> list[Passage]:
-        """The best passage, then those that cover most of what the ones before do not."""
-        vector = self._index.vector(text)
-        scores = self._index.cosines(vector)
-        order = sorted(range(len(scores)), key=lambda place: -scores[place])
-        if not order or scores[order[0]] < _FOUND:
-            return []
-        chosen, by = [order[0]], [self._vector(order[0])]
-        for place in order[1 : 2 * _MOST]:
-            more = [*by, self._vector(place)]
-            if len(chosen) < _MOST and covered(vector, more) - covered(vector, by) >= _ADDS:
-                chosen, by = [*chosen, place], more
+        """The passage most like the text, then, for what that one leaves over, likewise."""
+        rest, least = self._index.vector(text), _FOUND
+        chosen: list[int] = []
+        while len(chosen) < min(_MOST, len(self._passages)):
+            place, cosine = self._index.nearest(rest)
+            if cosine < least:
+                break
+            chosen.append(place)
+            rest, least = self._index.rest(rest, self._index.vectors[place]), _ADDS
         return [self._passages[place] for place in chosen]
-
-    def _vector(self, place: int) -> Vector:
-        return self._index.vector(self._passages[place].text)
 
 
 def _names(unsupported: Sequence[str]) -> tuple[str, ...]:
