@@ -2,16 +2,21 @@
 
 from workbench.glossary.enforcing import doubts, missing, outcomes, stands_in, written_in
 from workbench.glossary.matching import Occurrence, find
+from workbench.glossary.pinning import pin, respell
 from workbench.glossary.reading import Glossary, read
 
 __all__ = [
     "Glossary",
     "Occurrence",
+    "Register",
     "doubts",
     "find",
     "missing",
     "outcomes",
+    "pin",
     "read",
+    "register",
+    "respell",
     "stands_in",
     "written_in",
 ]

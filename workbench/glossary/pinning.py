@@ -1,0 +1,91 @@
+"""One spelling of a name for all rows: as agreed terms, and put into translations that exist."""
+
+from collections.abc import Iterator, Sequence
+
+from workbench.glossary.matching import WHOLE, Occurrence, find
+from workbench.glossary.sightings import Sighted, Span, sighted
+from workbench.records import Name, Term, TranslatedSentence
+
+
+def pin(names: Sequence[Name], source: str, spelling: str, *, lang: str) -> tuple[Term, ...]:
+    """The terms that give a name of an article one spelling, and with it its other forms.
+
+    Pinning a full name pins the short forms that are joined to it by their part of it; pinning a
+    short form puts it into the full name.
+    """
+    by_source = {name.source: name for name in names}
+    terms = {source: spelling}
+    own = by_source.get(source)
+    full = by_source.get(own.short_of) if own and own.short_of else None
+    if full:
+        terms[full.source] = _exchanged(full, source, spelling)
+    for name in names:
+        if name.short_of == source:
+            terms[name.source] = _part(spelling, source, name.source)
+    return tuple(Term(name, text, lang) for name, text in terms.items() if text)
+
+
+def respell(row: TranslatedSentence, terms: Sequence[Term], *, target: str) -> str:
+    """The row's translation with the names of `terms` spelt as they say.
+
+    Only where the name is found on both sides; what else the translation says of it stays, the
+    possessive too. Without that the translation comes back as it is.
+    """
+    found = find(terms, row.source, lang=row.language)
+    names = sighted([row], target=target) if found else []
+    text = row.translation
+    changes = [change for one in found for change in _changes(one, names)]
+    for (start, end), spelling in sorted(changes, reverse=True):
+        text = text[:start] + spelling + text[end:]
+    return text
+
+
+def _changes(occurrence: Occurrence, names: Sequence[Sighted]) -> Iterator[tuple[Span, str]]:
+    """(span of the translation, what to write there) for one name of the source.
+
+    Each word of it that is found is changed into its part, as long as source and spelling have as
+    many words; a name found whole is changed whole.
+    """
+    source, spelling = occurrence.term.source, occurrence.term.target
+    wanted = len(WHOLE.findall(source))
+    inside = [
+        word
+        for name in names
+        for word in name.words
+        if occurrence.start <= word.source[0] and word.source[1] <= occurrence.end
+    ]
+    if sum(len(WHOLE.findall(word.written)) for word in inside) == wanted:
+        start, end = inside[0].target[0], inside[-1].target[1]
+        yield (start, end), spelling
+        return
+    for word in inside:
+        if part := _part(spelling, source, word.written):
+            yield word.target, part
+
+
+def _exchanged(full: Name, short: str, spelling: str) -> str:
+    """The full name's first spelling with the part that is the short form's exchanged."""
+    text = full.spellings[0].text
+    start, end = _place(text, full.source, short)
+    return text[:start] + spelling + text[end:] if end else ""
+
+
+def _part(spelling: str, full: str, short: str) -> str:
+    """The part of a full name's spelling that is the short form's; empty if that is uncertain."""
+    return spelling[slice(*_place(spelling, full, short))]
+
+
+def _place(spelling: str, full: str, short: str) -> Span:
+    """Where the short form's part is in the spelling of the full name; (0, 0) if uncertain."""
+    words, part = WHOLE.findall(full), WHOLE.findall(short)
+    spelt = list(WHOLE.finditer(spelling))
+    first = next((i for i in range(len(words)) if words[i : i + len(part)] == part), None)
+    if first is None or not spelt:
+        return 0, 0
+    last = first + len(part) - 1
+    if len(words) != len(spelt):
+        # Names of unlike many words agree at their ends at best.
+        if (first and last < len(words) - 1) or len(part) > 1:
+            return 0, 0
+        first = last = 0 if not first else len(spelt) - 1
+    return spelt[first].start(), spelt[last].end()

@@ -1,0 +1,52 @@
+"""How two spellings of a name in Latin letters differ."""
+
+import re
+from functools import lru_cache
+
+from workbench.words import fold
+
+POSSESSIVE = re.compile(r"['’]s?$")
+ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|at|az)[-'’ ](?=.)")
+# Letters and pairs that romanisations exchange without another sound.
+SAME_SOUND = (
+    *(("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ck", "k"), ("q", "k")),
+    *(("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v")),
+)
+STEM = 3
+"""Letters that a name and its people share at least, Cuba and Cuban."""
+SILENT = re.compile(r"(?<=.)[aeiouyh]|\d")
+VOWEL = re.compile(r"^[eiou]")
+REPEATED = re.compile(r"(.)\1+")
+
+
+def comparable(name: str) -> str:
+    """A spelling without case, accents, hyphens, the possessive and the Arabic article."""
+    folded = ARTICLE.sub("", fold(POSSESSIVE.sub("", name)))
+    return "".join(c for c in folded if c.isalnum())
+
+
+@lru_cache(maxsize=1 << 14)
+def near(one: str, other: str) -> bool:
+    """Whether two spellings are variants of one: they sound alike but for their vowels.
+
+    >>> near("Pattavee", "Patavi"), near("Joe", "Cho")
+    (True, False)
+    """
+    return _sounds(one) == _sounds(other)
+
+
+def derived(one: str, other: str) -> bool:
+    """Whether one is the other or the same with an ending, as the name of a people is.
+
+    >>> derived("Estonia", "Estonians"), derived("Italy", "Italian"), derived("Kim", "Kimmy")
+    (True, True, False)
+    """
+    short, long = sorted((comparable(one), comparable(other)), key=len)
+    return short == long or (len(short) > STEM and long.startswith(short[:-1]))
+
+
+def _sounds(name: str) -> str:
+    letters = comparable(name).replace("ch", "\0").replace("sh", "\1")
+    for written, sound in SAME_SOUND:
+        letters = letters.replace(written, sound)
+    return REPEATED.sub(r"\1", SILENT.sub("", VOWEL.sub("a", letters)))
