@@ -15,9 +15,6 @@ class Lists:
 
     function: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
-    negations: frozenset[str] = frozenset()
-    near_negations: frozenset[str] = frozenset()
-    ordinary: frozenset[str] = frozenset()
 
 
 def lists_of(lang: str) -> Lists:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from workbench.evidence.details import missing_from
 from workbench.evidence.matching import Index
-from workbench.evidence.voice import doubts_of_voice
+from workbench.evidence.voice import contradictions, speaks_unnamed
 from workbench.records import Verdict
 
 _FOUND = 0.21
@@ -50,7 +50,8 @@ class Evidence:
         reasons = (
             *_names(unsupported),
             *_doubted(chosen),
-            *doubts_of_voice(text, texts, lang=self._lang),
+            *contradictions(text, texts, lang=self._lang),
+            *_unnamed(text, self._lang),
         )
         ids = tuple(passage.id for passage in chosen)
         return Support("partly" if reasons else "supported", ids, unsupported, reasons)
@@ -80,3 +81,9 @@ def _doubted(chosen: Sequence[Passage]) -> tuple[str, ...]:
         for passage in chosen
         if passage.doubts
     )
+
+
+def _unnamed(text: str, lang: str) -> tuple[str, ...]:
+    if not speaks_unnamed(text, lang=lang):
+        return ()
+    return ("It speaks in the first person and does not say who speaks.",)
