@@ -27,7 +27,7 @@ LAYERS = [
         "evidence",
         "glossary",
     },
-    {"engines", "reading", "decisions"},
+    {"engines", "reading", "decisions", "faults"},
     {"translate", "summarise"},
     {"briefing", "evaluate"},
     {"page"},
