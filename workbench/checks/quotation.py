@@ -9,8 +9,9 @@ from workbench.records import Finding
 
 _QUOTED = re.compile(r'"([^"]*)"')
 _ANY_MARK = re.compile(r"[\"‘’‚‹›]|(?<!\w)'|'(?!\w)")
-# Translators leave the marks of names and terms away: in FLORES dev (Arabic, Persian, even lines) 53
-# of 109 sentences whose longest quotation has up to five words come without; of longer ones 0 of 21.
+# Translators leave the marks of names and terms away: on the even lines of FLORES dev (Arabic and
+# Persian) 53 of 109 sentences whose longest quotation has up to five words come without any, and
+# none of 21 with a longer one.
 _WORDS = 6
 _LETTERS = 12  # the same in a script without spaces
 

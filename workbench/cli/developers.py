@@ -17,6 +17,7 @@ REPORTS: dict[str, tuple[str, int | str]] = {
     "split": ("where sentences end", "+"),
     "detect": ("the language of sentences", "+"),
     "points": ("key points against human extracts", 1),
+    "checks": ("doubts about translations that are right, and about such made wrong", "+"),
 }
 
 
@@ -68,6 +69,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
         "split": evaluate.split,
         "detect": evaluate.detect,
         "points": lambda files: evaluate.points(*files),
+        "checks": evaluate.checks,
     }
     print(reports[arguments.what](arguments.files))
     return 0
