@@ -67,8 +67,8 @@ def test_markdown_says_everything_in_order(briefing: Briefing) -> None:
         "3 sentences · 2 translated · 1 flagged · not checked · "
         "1 block set aside (4 words): duplicate 1"
     )
-    assert found["Ledger"].splitlines()[2] == "The summary was written from sentences 1–3.  "
-    assert found["Ledger"].splitlines()[4] == f"- block 3 repeats block 2: \u2067{BODY}\u2069"
+    assert found["Ledger"].splitlines()[3] == "The summary was written from sentences 1–3.  "
+    assert found["Ledger"].splitlines()[5] == f"- block 3 repeats block 2: \u2067{BODY}\u2069"
 
 
 def test_a_correction_is_called_one(briefing: Briefing) -> None:
@@ -95,7 +95,7 @@ def test_every_sentence_has_its_row(briefing: Briefing) -> None:
         f"\u2067{TITLE}\u2069",
         "[2] The minister came.",
         "\u2067وزیر آمد.\u2069",
-        "[3] (not translated) (number)",
+        "[3] (not translated)",
         "\u2067او رفت.\u2069",
         "number (high, to check): 3 is missing",
     ]
@@ -141,6 +141,7 @@ def test_the_ledger_says_what_was_checked_and_what_was_not() -> None:
         "1 block set aside (4 words): duplicate 1"
     )
     assert remarks.split("  \n") == [
+        "To check: [2]",
         "Checked: numbers, length.",
         "Not checked: names, because there is no table for Western Persian.",
         "Tried again: 2 sentences, in 1.2 s; 1 mended.",

@@ -7,17 +7,25 @@ import pytest
 
 from tests import page_doubles as doubles
 from tests.page_doubles import Elements
+from tests.sample_briefing import checked
 from workbench.page import render, texts
+from workbench.page.render.bilingual import marked
 from workbench.page.screen import opening
 from workbench.records import (
     Block,
+    Change,
     Digest,
     Done,
     Finding,
     Metadata,
+    Name,
     Progress,
     Read,
+    SecondRoute,
+    Spelling,
     Statement,
+    Term,
+    TermUse,
     Translated,
 )
 
@@ -30,22 +38,47 @@ def whole() -> Any:
     """A briefing in which every text is hostile."""
     known = Metadata(publisher=HOSTILE, agency=HOSTILE, url=f"javascript:{HOSTILE}")
     read = doubles.article(TEXT, metadata=known)
+    doubts = (
+        Finding(kind=HOSTILE, severity="low", message=HOSTILE),
+        Finding(kind="x", severity="low", message=HOSTILE, about="source"),
+        Finding(kind="x", severity="high", message="y", source_span=(1, 9), target_span=(1, 9)),
+    )
     rows = tuple(
-        doubles.translated(
-            sentence,
-            HOSTILE,
-            flags=(HOSTILE,),
-            findings=(Finding(kind="x", severity="low", message=HOSTILE),),
+        replace(
+            doubles.translated(sentence, HOSTILE, flags=(f"{HOSTILE}.",), findings=doubts),
+            retry=HOSTILE,
         )
         for sentence in doubles.sentences(read)
     )
     aside = Block(id=9, text=HOSTILE, original=HOSTILE, role="chrome", kept=False, reason=HOSTILE)
     read = replace(read, blocks=(*read.blocks, aside), warnings=(HOSTILE,))
-    said = Statement(HOSTILE, (1, 2))
+    said = Statement(HOSTILE, (1, 2), "partly", (HOSTILE,), (HOSTILE,))
     digest = Digest(
-        headline=HOSTILE, summary=HOSTILE, also=(said,), points=(said,), notes=(HOSTILE,)
+        headline=HOSTILE,
+        statements=(said,),
+        also=(said,),
+        points=(said,),
+        not_found=(said,),
+        notes=(HOSTILE,),
+        second_route=SecondRoute(
+            lang="pes_Arab", originals=(HOSTILE,), statements=(said,), only_first=(HOSTILE,)
+        ),
     )
-    return doubles.briefing(read, rows, digest)
+    made = doubles.briefing(read, rows, digest)
+    return replace(
+        made,
+        ledger=replace(made.ledger, checks_run=(HOSTILE,), checks_not_run={HOSTILE: HOSTILE}),
+        names=(
+            Name(
+                source=HOSTILE,
+                spellings=(Spelling(HOSTILE, (1,)),),
+                short_of=HOSTILE,
+                pinned=HOSTILE,
+            ),
+        ),
+        terms=(TermUse(Term(HOSTILE, HOSTILE, HOSTILE, HOSTILE), 1, "used"),),
+        changes=(Change(made=HOSTILE, operation="reworded", before=HOSTILE, after="x"),),
+    )
 
 
 def test_what_comes_from_outside_stays_text(whole: Any) -> None:
@@ -56,13 +89,16 @@ def test_what_comes_from_outside_stays_text(whole: Any) -> None:
         + render.quiet(HOSTILE)
     )
     assert {tag for tag, _ in page.found} == {
-        *("section", "div", "h2", "h3", "p", "span", "bdi", "ul", "ol", "li", "a"),
-        *("details", "summary", "s"),
+        *("section", "div", "h2", "h3", "p", "span", "b", "bdi", "ul", "ol", "li", "a", "mark"),
+        *("details", "summary", "s", "table", "thead", "tbody", "tr", "th", "td"),
     }
     assert not any(name.startswith("on") for _, given in page.found for name in given)
-    # 3 titles and bodies less "three", 3 translations, flags and findings, the briefing's own,
-    # and those of a warning and of the block set aside.
-    assert page.seen.count(HOSTILE) == 2 + 3 * 3 + 9 + 2 + 3
+    # Two titles and bodies; three rows: translation, flag, how it was made, kind and messages of
+    # two findings; headline, title and source line; three statements and that of the other
+    # route, each with text and reason, the one not found; note, original, difference; checks;
+    # name; term; change; block set aside; warning; the two lines.
+    seen = page.seen.count(HOSTILE)
+    assert seen == 2 + 3 * 6 + 5 + 4 * 2 + 1 + 3 + 3 + 4 + 3 + 2 + 2 + 1 + 2
     assert [given["href"] for tag, given in page.found if tag == "a" and "http" in given] == []
 
 
@@ -137,11 +173,115 @@ def test_points_link_to_their_sentences_and_ledger_counts() -> None:
         texts.INCOMPLETE,
         "No headline",
         "a note",
-        "3 sentences · 3 translated · 0 flagged · repeated blocks: 1 set aside (7 words)",
+        "3 sentences · 3 translated · 0 flagged · not checked · "
+        "1 block set aside (7 words): duplicate 1 · not complete",
         "Made by machine: check quotations against the original. Models: fake (Apache-2.0).",
     ):
         assert said in page.seen
     assert "Summary" not in page.seen
+
+
+@pytest.fixture
+def told() -> Elements:
+    """The briefing's card of what the exporters' tests write, with everything about trust."""
+    return Elements(render.briefing(checked()))
+
+
+def test_statements_say_how_far_they_were_found(told: Elements) -> None:
+    for said in (
+        "SummaryThey met. found in 2 1",
+        "12 rained. partly found in 2; not found there: Cho; in none of these sentences: 12; "
+        "sentence 2 is marked: number",
+        "The minister came. found in 2",
+        "Nobody left. not found in the article; edited",
+        "Wording, numbers and names are compared; meaning is not judged. "
+        "Exchanged roles (who asked whom) are not detected.",
+        "Not found in the articleThe king came.",
+        "Second summary, written in Western Persian · فارسی (pes_Arab) and then translated",
+        "1 of 1 sentence says what the first summary says.",
+        "Names and numbers that only the first has: 12.",
+    ):
+        assert said in told.seen
+    assert len(told.classed("wb-doubted")) == 2
+
+
+def test_a_sentence_of_the_article_is_not_called_a_summary() -> None:
+    whole = checked()
+    digest = replace(whole.briefing, from_article=True)
+    page = Elements(render.briefing(replace(whole, briefing=digest)))
+    assert "From the article, not a summaryThey met." in page.seen
+    assert "SummaryThey" not in page.seen
+
+
+def test_what_was_checked_settled_and_changed_is_told(told: Elements) -> None:
+    for said in (
+        "3 sentences · 1 without findings · 1 mended · 1 to check · 1 block set aside",
+        "To check: 2Checked: numbers, length.",
+        "Not checked: names, because there is no table for Western Persian.",
+        "Tried again: 2 sentences, in 1.2 s; 1 mended.",
+        "In the articleIn the translationNoteجوJoe 1 3; Cho 2short for جو تيه; pinned to Cho",
+        "In the articleAgreedOutcomeوزیرminister not secretarynot used 1; used 2",
+        "Changed by a person: 1 reworded, 1 marked fine"
+        "reworded “He left.” → “Nobody left.” 2031-05-03T11:00:00+00:00"
+        "marked fine 2 “much shorter” 2031-05-03T11:01:00+00:00",
+    ):
+        assert said in told.seen
+    assert "Tehran" not in told.seen.split("Names spelt")[1]  # spelt in one way only
+
+
+def test_what_the_summariser_read_is_a_bar_and_a_sentence(told: Elements) -> None:
+    assert [given["class"] for tag, given in told.found if tag == "i"] == [
+        *("wb-summary", "wb-summary", "wb-also"),
+    ]
+    assert told.classed("wb-read")[0]["aria-hidden"] == "true"
+    assert "The summary was written from sentences 1, 2; 3 was read for additions." in told.seen
+
+
+def test_findings_stand_beside_what_they_doubt() -> None:
+    whole = checked()
+    html = render.rows(whole.sentences, blocks=whole.article.blocks, target="eng_Latn")
+    page = Elements(html)
+    assert (
+        "2وزیر آمد.fault of the source, fragment (low): a word or two"
+        "The minister came."
+        "number (high, to check): 12,000 in the source, 12 in the translation"
+        "name (low): Cho has no counterpart in the source"
+        "length (checked, fine): much shorter"
+    ) in page.seen
+    assert len(page.classed("wb-open")) == 1
+    assert "<mark>وزیر</mark> آمد." in html
+    assert "The <mark>minister</mark> came." in html
+    assert "Ministers talk in Tehransecond try: 8 beams" in page.seen
+    assert "He left.corrected by hand" in page.seen
+
+
+def test_a_flag_that_a_finding_explains_is_said_once() -> None:
+    read = doubles.article("title")
+    doubt = Finding(kind="length limit", severity="high", message="It stops.")
+    row = doubles.translated(
+        doubles.sentences(read)[0], "made", flags=("length limit", "cut"), findings=(doubt,)
+    )
+    page = Elements(render.translation(row, target="eng_Latn"))
+    assert page.seen == (
+        "madetranslated in parts, because it is longlength limit (high, to check): It stops."
+    )
+
+
+@pytest.mark.parametrize(
+    ("spans", "expected"),
+    [
+        ((), "a&lt;b&gt;c"),
+        ((None, (2, 2)), "a&lt;b&gt;c"),
+        (((1, 4),), "a<mark>&lt;b&gt;</mark>c"),
+        (((3, 5), (0, 2)), "<mark>a&lt;</mark>b<mark>&gt;c</mark>"),
+        (((0, 3), (1, 2), (2, 4)), "<mark>a&lt;b&gt;</mark>c"),
+        (((0, 1), (1, 2)), "<mark>a&lt;</mark>b&gt;c"),
+    ],
+)
+def test_marks_are_put_around_what_spans_cover(
+    spans: tuple[tuple[int, int] | None, ...], expected: str
+) -> None:
+    assert marked("a<b>c", spans) == expected
 
 
 def test_screen_only_appends_until_it_is_done() -> None:

@@ -34,6 +34,7 @@ NAMES = "Names spelt in more than one way"
 TERMS = "Agreed terms"
 CHANGES = "Changed by a person"
 EDITED = "edited"
+LOOK_AT = "To check:"
 SHORT_FOR, PINNED = "short for", "pinned to"
 
 _FOUND = {
@@ -126,6 +127,12 @@ def standing(finding: Finding) -> str:
 def about(finding: Finding) -> str:
     """What a finding is about: its kind, and whether the source itself is at fault."""
     return f"fault of the source, {finding.kind}" if finding.about == "source" else finding.kind
+
+
+def flags(row: TranslatedSentence) -> tuple[str, ...]:
+    """The flags of a row that none of its findings explains."""
+    explained = {finding.kind for finding in row.findings}
+    return tuple(flag for flag in row.flags if flag not in explained)
 
 
 def how_made(row: TranslatedSentence) -> Iterator[str]:

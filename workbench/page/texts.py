@@ -70,14 +70,14 @@ BRIEFING_COMING = "The briefing comes when all sentences are translated."
 INCOMPLETE = "Not complete: the run ended before all sentences were translated."
 NO_HEADLINE = "No headline"
 NO_DATE = "publication date not found"
-SUMMARY = "Summary"
 ALSO = "Also"
 POINTS = "Key points"
 NOTES = "Please note"
 ASIDE = "What was set aside, and why"
-LEDGER = "{sentences} · {translated} translated · {flagged} flagged"
-SENTENCES = ("{count} sentence", "{count} sentences")
-SET_ASIDE = "{role}: {blocks} set aside ({words} words)"
+CHECKED = "What was checked"
+WAS_READ = "What the summariser read"
+NAME_COLUMNS = ("In the article", "In the translation", "Note")
+TERM_COLUMNS = ("In the article", "Agreed", "Outcome")
 MADE_BY = "Made by machine: check quotations against the original. Models:"
 MODEL_USE = "{name} ({licence})"
 
@@ -95,6 +95,5 @@ FLAGS = {
     "fragment": "a word or two without a verb: in no summary and no key point",
     "empty": "the model gave nothing for a part of it",
 }
-ROLES = {"duplicate": "repeated blocks"}
 
 SERVING = "The page is at {address} (Ctrl+C ends it)."

@@ -30,7 +30,7 @@ def whole(row: TranslatedSentence) -> str:
 
 
 def both(row: TranslatedSentence) -> Iterator[str]:
-    said = [*row.flags, *wording.how_made(row)]
+    said = [*wording.flags(row), *wording.how_made(row)]
     flags = f" ({text(', '.join(said))})" if said else ""
     if row.made == "copied":
         yield f"[{row.id}] {text(row.source)}{flags}  "

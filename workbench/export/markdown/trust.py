@@ -12,7 +12,7 @@ def ledger(briefing: Briefing) -> Iterator[str]:
     yield "## Ledger"
     yield text(" · ".join(wording.counts(briefing)))
     if lines := list(remarks(briefing)):
-        yield "\n".join(f"{text(line)}  " for line in lines)
+        yield "\n".join(f"{line}  " for line in lines)
     aside = [block for block in briefing.article.blocks if not block.kept]
     if aside:
         yield "\n".join(
@@ -23,9 +23,11 @@ def ledger(briefing: Briefing) -> Iterator[str]:
 
 
 def remarks(briefing: Briefing) -> Iterator[str]:
-    yield from wording.checking(briefing.ledger)
+    if to_check := [row.id for row in briefing.sentences if row.to_check]:
+        yield f"{wording.LOOK_AT} {marks(to_check)}"
+    yield from map(text, wording.checking(briefing.ledger))
     if read := wording.what_was_read(briefing):
-        yield read
+        yield text(read)
     if wording.matched(briefing.briefing):
         yield wording.HELP
 

@@ -1,0 +1,107 @@
+"""The article and its translation side by side, with what is doubtful about each row."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+
+from workbench.export import wording
+from workbench.page import texts
+from workbench.page.render.lines import direction
+from workbench.records import Block, Finding, Sentence, TranslatedSentence
+
+Span = tuple[int, int]
+
+
+def rows(sentences: Iterable[TranslatedSentence], *, blocks: Sequence[Block], target: str) -> str:
+    """All rows in reading order, finished."""
+    titles = _titles(blocks)
+    cells = (
+        _original(row, title=row.block in titles, findings=row.findings)
+        + translation(row, target=target)
+        for row in sentences
+    )
+    return _columns() + "".join(cells)
+
+
+def originals(sentences: Iterable[Sentence], *, blocks: Sequence[Block]) -> str:
+    """The left column; the cells of `translation` are appended to it as they come."""
+    titles = _titles(blocks)
+    return _columns() + "".join(
+        _original(sentence, title=sentence.block in titles) for sentence in sentences
+    )
+
+
+def _columns() -> str:
+    heads = (texts.ORIGINAL, texts.TRANSLATION)
+    return "".join(f'<div class="wb-column">{escape(head)}</div>' for head in heads)
+
+
+def _titles(blocks: Sequence[Block]) -> frozenset[int]:
+    return frozenset(block.id for block in blocks if block.role == "title")
+
+
+def _original(sentence: Sentence, *, title: bool, findings: Sequence[Finding] = ()) -> str:
+    """The left cell of a row, with the faults of the source itself."""
+    id_ = sentence.id
+    label = escape(texts.SENTENCE_LINK.format(id=id_))
+    text = marked(sentence.source, [f.source_span for f in findings if f.open])
+    faults = _findings(finding for finding in findings if finding.about == "source")
+    return (
+        f'<div class="wb-cell wb-original{" wb-title" if title else ""}" id="sentence-{id_}" '
+        f'style="--row:{id_}">'
+        f'<a class="wb-number" href="#sentence-{id_}" aria-label="{label}">{id_}</a>'
+        f"<div><p {direction(sentence.language)}>{text}</p>{faults}</div></div>"
+    )
+
+
+def translation(row: TranslatedSentence, *, target: str) -> str:
+    """The right cell of one row, with how it was made and what is doubtful about it."""
+    if row.made is None:
+        content = f'<p class="wb-none">{escape(texts.NOT_TRANSLATED)}</p>'
+    else:
+        text = marked(row.translation, [f.target_span for f in row.to_check])
+        content = f"<p {direction(target)}>{text}</p>"
+    flags = [texts.FLAGS.get(flag, flag) for flag in wording.flags(row)]
+    said = "".join(f'<span class="wb-flag">{escape(flag)}</span>' for flag in flags)
+    said += "".join(f'<span class="wb-made">{escape(how)}</span>' for how in wording.how_made(row))
+    doubts = _findings(finding for finding in row.findings if finding.about == "translation")
+    return (
+        f'<div class="wb-cell wb-translation" style="--row:{row.id}" data-row="{row.id}">'
+        f"{content}{said}{doubts}</div>"
+    )
+
+
+def _findings(findings: Iterable[Finding]) -> str:
+    items = "".join(
+        f'<li class="{"wb-open" if finding.open else "wb-quiet"}">'
+        f"<b>{escape(wording.about(finding))}</b> ({escape(wording.standing(finding))}): "
+        f"<bdi>{escape(finding.message)}</bdi></li>"
+        for finding in findings
+    )
+    return f'<ul class="wb-findings">{items}</ul>' if items else ""
+
+
+def marked(text: str, spans: Iterable[Span | None]) -> str:
+    """The text escaped, with what the spans cover marked; spans may overlap.
+
+    >>> marked("12 < 20", [(0, 2), (5, 7)])
+    '<mark>12</mark> &lt; <mark>20</mark>'
+    """
+    parts, end = [], 0
+    for start, stop in _joined(spans):
+        parts += [escape(text[end:start]), f"<mark>{escape(text[start:stop])}</mark>"]
+        end = stop
+    return "".join([*parts, escape(text[end:])])
+
+
+def _joined(spans: Iterable[Span | None]) -> Iterator[Span]:
+    """What the spans cover, in order, without overlaps and empty ones."""
+    open_: Span | None = None
+    for start, end in sorted(span for span in spans if span and span[0] < span[1]):
+        if open_ and start <= open_[1]:
+            open_ = (open_[0], max(open_[1], end))
+            continue
+        if open_:
+            yield open_
+        open_ = (start, end)
+    if open_:
+        yield open_
