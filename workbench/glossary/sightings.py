@@ -171,7 +171,7 @@ def _bare(row: TranslatedSentence, here: Span, english: str, seen: Seen) -> tupl
     longest_first = sorted(cores(whole, lang)[1:], key=lambda core: -len(core.word))
     found = [(whole.find(core.word), core) for core in longest_first if not core.common]
     for at, core in found:
-        for article in {"", known.article if core.definite else ""}:
+        for article in ("", known.article) if core.definite else ("",):
             word = article + core.word
             if word != whole and (lang, word) in seen:
                 return _cut(text, here, at, core, article)

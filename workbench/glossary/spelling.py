@@ -14,6 +14,27 @@ SAME_SOUND = (
 )
 STEM = 3
 """Letters that a name and its people share at least, Cuba and Cuban."""
+PEOPLE = frozenset(
+    (
+        "",
+        "s",
+        "n",
+        "ns",
+        "an",
+        "ans",
+        "ian",
+        "ians",
+        "ia",
+        "i",
+        "is",
+        "ic",
+        "ish",
+        "ese",
+        "er",
+        "ers",
+    )
+)
+"""Endings of adjectives of places and names of peoples."""
 SILENT = re.compile(r"(?<=.)[aeiouyh]|\d")
 VOWEL = re.compile(r"^[eiou]")
 REPEATED = re.compile(r"(.)\1+")
@@ -42,7 +63,10 @@ def derived(one: str, other: str) -> bool:
     (True, True, False)
     """
     short, long = sorted((comparable(one), comparable(other)), key=len)
-    return short == long or (len(short) > STEM and long.startswith(short[:-1]))
+    if len(short) <= STEM:
+        return short == long
+    rest = {long.removeprefix(short), long.removeprefix(short.rstrip("aeoy"))}
+    return not rest.isdisjoint(PEOPLE)
 
 
 def _sounds(name: str) -> str:

@@ -11,7 +11,8 @@ from workbench.words import unify
 
 SHORTEST = 3
 """Letters of a word with an article or a suffix: the two of جو are in الجو, the air, too."""
-SHORTEST_AFTER_CLITIC = 2
+SHORTEST_BARE = 2
+"""Letters of a word with a clitic alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +46,7 @@ class Affixes:
     loose: frozenset[str] = frozenset()
     stays: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
+    shortest: int = SHORTEST
 
     def same_letters(self, word: str) -> str:
         """A word folded, and in the letters that this language takes for the same."""
@@ -61,11 +63,11 @@ def cores(word: str, lang: str) -> tuple[Core, ...]:
     found = [Core(word)]
     found += _without_suffix(Core(word), known)
     for clitic, before in known.clitics.items():
-        if word.startswith(clitic) and len(word) - len(clitic) >= SHORTEST_AFTER_CLITIC:
+        if word.startswith(clitic) and len(word) - len(clitic) >= SHORTEST_BARE:
             bare = Core(word[len(clitic) :], before)
             found += [bare, *_without_suffix(bare, known)]
     for article, before in known.articles.items():
-        if word.startswith(article) and len(word) - len(article) >= SHORTEST:
+        if word.startswith(article) and len(word) - len(article) >= known.shortest:
             bare = Core(word[len(article) :], before, definite=True)
             found += [bare, *_without_suffix(bare, known)]
     return tuple(found)
@@ -74,11 +76,11 @@ def cores(word: str, lang: str) -> tuple[Core, ...]:
 def _without_suffix(whole: Core, known: Affixes) -> Iterator[Core]:
     for suffix, common in _suffixes(whole.word, known):
         stem = whole.word[: -len(suffix)]
-        if len(stem) < SHORTEST - 1 or stem[-1] + suffix in known.clashes:
+        if len(stem) < known.shortest - 1 or stem[-1] + suffix in known.clashes:
             continue
         after = f" {known.stays[suffix]}" if suffix in known.stays else ""
         for word in _stems(stem, known):
-            if len(word) >= SHORTEST:
+            if len(word) >= known.shortest:
                 yield Core(word, whole.before, after, whole.definite, common)
 
 
@@ -116,16 +118,19 @@ def _all() -> Mapping[str, Affixes]:
 
 
 def _read(table: Mapping[str, Any]) -> Affixes:
+    letters = {unify(letter): unify(same) for letter, same in table.get("letters", {}).items()}
+    same = Affixes(letters=letters).same_letters
+
     def one(name: str) -> tuple[str, ...]:
-        # Longest first, so that what is kept of a suffix is all of it.
-        return tuple(sorted(map(unify, table.get(name, ())), key=len, reverse=True))
+        # Longest first, so that what stays of a suffix is all of it.
+        return tuple(sorted(map(same, table.get(name, ())), key=len, reverse=True))
 
     def many(name: str) -> dict[str, tuple[str, ...]]:
         given = table.get(name, {}).items()
-        return {unify(last): tuple(map(unify, values)) for last, values in given}
+        return {same(last): tuple(map(same, values)) for last, values in given}
 
     def text(name: str) -> dict[str, str]:
-        return {unify(key): value for key, value in table.get(name, {}).items()}
+        return {same(key): value for key, value in table.get(name, {}).items()}
 
     return Affixes(
         clitics=text("clitics"),
@@ -137,6 +142,7 @@ def _read(table: Mapping[str, Any]) -> Affixes:
         changes=many("changes"),
         clashes=frozenset(one("clashes")),
         loose=frozenset(one("loose")),
-        stays={unify(suffix): suffix for suffix in table.get("stays", ())},
-        letters={unify(letter): unify(same) for letter, same in table.get("letters", {}).items()},
+        stays={same(suffix): suffix for suffix in table.get("stays", ())},
+        letters=letters,
+        shortest=table.get("shortest", SHORTEST),
     )
