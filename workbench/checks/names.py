@@ -1,15 +1,106 @@
-"""Findings on names."""
+"""Names that only one side has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 from workbench.checks.pair import Pair
+from workbench.names import (
+    Hit,
+    NameMention,
+    entities,
+    has_table,
+    may_spell,
+    names,
+    readable,
+    same_name,
+    words_in,
+)
 from workbench.records import Finding
+
+_SHORTEST = 3  # letters of a name that is asked for
+_LONGEST_ABBREVIATION = 5
+_ASKED_FOR = frozenset({"countries"})  # of the source's entries, those that translations keep
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    yield from ()
+    source = _Source(pair)
+    given = names(pair.translation, lang=pair.target_lang)
+    for name in given:
+        if not source.has(name):
+            yield Finding(
+                kind="name",
+                severity="low",
+                message=f"“{name.text}” in the translation: "
+                "nothing in the source is written like it",
+                target_span=(name.start, name.end),
+            )
+    for hit in source.unheard(given):
+        start, end = source.words[hit.first].start, source.words[hit.last - 1].end
+        yield Finding(
+            kind="name",
+            severity="low",
+            message=f"“{pair.source[start:end]}” ({hit.form.entity}) in the source: "
+            "the translation does not name it",
+            source_span=(start, end),
+        )
 
 
 def lacks(source_lang: str, target_lang: str) -> str | None:
     """Why the check cannot be run for the two languages, if so."""
+    if not target_lang.endswith("_Latn"):
+        return "names are told by capital letters, and the translation's script has none"
+    if not readable(source_lang):
+        return "no table says which letters of the source's script spell which Latin ones"
     return None
+
+
+class _Source:
+    """What the source of a pair names."""
+
+    def __init__(self, pair: Pair) -> None:
+        self._lang = pair.source_lang
+        self._target_lang = pair.target_lang
+        self._translation = pair.translation
+        self.words = list(words_in(pair.source))
+        self._texts = [word.text for word in self.words]
+
+    @cached_property
+    def _hits(self) -> list[Hit]:
+        return list(entities(self._texts, self._lang))
+
+    @cached_property
+    def _entities(self) -> frozenset[str]:
+        return frozenset(hit.form.entity for hit in self._hits)
+
+    def has(self, name: NameMention) -> bool:
+        if name.entity and (name.entity in self._entities or not has_table(self._lang)):
+            return True
+        parts = [word.text for word in words_in(name.text)]
+        return all(map(self._spells, parts))
+
+    def _spells(self, name: str) -> bool:
+        letters = name.replace(".", "")
+        if len(letters) < _SHORTEST or (
+            letters.isupper() and len(letters) <= _LONGEST_ABBREVIATION
+        ):
+            return True
+        return any(self._spelt(word, name) for word in self._texts) or any(
+            may_spell(one + other, name, lang=self._lang)
+            for one, other in zip(self._texts, self._texts[1:], strict=False)
+        )
+
+    def _spelt(self, word: str, name: str) -> bool:
+        if word[0] <= "\u024f":
+            return same_name(word, name)
+        return may_spell(word, name, lang=self._lang)
+
+    def unheard(self, given: Sequence[NameMention]) -> Iterator[Hit]:
+        """Entries of the table in the source that the translation does not name."""
+        asked = [hit for hit in self._hits if hit.form.kind in _ASKED_FOR and not hit.form.vague]
+        if not asked:
+            return
+        translated = [word.text for word in words_in(self._translation)]
+        named = {hit.form.entity for hit in entities(translated, self._target_lang)}
+        for hit in asked:
+            if hit.form.entity not in named:
+                yield hit

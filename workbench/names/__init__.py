@@ -1,15 +1,22 @@
 """Names of people, places and organisations, in any script, and whether two are the same."""
 
 from workbench.names.alignment import Alignment, aligned
+from workbench.names.entities import Hit, entities, has_table
 from workbench.names.reading import NameMention, names
 from workbench.names.spelling import may_spell, readable, same_name
+from workbench.names.tokens import Word, words_in
 
 __all__ = [
     "Alignment",
+    "Hit",
     "NameMention",
+    "Word",
     "aligned",
+    "entities",
+    "has_table",
     "may_spell",
     "names",
     "readable",
     "same_name",
+    "words_in",
 ]

@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
@@ -13,25 +14,42 @@ _SHORTEST = 2  # letters that must be left of a word
 @lru_cache(maxsize=1 << 16)
 def bare_forms(word: str, lang: str) -> tuple[str, ...]:
     """The word, folded, and what it may be without its affixes; the word itself first."""
-    known = _affixes().get(lang, {})
+    known = _affixes().get(lang)
     whole = unify(word)
+    if known is None:
+        return (whole,)
     found = {whole: None}
-    for prefix in known.get("prefixes", ()):
+    for prefix in known.prefixes:
         if whole.startswith(prefix) and len(whole) - len(prefix) >= _SHORTEST:
             found[whole[len(prefix) :]] = None
     for form in tuple(found):
-        for suffix in known.get("suffixes", ()):
+        for suffix in known.suffixes:
             if form.endswith(suffix) and len(form) - len(suffix) >= _SHORTEST:
                 found[form[: -len(suffix)]] = None
     return tuple(found)
 
 
+def table_language(lang: str) -> str:
+    """The language whose affixes and names a language shares."""
+    known = _affixes().get(lang)
+    return known.lang if known else lang
+
+
+@dataclass(frozen=True, slots=True)
+class _Affixes:
+    lang: str
+    prefixes: tuple[str, ...]
+    suffixes: tuple[str, ...]
+
+
 @cache
-def _affixes() -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+def _affixes() -> Mapping[str, _Affixes]:
     text = (files("workbench.names") / "affixes.toml").read_text(encoding="utf-8")
     found = {}
     for code, table in tomllib.loads(text).items():
-        lists = {side: tuple(map(unify, table.get(side, ()))) for side in ("prefixes", "suffixes")}
+        prefixes, suffixes = (
+            tuple(map(unify, table.get(side, ()))) for side in ("prefixes", "suffixes")
+        )
         for each in (code, *table.get("also", ())):
-            found[each] = lists
+            found[each] = _Affixes(code, prefixes, suffixes)
     return found

@@ -1,13 +1,20 @@
 """The names in a text."""
 
-import re
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.names.lists import is_common
-from workbench.names.spelling import letters_of
+from workbench.names.entities import Hit, entities
+from workbench.names.lists import has_common, is_common, is_given_name
+from workbench.names.tokens import Word, words_in
+from workbench.words import unify
 
-_WORD = re.compile(r"[^\W\d_]+(?:['’.-][^\W\d_]+)*")
 _OPENERS = "\"'“”‘’«»([{—–- "
+_ENDS = ".!?:;…"
+_TITLES = frozenset(
+    ["mr", "mrs", "ms", "dr", "president", "minister", "senator", "governor", "judge", "justice",
+     "sir", "lord", "captain", "colonel", "general", "king", "queen", "prince", "princess", "pope",
+     "mayor", "secretary", "chancellor"]
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,16 +32,67 @@ class NameMention:
 
 
 def names(text: str, *, lang: str) -> tuple[NameMention, ...]:
-    """The names that can be told in a text, in order."""
-    return tuple(
-        NameMention(start=found.start(), end=found.end(), text=found[0])
-        for found in _WORD.finditer(text)
-        if found[0][0].isupper() and not _begins(text, found.start(), found[0])
-    )
+    """The names that can be told in a text, in order.
+
+    In a script with capitals: capitalised words that are not common ones, and where a sentence
+    begins only what can be nothing else. In other scripts: entries of the table, and words in
+    Latin letters.
+    """
+    words = list(words_in(text))
+    capitals = [place for place, word in enumerate(words) if word.text[0].isupper()]
+    known = _known(words, lang)
+    found = []
+    taken = 0
+    for place in sorted({*capitals, *known}):
+        if place < taken:
+            continue
+        hit = known.get(place)
+        if hit is None and not _is_name(text, words, place, lang):
+            continue
+        taken = hit.last if hit else place + 1
+        start, end = words[place].start, words[taken - 1].end
+        entity = hit.form.entity if hit else None
+        found.append(NameMention(start=start, end=end, text=text[start:end], entity=entity))
+    return tuple(found)
 
 
-def _begins(text: str, start: int, word: str) -> bool:
-    """Whether a word is capitalised for no other reason than that a sentence begins."""
+def _known(words: Sequence[Word], lang: str) -> Mapping[int, Hit]:
+    """By place of its first word, the longest entry of the table that begins there."""
+    found: dict[int, Hit] = {}
+    for hit in entities([word.text for word in words], lang):
+        before = found.get(hit.first)
+        if not hit.form.vague and (before is None or hit.last > before.last):
+            found[hit.first] = hit
+    cased = (hit for hit in found.values() if _has_its_capitals(words[hit.first : hit.last], hit))
+    return {hit.first: hit for hit in cased}
+
+
+def _has_its_capitals(words: Sequence[Word], hit: Hit) -> bool:
+    """Whether an entry stands in capitals where it has them: "US" is a country, "us" is not."""
+    written = words[0].text
+    if hit.form.capitals and len(words) == 1:
+        return written.rstrip("s'’").isupper()
+    return not written[0].islower() or hit.form.small
+
+
+def _is_name(text: str, words: Sequence[Word], place: int, lang: str) -> bool:
+    """Whether a capitalised word that the table does not know is a name."""
+    word = words[place].text
+    if len(word.rstrip(".")) < 2:
+        return False
+    if is_common(word, lang):
+        return _follows_given_name(words, place)
+    return has_common(lang) or not _begins(text, words[place].start) or is_given_name(word)
+
+
+def _follows_given_name(words: Sequence[Word], place: int) -> bool:
+    if not place or words[place].start - words[place - 1].end > 2:
+        return False
+    before = words[place - 1].text
+    return before[0].isupper() and (is_given_name(before) or unify(before) in _TITLES)
+
+
+def _begins(text: str, start: int) -> bool:
+    """Whether a sentence begins at a place."""
     before = text[:start].rstrip(_OPENERS)
-    initial = not before or before[-1] in ".!?:…"
-    return is_common(word) or (initial and letters_of("eng_Latn") is None)
+    return not before or before[-1] in _ENDS

@@ -1,0 +1,121 @@
+"""The table of countries, cities, organisations and well-known names, by language.
+
+A cell of `table/*.tsv` holds the forms of a name in one language, separated by commas. `*` at the
+end of a word stands for any ending. A form after `=` is also another word of its language: it can
+be the counterpart of the name, but does not show that the name is meant.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from importlib.resources import files
+
+from workbench.names.affixes import bare_forms, table_language
+from workbench.words import unify
+
+_SHORTEST_STEM = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How an entity is written: the words after the first, and what its letters are.
+
+    `vague`: it is another word too. `capitals`: all its letters are. `small`: none is.
+    """
+
+    rest: tuple[str, ...]
+    entity: str
+    kind: str
+    vague: bool
+    capitals: bool
+    small: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A form found at `words[first:last]`."""
+
+    first: int
+    last: int
+    form: Form
+
+
+def entities(words: Sequence[str], lang: str) -> Iterator[Hit]:
+    """Every entity whose form stands among the words, shorter ones inside longer ones too."""
+    for place, word in enumerate(words):
+        for form in _beginning(word, lang):
+            last = place + 1 + len(form.rest)
+            if not form.rest or (
+                last <= len(words)
+                and all(map(_fits, words[place + 1 : last], form.rest, [lang] * len(form.rest)))
+            ):
+                yield Hit(place, last, form)
+
+
+def has_table(lang: str) -> bool:
+    """Whether the table has forms of this language."""
+    return bool(_index(table_language(lang)))
+
+
+def _fits(word: str, pattern: str, lang: str) -> bool:
+    if pattern.endswith("*"):
+        return unify(word).startswith(pattern[:-1])
+    return pattern in bare_forms(word, lang)
+
+
+@lru_cache(maxsize=1 << 16)
+def _beginning(word: str, lang: str) -> tuple[Form, ...]:
+    """The forms whose first word this may be."""
+    index = _index(table_language(lang))
+    found: dict[Form, None] = {}
+    vague: set[str] = set()  # a rest of a word that is also another word shows no more than it
+    for bare in bare_forms(word, lang):
+        forms = [form for form in index.get(bare, ()) if form.vague or form.entity not in vague]
+        vague.update(form.entity for form in forms if form.vague and not form.rest)
+        found |= dict.fromkeys(forms)
+    whole = unify(word)
+    for length in range(len(whole), _SHORTEST_STEM - 1, -1):
+        found |= dict.fromkeys(index.get(whole[:length] + "*", ()))
+    return tuple(found)
+
+
+@cache
+def _index(lang: str) -> Mapping[str, tuple[Form, ...]]:
+    index: dict[str, list[Form]] = {}
+    for name, kind, cells in _rows():
+        written = cells.get(lang, "").split(",")
+        if lang == "eng_Latn":
+            written.append(name)
+        for form in filter(None, map(str.strip, written)):
+            first, *rest = _patterns(form.removeprefix("="), lang)
+            entry = Form(
+                rest=tuple(rest),
+                entity=name,
+                kind=kind,
+                vague=form.startswith("="),
+                capitals=form.isupper(),
+                small=form[0].islower(),
+            )
+            index.setdefault(first, []).append(entry)
+    return {first: tuple(forms) for first, forms in index.items()}
+
+
+def _patterns(form: str, lang: str) -> list[str]:
+    """The words of a form, folded, without an article."""
+    patterns = [unify(word.rstrip(".")) for word in form.replace("-", " ").split()]
+    article = "ال" if lang == "arb_Arab" else ""
+    return [pattern.removeprefix(article) if len(pattern) > 4 else pattern for pattern in patterns]
+
+
+@cache
+def _rows() -> tuple[tuple[str, str, Mapping[str, str]], ...]:
+    """(name, kind, cells by language); the kind is what the file is called."""
+    rows = []
+    for file in (files("workbench.names") / "table").iterdir():
+        header, *lines = file.read_text(encoding="utf-8").splitlines()
+        languages = header.split("\t")[1:]
+        for line in lines:
+            name, *cells = line.split("\t")
+            row = dict(zip(languages, cells, strict=True))
+            rows.append((name, file.name.partition(".")[0], row))
+    return tuple(rows)
