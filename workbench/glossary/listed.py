@@ -6,7 +6,7 @@ from pathlib import Path
 import yaml
 
 from workbench.errors import InputError
-from workbench.glossary.rows import COLUMNS, Row, shown
+from workbench.glossary.rows import COLUMNS, MAX_ROWS, Row, shown, too_many
 
 MAX_DEPTH = 3
 EXAMPLE = "expected a list of terms, each `- source: ...` with `target: ...` below it"
@@ -15,7 +15,7 @@ EXAMPLE = "expected a list of terms, each `- source: ...` with `target: ...` bel
 def rows_listed(path: Path, text: str) -> Iterator[Row]:
     """A row for each entry of the list; InputError where there is no list."""
     try:
-        _refuse_depth(path, text)
+        _refuse_size(path, text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
@@ -34,14 +34,17 @@ def rows_listed(path: Path, text: str) -> Iterator[Row]:
         yield _row(entry)
 
 
-def _refuse_depth(path: Path, text: str) -> None:
-    """Aliases are harmless (nothing is built of them); deep nesting costs time and stack."""
-    depth = 0
+def _refuse_size(path: Path, text: str) -> None:
+    """Refuses what takes long to compose; aliases are harmless, nothing is built of them."""
+    depth = entries = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        entries += depth == 1
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise InputError(f"{path}, {_line(event)}: nested too deep; {EXAMPLE}")
+        if entries > MAX_ROWS + 1:  # the list's end counts as one
+            raise InputError(too_many(path))
 
 
 def _row(entry: yaml.Node) -> Row:

@@ -48,7 +48,7 @@ def rows_of(path: Path) -> Iterator[Row]:
         rows = _rows_in_table(path, text)
     for count, row in enumerate(rows):
         if count == MAX_ROWS:
-            raise InputError(f"{path}: more than {MAX_ROWS:,} terms; split the glossary")
+            raise InputError(too_many(path))
         yield row
 
 
@@ -117,6 +117,10 @@ def _row(place: str, columns: Sequence[str], cells: Sequence[str], fault: str | 
             'put a text that holds the delimiter between quotation marks (")'
         )
     return Row(place, dict(zip(columns, cells, strict=False)), fault)
+
+
+def too_many(path: Path) -> str:
+    return f"{path}: more than {MAX_ROWS:,} terms; split the glossary"
 
 
 def shown(text: str) -> str:
