@@ -18,6 +18,7 @@ REPORTS: dict[str, tuple[str, int | str]] = {
     "detect": ("the language of sentences", "+"),
     "points": ("key points against human extracts", 1),
     "checks": ("doubts about translations that are right, and about such made wrong", "+"),
+    "evidence": ("what statements rest on, true ones, foreign ones and altered ones", 1),
 }
 
 
@@ -70,6 +71,7 @@ def evaluate(arguments: argparse.Namespace) -> int:
         "detect": evaluate.detect,
         "points": lambda files: evaluate.points(*files),
         "checks": evaluate.checks,
+        "evidence": lambda files: evaluate.evidence(*files),
     }
     print(reports[arguments.what](arguments.files))
     return 0

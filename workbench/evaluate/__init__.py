@@ -2,8 +2,9 @@
 
 from workbench.evaluate.checks import checks
 from workbench.evaluate.detect import detect
+from workbench.evaluate.evidence import evidence
 from workbench.evaluate.extract import extract
 from workbench.evaluate.points import points
 from workbench.evaluate.split import split
 
-__all__ = ["checks", "detect", "extract", "points", "split"]
+__all__ = ["checks", "detect", "evidence", "extract", "points", "split"]

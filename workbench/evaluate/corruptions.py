@@ -39,7 +39,7 @@ def corrupted(pairs: Sequence[Clean]) -> Iterator[tuple[str, Clean, str]]:
     others = _by_length(pairs)
     for pair in pairs:
         for name, make in CORRUPTIONS.items():
-            wrong = make(pair, _dice(name, pair))
+            wrong = make(pair, chance(name, pair))
             if wrong is not None:
                 yield name, pair, wrong
         if (other := _other(pair, others[pair.lang, pair.target])) is not None:
@@ -122,7 +122,7 @@ CORRUPTIONS: Mapping[str, Corruption] = {
 OTHER = "another sentence"
 
 
-def _dice(name: str, pair: Clean) -> random.Random:
+def chance(name: str, pair: Clean) -> random.Random:
     return random.Random(f"{name}\n{pair.source}\n{pair.translation}")  # noqa: S311 - no secret
 
 
@@ -185,7 +185,7 @@ def _other(pair: Clean, others: Sequence[str]) -> str | None:
     length = len(pair.translation)
     first = bisect_left(others, (1 - _LIKE) * length, key=len)
     last = bisect_right(others, (1 + _LIKE) * length, key=len)
-    dice = _dice(OTHER, pair)
+    dice = chance(OTHER, pair)
     like = dice.sample(others[first:last], k=min(2, last - first))
     return next((other for other in like if other != pair.translation), None)
 
