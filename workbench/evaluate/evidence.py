@@ -1,5 +1,6 @@
 """Statements against the article they are true of, against another, and altered."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -20,7 +21,7 @@ from workbench.evaluate.labelled import LANGUAGE, Entry, is_text, read
 from workbench.evaluate.tables import aligned, made_by
 from workbench.evidence import Evidence, Passage
 
-_MARKS = ".,;:!?()[]\"'“”‘’«»"
+_WORD = re.compile(r"\w+")
 FIRST = "true: the right sentence first"
 FOUND = "true: not called not found"
 SUPPORTED = "true: supported"
@@ -96,15 +97,16 @@ def _outcomes(article: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
 
 
 def _is_named(known: Evidence, wrong: str, text: str) -> bool:
-    """Whether an altered statement is partly found, and what was put into it is named."""
+    """Whether an altered statement is partly found, and what was put into it is named.
+
+    A piece may be more than the word, or the number in it: "A5GP", 5.
+    """
     found = known.support(wrong)
-    put = _words(wrong) - _words(text)
-    named = {word for piece in found.unsupported for word in _words(piece)}
-    return found.verdict == "partly" and put <= named
-
-
-def _words(text: str) -> set[str]:
-    return {word.strip(_MARKS).removesuffix("'s").removesuffix("’s") for word in text.split()}
+    put = set(_WORD.findall(wrong)) - set(_WORD.findall(text))
+    named = [word for piece in found.unsupported for word in _WORD.findall(piece)]
+    return found.verdict == "partly" and all(
+        any(word in one or one in word for one in named) for word in put
+    )
 
 
 def _are_texts(value: Any) -> bool:
