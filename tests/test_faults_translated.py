@@ -21,7 +21,7 @@ DOUBLED = CLEAN.replace("اما بودجه", "اما اما بودجه")
 
 def said(text: str) -> tuple[str, ...]:
     article = read_article(Source(text), lang="pes_Arab")
-    return faults(split(article.blocks), article=article)[1]
+    return faults(split(article.blocks), article=article, names=())[1]
 
 
 @pytest.mark.parametrize("text", [CLEAN, SPACED, APART, LEFT, DOUBLED, SPACED + " " + LEFT])
@@ -57,7 +57,7 @@ def test_addresses_and_names_are_no_words_that_were_left(text: str) -> None:
 
 def test_a_stray_word_is_a_slight_finding_about_the_source() -> None:
     article = read_article(Source(CLEAN + " شایستگی."), lang="pes_Arab")
-    found, warnings = faults(split(article.blocks), article=article)
+    found, warnings = faults(split(article.blocks), article=article, names=())
     assert found == {
         4: (
             Finding(
@@ -78,9 +78,9 @@ def test_a_cry_or_a_question_is_no_stray_word(cry: str) -> None:
     article = read_article(Source(f"{CLEAN} {cry}"), lang="pes_Arab")
     sentences = split(article.blocks)
     assert "fragment" in sentences[-1].flags
-    assert faults(sentences, article=article) == ({}, ())
+    assert faults(sentences, article=article, names=()) == ({}, ())
 
 
 def test_an_article_without_sentences_has_no_faults() -> None:
     article = read_article(Source(CLEAN), lang="pes_Arab")
-    assert faults((), article=article) == ({}, ())
+    assert faults((), article=article, names=()) == ({}, ())

@@ -5,7 +5,7 @@ from itertools import chain
 
 from workbench.faults.mistyped import mistyped
 from workbench.faults.translated import warning
-from workbench.records import Article, Finding, Sentence
+from workbench.records import Article, Finding, Name, Sentence
 from workbench.split import FRAGMENT
 
 __all__ = ["faults"]
@@ -15,14 +15,15 @@ STRAY = "A word or two without a verb stands as a sentence of its own in the sou
 
 
 def faults(
-    sentences: Sequence[Sentence], *, article: Article
+    sentences: Sequence[Sentence], *, article: Article, names: Sequence[Name]
 ) -> tuple[dict[int, tuple[Finding, ...]], tuple[str, ...]]:
     """Findings about the source, by the id of the sentence, and warnings about all of it.
 
-    What is found is likely a fault; most faults of a source are not found.
+    `names` are those of the article, as `glossary.register` finds them. What is found is likely a
+    fault; most faults of a source are not found.
     """
     found: dict[int, tuple[Finding, ...]] = {}
-    for id_, finding in chain(_fragments(sentences), mistyped(sentences)):
+    for id_, finding in chain(_fragments(sentences), mistyped(sentences, names)):
         found[id_] = (*found.get(id_, ()), finding)
     said = warning([s for s in sentences if s.language == article.language.code])
     return found, (said,) if said else ()

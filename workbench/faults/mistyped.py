@@ -2,13 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from workbench.lexicon import glosses
-from workbench.names import names
+from workbench.names import names as mentions
 from workbench.names.affixes import bare_forms
-from workbench.records import Finding, Sentence
+from workbench.records import Finding, Name, Sentence
 from workbench.words import unify
 
 KIND = "mistyped name"
@@ -19,68 +18,67 @@ LONG, LONG_ENOUGH_TO_EXCHANGE = 6, 5
 LONGEST = 40
 
 _WORD = re.compile(r"[^\W\d_][\w\u200c\u200d\u0640'’-]*")
-Names = Mapping[tuple[str, str], set[str]]
 
 
-def mistyped(sentences: Sequence[Sentence]) -> Iterator[tuple[int, Finding]]:
-    """(id of a sentence, finding) for each such word: once in the article, no word known to us."""
-    ordered = sorted(sentences, key=lambda s: s.language)
-    for lang, group in groupby(ordered, key=lambda s: s.language):
-        own = list(group)
-        times = _names(own, lang)
-        often = {name: count for name, count in times.items() if count >= OFTEN}
-        if often:
-            yield from _slips(own, lang, often, known=times)
-
-
-def _names(sentences: Sequence[Sentence], lang: str) -> dict[str, int]:
-    """How often each name of one word stands there, by all its forms without affixes."""
+def mistyped(sentences: Sequence[Sentence], names: Sequence[Name]) -> Iterator[tuple[int, Finding]]:
+    """(id of a sentence, finding) for each word that stands once and is one slip from a name."""
     times: Counter[str] = Counter()
     for sentence in sentences:
-        for mention in names(sentence.source, lang=lang):
-            if mention.entity or not mention.text[0].islower():
-                times.update(set(bare_forms(mention.text, lang)))
-    return times
-
-
-def _slips(
-    sentences: Sequence[Sentence], lang: str, often: Mapping[str, int], *, known: Mapping[str, int]
-) -> Iterator[tuple[int, Finding]]:
-    by_ends: Names = defaultdict(set)
-    for often_written in often:
-        by_ends[often_written[0], often_written[-1]].add(often_written)
-    words = Counter(unify(word) for s in sentences for word in _WORD.findall(s.source))
+        for word in _WORD.findall(sentence.source):
+            times.update(set(_forms(word, sentence.language)))
+    written = {unify(word): word for name in names for word in name.source.split()}
+    often = _by_ends(word for word in written if times[word] >= OFTEN)
+    if not often:
+        return
     for sentence in sentences:
-        meant = {gloss.start for gloss in glosses(sentence.source, lang=lang)}
+        known = _known(sentence)
         for found in _WORD.finditer(sentence.source):
-            if words[unify(found[0])] > 1 or found.start() in meant or found[0][0].islower():
+            forms = _forms(found[0], sentence.language)
+            if found.start() in known or found[0][0].islower() or times[forms[0]] > 1:
                 continue
-            name = _slip(found[0], lang, by_ends, known)
-            if name:
-                yield sentence.id, _finding(found, name, often[name])
+            if name := _name(forms, often):
+                yield sentence.id, _finding(found, written[name], times[name])
 
 
-def _slip(word: str, lang: str, by_ends: Names, known: Mapping[str, int]) -> str | None:
-    """The name that a word is one slip of the hand away from."""
-    if not LONG_ENOUGH_TO_EXCHANGE <= len(word) <= LONGEST:
-        return None
-    for form in bare_forms(word, lang):
-        for name in sorted(by_ends.get((form[0], form[-1]), ())):
-            if _is_slip(form, name) and known.get(form, 0) < 2:
+def _forms(word: str, lang: str) -> tuple[str, ...]:
+    return bare_forms(word[:LONGEST], lang)
+
+
+def _known(sentence: Sentence) -> set[int]:
+    """Where words begin that are somebody else's: of a lexicon, or another country's name."""
+    lang = sentence.language
+    meant = {gloss.start for gloss in glosses(sentence.source, lang=lang)}
+    return meant | {name.start for name in mentions(sentence.source, lang=lang) if name.entity}
+
+
+def _by_ends(names: Iterable[str]) -> Mapping[tuple[str, str], list[str]]:
+    """The names by first and last letter, where slips are rarer than endings of the language."""
+    found: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for name in sorted(names):
+        found[name[0], name[-1]].append(name)
+    return found
+
+
+def _name(forms: Sequence[str], often: Mapping[tuple[str, str], Sequence[str]]) -> str | None:
+    """The name that one of the forms is a slip for."""
+    for form in forms:
+        for name in often.get((form[0], form[-1]), ()):
+            if _is_slip(form, name):
                 return name
     return None
 
 
 def _is_slip(word: str, name: str) -> bool:
-    """Whether one letter inside was left out, put in or changed, or two were exchanged."""
-    if word == name or min(len(word), len(name)) < LONG_ENOUGH_TO_EXCHANGE:
+    """Whether one letter was left out, put in or changed, or two were exchanged."""
+    shorter = min(len(word), len(name))
+    if word == name or shorter < LONG_ENOUGH_TO_EXCHANGE:
         return False
-    start = next(i for i in range(len(name) + 1) if word[i : i + 1] != name[i : i + 1])
+    start = next(at for at in range(len(name) + 1) if word[at : at + 1] != name[at : at + 1])
     rest, own = word[start:], name[start:]
     if rest[:2] == own[1::-1] and rest[2:] == own[2:]:
         return True
     changed = rest[1:] == own[1:] or rest[1:] == own or rest == own[1:]
-    return changed and min(len(word), len(name)) >= LONG
+    return changed and shorter >= LONG
 
 
 def _finding(found: "re.Match[str]", name: str, times: int) -> Finding:
