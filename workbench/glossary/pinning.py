@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from workbench.glossary.matching import WHOLE, Occurrence, find
-from workbench.glossary.sightings import Sighted, Span, sighted
+from workbench.glossary.pairing import Span
+from workbench.glossary.sightings import Sighted, sighted
 from workbench.records import Name, Term, TranslatedSentence
 
 

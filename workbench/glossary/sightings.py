@@ -1,21 +1,21 @@
 """The names of an article where source and translation have them: single words, aligned."""
 
-from collections import Counter
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from workbench.glossary.affixes import Core, affixes_of, cores
 from workbench.glossary.matching import WHOLE
-from workbench.glossary.spelling import POSSESSIVE
-from workbench.names import aligned, may_spell, names
+from workbench.glossary.pairing import Pairs, Span, is_gap, pairs_of
+from workbench.names import may_spell
 from workbench.records import TranslatedSentence
 
-Span = tuple[int, int]
 Seen = frozenset[tuple[str, str]]
 """(language, word) of all words of the article's source, comparable."""
-HYPHENS = frozenset("-‐‑–")
-GAP = frozenset(" \u00a0\u200c·") | HYPHENS
-"""Characters between the words of one name."""
+
+
+ARTICLE = re.compile(r"\b[AaEeUu]l[-‐’' ]$")
+"""Arabic, before a name in English."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +73,25 @@ def sighted(rows: Sequence[TranslatedSentence], *, target: str) -> list[Sighted]
         for word in WHOLE.findall(row.source)
     )
     made = (row for row in rows if row.translation and row.made != "copied")
-    found = [list(_in_row(row, target, seen)) for row in made if row.language != target]
-    return [name for of_row in found for name in _names(of_row)]
+    pairs = pairs_of((row for row in made if row.language != target), target=target)
+    return [name for of_row in pairs for name in _names(list(_words(of_row, seen)))]
+
+
+def _words(pairs: Pairs, seen: Seen) -> Iterator[Sighting]:
+    row = pairs.row
+    for there, here in sorted(pairs.known.items(), key=lambda pair: pair[1]):
+        source, written = _bare(row, here, pairs.english(there), seen)
+        article = ARTICLE.search(row.translation, max(0, there[0] - 3), there[0])
+        target = (article.start() if article else there[0], there[1])
+        yield Sighting(
+            row=row,
+            source=source,
+            target=target,
+            written=written,
+            word=affixes_of(row.language).same_letters(written),
+            english=row.translation[slice(*target)],
+            entity=there in pairs.entities,
+        )
 
 
 def _names(of_row: Sequence[Sighting]) -> Iterator[Sighted]:
@@ -90,71 +107,9 @@ def _names(of_row: Sequence[Sighting]) -> Iterator[Sighted]:
 
 
 def _continues(last: Sighting, one: Sighting) -> bool:
-    return _is_gap(one.row.source[last.source[1] : one.source[0]]) and _is_gap(
+    return is_gap(one.row.source[last.source[1] : one.source[0]]) and is_gap(
         one.row.translation[last.target[1] : one.target[0]]
     )
-
-
-def _is_gap(between: str) -> bool:
-    return bool(between) and GAP.issuperset(between)
-
-
-def _in_row(row: TranslatedSentence, target: str, seen: Seen) -> Iterator[Sighting]:
-    mentions = names(row.translation, lang=target)
-    known = {(name.start, name.end) for name in mentions if name.entity is not None}
-    pairs = aligned(row.source, row.translation, source_lang=row.language, target_lang=target)
-    # A word that two names may be aligned with tells nothing about either.
-    times = Counter(pair.source for pair in pairs)
-    certain = {pair.translation: pair.source for pair in pairs if times[pair.source] == 1}
-    for name in mentions:
-        _join_neighbour(row, (name.start, name.end), certain)
-    for there, here in sorted(certain.items(), key=lambda pair: pair[1]):
-        english = POSSESSIVE.sub("", row.translation[slice(*there)])
-        source, written = _bare(row, _whole(row, here, english), english, seen)
-        yield Sighting(
-            row=row,
-            source=source,
-            target=(there[0], there[0] + len(english)),
-            written=written,
-            word=affixes_of(row.language).same_letters(written),
-            english=english,
-            entity=there in known,
-        )
-
-
-def _join_neighbour(row: TranslatedSentence, name: Span, certain: dict[Span, Span]) -> None:
-    """Aligns a name that several words may spell where it stands beside one that is aligned."""
-    if name in certain:
-        return
-    words = [(found.start(), found.end()) for found in WHOLE.finditer(row.source)]
-    free = [word for word in words if word not in certain.values()]
-    for there, here in tuple(certain.items()):
-        after = _is_gap(row.translation[there[1] : name[0]])
-        before = _is_gap(row.translation[name[1] : there[0]])
-        for word in free:
-            beside = (after and _is_gap(row.source[here[1] : word[0]])) or (
-                before and _is_gap(row.source[word[1] : here[0]])
-            )
-            if beside and may_spell(
-                row.source[slice(*word)], row.translation[slice(*name)], lang=row.language
-            ):
-                certain[name] = word
-                return
-
-
-def _whole(row: TranslatedSentence, here: Span, english: str) -> Span:
-    """A name with hyphens in English, with all the source words that it is written in."""
-    start, end = here
-    parts = [part for part in english.split("-") if part]
-    written = WHOLE.findall(row.source[start:end])
-    for part in parts[len(written) :]:
-        found = WHOLE.match(row.source, end + 1)
-        if not (found and _is_gap(row.source[end : end + 1])):
-            break
-        if not may_spell(found[0], part, lang=row.language):
-            break
-        end = found.end()
-    return start, end
 
 
 def _bare(row: TranslatedSentence, here: Span, english: str, seen: Seen) -> tuple[Span, str]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 from workbench.words import fold
 
 POSSESSIVE = re.compile(r"['’]s?$")
-ARTICLE = re.compile(r"^(?:al|el|ul|ad|an|ar|as|at|az)[-'’ ](?=.)")
+ARTICLE = re.compile(r"^[aeu]l[-‐'’ ](?=.)")
 # Letters and pairs that romanisations exchange without another sound.
 SAME_SOUND = (
     *(("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ck", "k"), ("q", "k")),
