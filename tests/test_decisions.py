@@ -10,6 +10,7 @@ from tests import page_doubles as doubles
 from workbench import decisions
 from workbench.errors import InputError
 from workbench.export import read, to_json
+from workbench.glossary.register import register
 from workbench.records import (
     Briefing,
     Change,
@@ -243,6 +244,73 @@ def test_agreed_terms_are_looked_for_in_a_correction(briefing: Briefing) -> None
     again = decisions.correct(made, 3, "Twelve cranes were delivered.", at=AT)
     assert [use.outcome for use in again.terms] == ["used", "not used"]
     assert "term" not in [finding.kind for finding in row(again, 3).findings]
+
+
+@pytest.fixture
+def named(briefing: Briefing) -> Briefing:
+    """A Korean minister whose name the translations spell in two ways."""
+    source = """\
+وزير الخارجية جو تيه-يول يزور بروكسل
+قال جو إن الاجتماع كان مفيدا للجميع.
+التقى جو تيه-يول بمسؤولين في بروكسل.
+"""
+    article = doubles.article(source, lang="arb_Arab")
+    translations = (
+        "Foreign Minister Cho Tae-yul visits Brussels",
+        "Joe said the meeting was useful to all.",
+        "Cho Tae-yul met officials in Brussels.",
+    )
+    rows = tuple(map(doubles.translated, doubles.sentences(article), translations))
+    said = Statement("Joe praised a useful meeting.", (2,), "partly")
+    digest = Digest(
+        summary=said.text, statements=(said,), points=(Statement(rows[1].translation, (2,)),)
+    )
+    whole = doubles.briefing(article, rows, digest)
+    return replace(whole, names=register(rows, target="eng_Latn").names)
+
+
+def test_a_pinned_spelling_is_put_everywhere(named: Briefing) -> None:
+    made = decisions.pin(named, "جو", "Cho", at=AT)
+    assert row(made, 2).translation == "Cho said the meeting was useful to all."
+    assert [row(made, n) for n in (1, 3)] == [row(named, n) for n in (1, 3)]
+    assert made.briefing.points[0].text == row(made, 2).translation
+    assert made.briefing.summary == "Cho praised a useful meeting."
+    assert made.briefing.statements[0].edited
+    short = next(name for name in made.names if name.source == "جو")
+    assert (short.pinned, [way.text for way in short.spellings]) == ("Cho", ["Cho"])
+    assert made.changes == (
+        Change(made=WHEN, operation="pinned", before="Joe", after="Cho", sentences=(2,)),
+    )
+    assert decisions.pin(made, "جو", "Cho") is made
+    again = decisions.pin(made, "جو", "Jo", at=AT)
+    assert [r.translation for r in again.sentences] == [
+        "Foreign Minister Jo Tae-yul visits Brussels",
+        "Jo said the meeting was useful to all.",
+        "Jo Tae-yul met officials in Brussels.",
+    ]
+
+
+def test_a_correction_settles_a_doubt_about_a_spelling(named: Briefing) -> None:
+    doubts = register(named.sentences, target="eng_Latn").findings
+    rows = tuple(replace(r, findings=doubts.get(r.id, ())) for r in named.sentences)
+    doubted = replace(named, sentences=rows)
+    assert [finding.kind for finding in row(doubted, 2).findings] == ["spelling"]
+    made = decisions.correct(doubted, 2, "Cho said the meeting was useful to all.", at=AT)
+    assert "spelling" not in [finding.kind for finding in row(made, 2).findings]
+    assert [way.text for name in made.names for way in name.spellings if name.source == "جو"] == [
+        "Cho"
+    ]
+
+
+def test_a_name_that_is_not_there_is_not_pinned(named: Briefing) -> None:
+    for name, spelling, said in (
+        ("كيم", "Kim", "there is no name “كيم” in this article; take one of its `names`"),
+        ("جو", " ", "a spelling needs words; write the name as it is to be"),
+        ("جو", "x" * 101, "a spelling has at most 100 characters; this one has 101"),
+    ):
+        with pytest.raises(InputError) as caught:
+            decisions.pin(named, name, spelling)
+        assert str(caught.value) == said
 
 
 def test_the_time_is_now_in_utc(briefing: Briefing) -> None:

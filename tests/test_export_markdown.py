@@ -152,6 +152,15 @@ def test_the_ledger_says_what_was_checked_and_what_was_not() -> None:
     assert aside.startswith("- block 3 repeats block 2: ")
 
 
+def test_a_row_with_low_findings_only_is_not_called_one_without() -> None:
+    whole = checked()
+    low = Finding(kind="name", severity="low", message="Cho")
+    last = replace(whole.sentences[2], findings=(low,))
+    told = replace(whole, sentences=(*whole.sentences[:2], last))
+    line = sections(to_markdown(told))["Ledger"].splitlines()[0]
+    assert "0 without findings · 1 with low ones only · 1 mended · 1 to check" in line
+
+
 def test_a_stopped_run_that_was_checked() -> None:
     whole = checked()
     stopped = replace(whole, complete=False, ledger=replace(whole.ledger, translated=1))

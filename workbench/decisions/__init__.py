@@ -7,7 +7,17 @@ UTC, by default now. What changes nothing is not written down.
 """
 
 from workbench.decisions.findings import mark_fine, mark_open
+from workbench.decisions.names import pin
 from workbench.decisions.points import add_row, drop_point, move_point, reword
 from workbench.decisions.rows import correct
 
-__all__ = ["add_row", "correct", "drop_point", "mark_fine", "mark_open", "move_point", "reword"]
+__all__ = [
+    "add_row",
+    "correct",
+    "drop_point",
+    "mark_fine",
+    "mark_open",
+    "move_point",
+    "pin",
+    "reword",
+]

@@ -10,6 +10,7 @@ MOST_CHARACTERS = 1_000
 """Of a point or statement; the longest sentences of articles have some 700."""
 MOST_IN_ROW = 10_000
 """Of a translation: a list in one sentence is longer than a point may be."""
+MOST_IN_NAME = 100
 
 Numbered = TypeVar("Numbered")
 

@@ -9,13 +9,15 @@ from workbench.records import Briefing, Digest, Ledger, Statement, TranslatedSen
 from workbench.split import FRAGMENT, sentences_of
 
 
-def with_row(briefing: Briefing, row: TranslatedSentence) -> Briefing:
-    """The briefing with another row of the same id, and with all that depends on it."""
-    before = next(old for old in briefing.sentences if old.id == row.id)
-    rows = tuple(row if old.id == row.id else old for old in briefing.sentences)
-    counted = replace(briefing, sentences=rows, ledger=recounted(briefing.ledger, rows))
-    said = replace(counted, briefing=_in_new_words(counted, before, row))
-    return replace(said, briefing=_matched_again(said))
+def with_rows(briefing: Briefing, changed: Sequence[TranslatedSentence]) -> Briefing:
+    """The briefing with other rows of the same ids, and with all that depends on them."""
+    by_id = {row.id: row for row in changed}
+    rows = tuple(by_id.get(row.id, row) for row in briefing.sentences)
+    after = replace(briefing, sentences=rows, ledger=recounted(briefing.ledger, rows))
+    for old in briefing.sentences:
+        if old.id in by_id:
+            after = replace(after, briefing=_in_new_words(after, old, by_id[old.id]))
+    return replace(after, briefing=_matched_again(after))
 
 
 def recounted(ledger: Ledger, rows: Sequence[TranslatedSentence]) -> Ledger:

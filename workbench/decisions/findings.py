@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from workbench.decisions.asked import numbered, row_of
-from workbench.decisions.dependents import with_row
+from workbench.decisions.dependents import with_rows
 from workbench.decisions.recording import recorded
 from workbench.records import Briefing
 
@@ -32,7 +32,7 @@ def _marked(
     marked[finding - 1] = replace(chosen, fine=fine)
     return recorded(
         briefing,
-        with_row(briefing, replace(row, findings=tuple(marked))),
+        with_rows(briefing, [replace(row, findings=tuple(marked))]),
         "marked fine" if fine else "marked open",
         chosen.message,
         chosen.message,

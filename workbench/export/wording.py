@@ -87,7 +87,10 @@ def counts(briefing: Briefing) -> Iterator[str]:
     ledger = briefing.ledger
     yield counted(ledger.sentences, "sentence")
     if ledger.checks_run:
-        yield f"{ledger.passed - ledger.mended} without findings"
+        low = sum(map(_low_only, briefing.sentences))
+        yield f"{ledger.passed - ledger.mended - low} without findings"
+        if low:
+            yield f"{low} with low ones only"
         if ledger.mended:
             yield f"{ledger.mended} mended"
         yield f"{ledger.flagged} to check"
@@ -104,6 +107,12 @@ def counts(briefing: Briefing) -> Iterator[str]:
         yield f"{blocks} set aside ({words}): {roles}"
     if not briefing.complete:
         yield "not complete"
+
+
+def _low_only(row: TranslatedSentence) -> bool:
+    """Whether a row that was not mended has findings, but none that a person should look at."""
+    doubted = not all(finding.fine for finding in row.findings)
+    return row.made not in (None, "retry") and doubted and not row.to_check
 
 
 def checking(ledger: Ledger) -> Iterator[str]:

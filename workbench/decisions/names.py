@@ -1,0 +1,88 @@
+"""Names that a person gave one spelling."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from workbench import glossary
+from workbench.decisions.asked import MOST_IN_NAME, written
+from workbench.decisions.checking import rechecked
+from workbench.decisions.matching import evidence_of, judged
+from workbench.decisions.recording import recorded
+from workbench.errors import InputError
+from workbench.records import Briefing, Name, Statement, Term, TranslatedSentence
+
+
+def pin(briefing: Briefing, name: str, spelling: str, *, at: datetime | None = None) -> Briefing:
+    """The briefing with one spelling of a name of its article in all rows and statements.
+
+    `name` is as the source writes it. Its short forms, or the full name that it is short for, get
+    their part of the spelling.
+    """
+    named = next((known for known in briefing.names if known.source == name), None)
+    if named is None:
+        raise InputError(f"there is no name “{name}” in this article; take one of its `names`")
+    line = written(
+        spelling, what="a spelling", most=MOST_IN_NAME, instead="write the name as it is to be"
+    )
+    pins = glossary.pin(briefing.names, name, line, lang=briefing.article.language.code)
+    respelt = _respelt(briefing, pins)
+    after = _in_statements(rechecked(briefing, respelt, pins=pins), briefing.names, pins)
+    return recorded(
+        briefing,
+        after,
+        "pinned",
+        ", ".join(way.text for way in named.spellings),
+        line,
+        sentences=tuple(row.id for row in respelt),
+        at=at,
+    )
+
+
+def _respelt(briefing: Briefing, pins: Sequence[Term]) -> list[TranslatedSentence]:
+    """The rows whose translations spell a pinned name in another way, with the pinned one."""
+    rows = (
+        replace(row, translation=glossary.respell(row, pins, target=briefing.target))
+        for row in briefing.sentences
+        if row.translation
+    )
+    before = {row.id: row.translation for row in briefing.sentences}
+    return [row for row in rows if row.translation != before[row.id]]
+
+
+def _in_statements(briefing: Briefing, names: Sequence[Name], pins: Sequence[Term]) -> Briefing:
+    """The briefing with the names respelt in statements that rest on rows which spelt them so."""
+    evidence, digest = evidence_of(briefing), briefing.briefing
+
+    def respelt(statement: Statement) -> Statement:
+        text = _exchanged(statement, names, {term.source: term.target for term in pins})
+        if text == statement.text:
+            return statement
+        return judged(replace(statement, text=text, edited=True), evidence)
+
+    statements = tuple(map(respelt, digest.statements))
+    return replace(
+        briefing,
+        briefing=replace(
+            digest,
+            statements=statements,
+            summary=" ".join(one.text for one in statements) if statements else digest.summary,
+            also=tuple(map(respelt, digest.also)),
+            points=tuple(map(respelt, digest.points)),
+        ),
+    )
+
+
+def _exchanged(statement: Statement, names: Sequence[Name], pins: Mapping[str, str]) -> str:
+    """The statement's text with the pinned spellings; a longer name that has a word stays whole."""
+    spellings: dict[str, str] = {}
+    for name in names:
+        for way in name.spellings:
+            if set(way.sentences) & set(statement.sentences):
+                spellings[way.text] = pins.get(name.source, way.text)
+    if not spellings:
+        return statement.text
+    longest_first = sorted(spellings, key=len, reverse=True)
+    pattern = rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)"
+    return re.sub(pattern, lambda found: spellings[found[0]], statement.text)
