@@ -9,6 +9,8 @@ from workbench.names import (
     NameMention,
     entities,
     has_table,
+    kin,
+    longest,
     may_spell,
     names,
     readable,
@@ -19,12 +21,14 @@ from workbench.records import Finding
 
 _SHORTEST = 3  # letters of a name that is asked for
 _LONGEST_ABBREVIATION = 5
+_JOINED = 3  # words of one side that may be written as one word of the other
 _ASKED_FOR = frozenset({"countries"})  # of the source's entries, those that translations keep
+_LAST_LATIN = "\u024f"
 
 
 def find(pair: Pair) -> Iterator[Finding]:
-    source = _Source(pair)
     given = names(pair.translation, lang=pair.target_lang)
+    source = _Source(pair)
     for name in given:
         if not source.has(name):
             yield Finding(
@@ -70,37 +74,63 @@ class _Source:
 
     @cached_property
     def _entities(self) -> frozenset[str]:
-        return frozenset(hit.form.entity for hit in self._hits)
+        return frozenset().union(*(kin(hit.form.entity) for hit in self._hits))
+
+    @cached_property
+    def _translated(self) -> list[str]:
+        return [word.text for word in words_in(self._translation)]
+
+    @cached_property
+    def _joined(self) -> list[str]:
+        """Neighbouring words of the source as one."""
+        return [
+            "".join(self._texts[place : place + size])
+            for size in range(2, _JOINED + 1)
+            for place in range(len(self._texts) - size + 1)
+        ]
 
     def has(self, name: NameMention) -> bool:
-        if name.entity and (name.entity in self._entities or not has_table(self._lang)):
+        """Whether a name of the translation has a counterpart, or may be a translated word."""
+        if name.entity:
+            if name.entity in self._entities or not has_table(self._lang):
+                return True
+        elif name.within:
             return True
         parts = [word.text for word in words_in(name.text)]
         return all(map(self._spells, parts))
 
     def _spells(self, name: str) -> bool:
         letters = name.replace(".", "")
-        if len(letters) < _SHORTEST or (
-            letters.isupper() and len(letters) <= _LONGEST_ABBREVIATION
-        ):
+        capitals = sum(letter.isupper() for letter in letters)
+        if len(letters) < _SHORTEST or (capitals > 1 and len(letters) <= _LONGEST_ABBREVIATION):
             return True
-        return any(self._spelt(word, name) for word in self._texts) or any(
-            may_spell(one + other, name, lang=self._lang)
-            for one, other in zip(self._texts, self._texts[1:], strict=False)
+        return (
+            any(self._spelt(word, name) for word in self._texts)
+            or any(self._spelt(word, name) for word in self._joined)
+            or any(
+                self._spelt(word, one + other)
+                for one, other in zip(self._translated, self._translated[1:], strict=False)
+                if name in (one, other)
+                for word in self._texts
+            )
         )
 
     def _spelt(self, word: str, name: str) -> bool:
-        if word[0] <= "\u024f":
+        if word[0] <= _LAST_LATIN:
             return same_name(word, name)
         return may_spell(word, name, lang=self._lang)
 
     def unheard(self, given: Sequence[NameMention]) -> Iterator[Hit]:
         """Entries of the table in the source that the translation does not name."""
-        asked = [hit for hit in self._hits if hit.form.kind in _ASKED_FOR and not hit.form.vague]
+        asked = [hit for hit in longest(self._hits) if hit.form.kind in _ASKED_FOR]
         if not asked:
             return
-        translated = [word.text for word in words_in(self._translation)]
-        named = {hit.form.entity for hit in entities(translated, self._target_lang)}
+        named = {hit.form.entity for hit in entities(self._translated, self._target_lang)}
+        unknown = [name.text for name in given if not name.entity]
         for hit in asked:
-            if hit.form.entity not in named:
+            if named.isdisjoint(kin(hit.form.entity)) and not any(
+                self._spelt(word, name)
+                for word in self._texts[hit.first : hit.last]
+                for name in unknown
+            ):
                 yield hit

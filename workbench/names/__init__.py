@@ -1,7 +1,7 @@
 """Names of people, places and organisations, in any script, and whether two are the same."""
 
 from workbench.names.alignment import Alignment, aligned
-from workbench.names.entities import Hit, entities, has_table
+from workbench.names.entities import Hit, entities, has_table, kin, longest
 from workbench.names.reading import NameMention, names
 from workbench.names.spelling import may_spell, readable, same_name
 from workbench.names.tokens import Word, words_in
@@ -14,6 +14,8 @@ __all__ = [
     "aligned",
     "entities",
     "has_table",
+    "kin",
+    "longest",
     "may_spell",
     "names",
     "readable",

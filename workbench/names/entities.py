@@ -5,7 +5,7 @@ end of a word stands for any ending. A form after `=` is also another word of it
 be the counterpart of the name, but does not show that the name is meant.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -50,6 +50,26 @@ def entities(words: Sequence[str], lang: str) -> Iterator[Hit]:
                 and all(map(_fits, words[place + 1 : last], form.rest, [lang] * len(form.rest)))
             ):
                 yield Hit(place, last, form)
+
+
+def longest(hits: Iterable[Hit]) -> list[Hit]:
+    """The hits that show an entity, each place with its longest; none begins inside another."""
+    shown = sorted(
+        (hit for hit in hits if not hit.form.vague), key=lambda hit: (hit.first, -hit.last)
+    )
+    found: list[Hit] = []
+    for hit in shown:
+        if not found or hit.first >= found[-1].last:
+            found.append(hit)
+    return found
+
+
+@cache
+def kin(entity: str) -> frozenset[str]:
+    """The entities that may be named where this one is: itself, and those of `kin.tsv`."""
+    text = (files("workbench.names") / "kin.tsv").read_text(encoding="utf-8")
+    groups = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
+    return frozenset({entity}.union(*(group for group in groups if entity in group)))
 
 
 def has_table(lang: str) -> bool:

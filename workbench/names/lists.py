@@ -10,12 +10,15 @@ _REGULAR = (
     ("'s", ("",)), ("ies", ("y",)), ("es", ("", "e")), ("s", ("",)),
     ("ied", ("y",)), ("ed", ("", "e")), ("ing", ("", "e")), ("ly", ("",)),
 )  # fmt: skip
-# Endings of words that are hardly ever names.
+# Endings of long words that are hardly ever names.
 _ABSTRACT = (
-    "tion", "tions", "sion", "sions", "ment", "ments", "ness", "ism", "isms", "ology", "ologist",
-    "ologists", "ological", "ography", "ographic", "ically", "ously", "fully", "ively", "ability",
-    "ibility", "ionally", "ational", "ization", "isation", "scientists", "workers", "makers",
+    "able", "ably", "ance", "ances", "ant", "ants", "ary", "aries", "ated", "ence", "ences", "ent",
+    "ents", "ers", "fied", "ful", "graphic", "graphy", "hood", "ible", "ical", "ied", "ing", "ings",
+    "ional", "ised", "ism", "isms", "ists", "ity", "ities", "ive", "ives", "ized", "less", "logist",
+    "logists", "logy", "ment", "ments", "ness", "ous", "ously", "ship", "sion", "sions", "tion",
+    "tions", "ural", "ward", "wards",
 )  # fmt: skip
+_LONG = 8
 _PREFIXES = ("un", "re", "non", "over", "under", "inter", "mid", "post", "pre", "super", "sub")
 
 
@@ -28,9 +31,11 @@ def is_common(word: str, lang: str) -> bool:
         return True
     if lang != "eng_Latn":
         return False
-    if whole.endswith(_ABSTRACT):
-        return True
-    return any(stem in known for stem in _stems(whole))
+    if is_given_name(word):
+        return False
+    return (len(whole) >= _LONG and whole.endswith(_ABSTRACT)) or any(
+        stem in known for stem in _stems(whole)
+    )
 
 
 def has_common(lang: str) -> bool:

@@ -1,15 +1,17 @@
 """The names in a text."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from workbench.names.entities import Hit, entities
+from workbench.names.entities import Hit, entities, longest
 from workbench.names.lists import has_common, is_common, is_given_name
 from workbench.names.tokens import Word, words_in
 from workbench.words import unify
 
 _OPENERS = "\"'“”‘’«»([{—–- "
 _ENDS = ".!?:;…"
+_INSIDE = " '’s&-–."  # between the words of a phrase
+_LINKS = frozenset({"of", "the", "for", "de"})
 _TITLES = frozenset(
     ["mr", "mrs", "ms", "dr", "president", "minister", "senator", "governor", "judge", "justice",
      "sir", "lord", "captain", "colonel", "general", "king", "queen", "prince", "princess", "pope",
@@ -22,13 +24,15 @@ class NameMention:
     """A name at `text[start:end]`: a word, or the words of an entry of the table.
 
     A full name is as many mentions as it has words. `entity` is the usual English name of what
-    the table knows: a country also for its people and language.
+    the table knows: a country also for its people and language. `within` says that it stands
+    among capitalised common words, whose meaning is translated: "Mystic River".
     """
 
     start: int
     end: int
     text: str
     entity: str | None = None
+    within: bool = False
 
 
 def names(text: str, *, lang: str) -> tuple[NameMention, ...]:
@@ -41,30 +45,67 @@ def names(text: str, *, lang: str) -> tuple[NameMention, ...]:
     words = list(words_in(text))
     capitals = [place for place, word in enumerate(words) if word.text[0].isupper()]
     known = _known(words, lang)
+    small = {word.text for word in words if word.text[0].islower()}
     found = []
     taken = 0
     for place in sorted({*capitals, *known}):
         if place < taken:
             continue
         hit = known.get(place)
-        if hit is None and not _is_name(text, words, place, lang):
+        if hit is None and (
+            words[place].text.lower() in small or not _is_name(text, words, place, lang)
+        ):
             continue
         taken = hit.last if hit else place + 1
         start, end = words[place].start, words[taken - 1].end
-        entity = hit.form.entity if hit else None
-        found.append(NameMention(start=start, end=end, text=text[start:end], entity=entity))
+        mention = NameMention(
+            start=start,
+            end=end,
+            text=text[start:end],
+            entity=hit.form.entity if hit else None,
+            within=_stands_within(text, words, place, taken, lang),
+        )
+        found.append(mention)
     return tuple(found)
+
+
+def _stands_within(text: str, words: Sequence[Word], first: int, last: int, lang: str) -> bool:
+    """Whether a capitalised common word follows in the same phrase, or rules it with "of"."""
+    after = _phrase(text, words, range(last, len(words)))
+    before = list(_phrase(text, words, range(first - 1, -1, -1)))
+    linked = [place for place in before if words[place].text in _LINKS]
+    return any(_is_capitalised_common(words[place].text, lang) for place in after) or any(
+        _is_capitalised_common(words[place].text, lang)
+        for place in before
+        if linked and place < linked[0]
+    )
+
+
+def _phrase(text: str, words: Sequence[Word], step: range) -> Iterator[int]:
+    """Places of words in one direction as long as they belong to one phrase."""
+    for place in step:
+        left, right = sorted((place, place - step.step))
+        between = text[words[left].end : words[right].start]
+        small = not words[place].text[0].isupper()
+        if between.strip(_INSIDE) or (small and words[place].text not in _LINKS):
+            return
+        yield place
+
+
+def _is_capitalised_common(word: str, lang: str) -> bool:
+    return (
+        word[0].isupper()
+        and len(word) > 1
+        and unify(word) not in _TITLES
+        and is_common(word, lang)
+    )
 
 
 def _known(words: Sequence[Word], lang: str) -> Mapping[int, Hit]:
     """By place of its first word, the longest entry of the table that begins there."""
-    found: dict[int, Hit] = {}
-    for hit in entities([word.text for word in words], lang):
-        before = found.get(hit.first)
-        if not hit.form.vague and (before is None or hit.last > before.last):
-            found[hit.first] = hit
-    cased = (hit for hit in found.values() if _has_its_capitals(words[hit.first : hit.last], hit))
-    return {hit.first: hit for hit in cased}
+    hits = entities([word.text for word in words], lang)
+    cased = (hit for hit in hits if _has_its_capitals(words[hit.first : hit.last], hit))
+    return {hit.first: hit for hit in longest(cased)}
 
 
 def _has_its_capitals(words: Sequence[Word], hit: Hit) -> bool:
