@@ -4,6 +4,7 @@ from workbench.glossary.enforcing import doubts, missing, outcomes, stands_in, w
 from workbench.glossary.matching import Occurrence, find
 from workbench.glossary.pinning import pin, respell
 from workbench.glossary.reading import Glossary, read
+from workbench.glossary.registering import Register, register
 
 __all__ = [
     "Glossary",
