@@ -10,7 +10,7 @@ from tests import page_doubles as doubles
 from workbench import decisions
 from workbench.errors import InputError
 from workbench.export import read, to_json
-from workbench.glossary.register import register
+from workbench.glossary import register
 from workbench.records import (
     Briefing,
     Change,

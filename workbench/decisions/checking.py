@@ -6,7 +6,6 @@ from dataclasses import replace
 from workbench import glossary
 from workbench.checks import check
 from workbench.decisions.dependents import with_rows
-from workbench.glossary.register import register
 from workbench.records import Briefing, Finding, Name, Term, TermUse, TranslatedSentence
 
 SPELLING = "spelling"
@@ -46,7 +45,7 @@ def _spelt(
     """The names of the rows and the rows with what is doubtful about spellings."""
     if not briefing.names:
         return (), rows
-    read = register(rows, target=briefing.target, pinned=_pinned(briefing, pins))
+    read = glossary.register(rows, target=briefing.target, pinned=_pinned(briefing, pins))
     return read.names, [
         replace(
             row,
