@@ -5,7 +5,6 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from fractions import Fraction
 from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
@@ -35,10 +34,14 @@ Kind = Literal[
     "month",
     "weekday",
     "digits",
+    "slash",
 ]
+NUMBERS: frozenset[Kind] = frozenset(
+    {"digits", "cardinal", "teen", "magnitude", "ordinal", "fraction"}
+)
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"(?=[IVXL]{2}|[VX])X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3})")
+_ROMAN = re.compile(r"(?=[IVXL]{2}|[VX])(X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?:e|er|ème)?")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _SHORTEST_DUAL = 4
 _SHORTEST_STEMMED = 4
@@ -153,6 +156,8 @@ def _entries(table: Mapping[str, Any], lang: str) -> Mapping[str, Sequence[Entry
     for phrase, sense in _listed(table):
         words = words_of(phrase)
         senses.setdefault(words, []).append(sense._replace(doubtful=words in doubtful))
+        if sense.kind == "idiom":
+            senses[words] += _inside(words, senses)
     for phrase, sense in _dated(lang):
         senses.setdefault(words_of(phrase), [sense])
     by_first: dict[str, list[Entry]] = {}
@@ -161,20 +166,38 @@ def _entries(table: Mapping[str, Any], lang: str) -> Mapping[str, Sequence[Entry
     return by_first
 
 
+def _inside(
+    words: Sequence[str], senses: Mapping[tuple[str, ...], Sequence[Sense]]
+) -> Iterator[Sense]:
+    """The numbers of an idiom's words, as hints."""
+    for word in words:
+        for sense in senses.get((word,), ()):
+            if sense.kind in NUMBERS:
+                yield Sense("hint", sense.value)
+
+
 def _dated(lang: str) -> Iterator[tuple[str, Sense]]:
-    for phrase, name in calendar_names(lang):
+    """Months and weekdays; abbreviations ("Sun", "Mar") are doubtful."""
+    names = list(calendar_names(lang))
+    for phrase, name in names:
         kind: Kind = "weekday" if name.kind == "W" else "month"
-        yield (
-            phrase,
-            Sense(kind, Decimal(name.number), name.doubtful, name.calendar, name.cased),
+        short = any(
+            other.number == name.number
+            and other.kind == name.kind
+            and longer != phrase
+            and longer.startswith(phrase)
+            for longer, other in names
+            if name.cased
         )
+        doubtful = name.doubtful or short
+        yield phrase, Sense(kind, Decimal(name.number), doubtful, name.calendar, name.cased)
 
 
 def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
     for key, kind in _TABLES.items():
         for value, phrases in table.get(key, {}).items():
             for phrase in phrases.split("|"):
-                yield phrase, Sense(kind, as_decimal(Fraction(value)))
+                yield phrase, Sense(kind, _decimal(value))
     for key, kind in _LISTS.items():
         for phrase in table.get(key, ()):
             yield phrase, Sense(kind)
@@ -183,9 +206,10 @@ def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
             yield phrase, Sense("currency", code=code)
 
 
-def as_decimal(value: Fraction) -> Decimal:
-    """The value to four places, so that a third told in two ways is the same number."""
-    return round(Decimal(value.numerator) / Decimal(value.denominator), 4).normalize()
+def _decimal(value: str) -> Decimal:
+    """A whole number or a fraction: "1000", "1/3"."""
+    above, _, below = value.partition("/")
+    return Decimal(above) / Decimal(below or 1)
 
 
 def words_of(phrase: str) -> tuple[str, ...]:
@@ -238,12 +262,14 @@ def _bases(word: str, known: Lexicon) -> Iterator[str]:
 
 
 def _hinted(word: str, plain: str, known: Lexicon) -> Iterator[Entry]:
-    values = [value for stem, value in known.stems if stem in plain] if len(plain) > 3 else []
+    bases = {bare for _, joinless in _unjoined(plain, known) for bare in _bases(joinless, known)}
+    values = [value for stem, value in known.stems if any(base.startswith(stem) for base in bases)]
     senses = [Sense("hint", value) for value in values]
     if len(plain) > _SHORTEST_DUAL and plain.endswith(known.dual_endings):
         senses.append(Sense("hint", Decimal(2)))
-    if word.isupper() and _ROMAN.fullmatch(word):
-        senses.append(Sense("hint", Decimal(_roman(word))))
+    roman = _ROMAN.fullmatch(word)
+    if roman:
+        senses.append(Sense("hint", Decimal(_roman(roman[1]))))
     if senses:
         yield Entry((), tuple(senses))
 

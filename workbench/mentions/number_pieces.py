@@ -14,6 +14,7 @@ _WORD = re.compile(
     r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed])*|(?P<part>[¼½¾⅓⅔⅛])"
 )
 _GAP = re.compile(r"(?:[ \t\u00a0\u2009\u202f\u200c\u200e\u200f'’\u00ad‐‑-]|\.(?!\s)){0,3}")
+_SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
 _DIGIT = re.compile(r"\d")
 _LONGEST_WORD = 40
 
@@ -51,7 +52,7 @@ def _worded(text: str, lang: str) -> Iterator[Piece]:
             continue
         written = word.group()
         if word.lastgroup:
-            value = round(Decimal(numeric(written)), 4).normalize()
+            value = Decimal(numeric(written))
             yield Piece(word.start(), word.end(), (Sense("fraction", value),))
             continue
         for entry in senses_of(written, lang):
@@ -88,6 +89,9 @@ def _allowed(senses: tuple[Sense, ...], written: str) -> tuple[Sense, ...]:
 
 
 def _digits(text: str, known: Lexicon) -> Iterator[Piece]:
+    for match in _SLASHED.finditer(text):
+        senses = tuple(Sense("slash", Decimal(part)) for part in match.groups())
+        yield Piece(match.start(), match.end(), senses)
     for number in numbers(text):
         end = number.end
         for ending in known.digit_endings:

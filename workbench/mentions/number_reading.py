@@ -3,13 +3,24 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
-from workbench.mentions.number_lexicon import Lexicon, Sense
+from workbench.mentions.number_lexicon import NUMBERS, Kind, Lexicon, Sense
 from workbench.mentions.number_pieces import Piece
 
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
-_NUMBERS = frozenset({"digits", "cardinal", "teen", "magnitude", "ordinal", "fraction"})
-_SMALL_MAGNITUDES = frozenset({Decimal(12), Decimal(20), _HUNDRED})  # counted below a thousand
+
+
+class Step(NamedTuple):
+    """A piece that a number may go on with, and how it stands to it.
+
+    `joined`: behind "and"; `filled`: behind "of the"; `behind`: the magnitude that follows it.
+    """
+
+    sense: Sense
+    joined: bool
+    filled: bool
+    behind: Decimal | None
 
 
 @dataclass(slots=True)
@@ -17,41 +28,44 @@ class Number:
     """A number as it grows, piece by piece.
 
     `total` is what stands before the last magnitude of a thousand or more, that included;
-    `current` what follows it. `parts` are whole and fraction of "two and a half", the two numbers
-    of "two thirds". `closed` by an ordinal or fraction, behind which nothing belongs to it.
+    `current` what follows it. `parts` are the numbers of which it is one: whole and fraction of
+    "two and a half". Behind what has `closed` it nothing belongs to it.
     """
 
     start: int
     end: int
-    kind: str
+    kind: Kind
+    doubtful: bool = False
     current: Decimal | None = None
     total: Decimal = Decimal(0)
     scale: Decimal | None = None
     parts: tuple[Decimal, ...] = ()
-    digits: bool = False
-    doubtful: bool = False
     closed: bool = False
-    words: int = 1
+    pieces: int = 1
 
     @property
     def value(self) -> Decimal:
         return self.total + (self.current or 0)
 
+    @property
+    def digits(self) -> bool:
+        return self.kind == "digits"
+
 
 def read(run: Sequence[Piece], known: Lexicon) -> Iterator[Number | Piece]:
     """The numbers of a run, and the pieces that are part of none, in order."""
     number: Number | None = None
-    waiting: list[Piece] = []  # joins and fillers that may lead on
+    joined = filled = False
     for i, piece in enumerate(run):
-        if piece.sense.kind in {"join", "filler"} and number:
-            waiting.append(piece)
+        kind = piece.sense.kind
+        if number and kind in {"join", "filler"}:
+            joined, filled = joined or kind == "join", filled or kind == "filler"
             continue
-        joined = piece.joined or any(one.sense.kind == "join" for one in waiting)
-        filled = any(one.sense.kind == "filler" for one in waiting)
-        waiting = []
-        if number and _takes(number, piece, run[i + 1 : i + 2], known, joined, filled):
+        step = Step(_meant(piece), joined or piece.joined, filled, _magnitude(run[i + 1 : i + 2]))
+        joined = filled = False
+        if number and _takes(number, step, known):
             number.end = piece.end
-            number.words += 1
+            number.pieces += 1
             continue
         if number:
             yield number
@@ -62,53 +76,54 @@ def read(run: Sequence[Piece], known: Lexicon) -> Iterator[Number | Piece]:
         yield number
 
 
+def _meant(piece: Piece) -> Sense:
+    """Behind a number "آلاف" is a magnitude, no vague plural."""
+    return next((sense for sense in piece.senses if sense.kind == "magnitude"), piece.sense)
+
+
+def _magnitude(following: Sequence[Piece]) -> Decimal | None:
+    sense = _meant(following[0]) if following else None
+    return sense.value if sense and sense.kind == "magnitude" else None
+
+
 def _begun(piece: Piece) -> Number | None:
     sense = piece.sense
-    if sense.kind not in _NUMBERS:
+    if sense.kind not in NUMBERS:
         return None
-    number = Number(piece.start, piece.end, sense.kind, doubtful=sense.doubtful)
-    number.digits = sense.kind == "digits"
+    number = Number(piece.start, piece.end, sense.kind, sense.doubtful)
     if sense.kind == "magnitude" and sense.value >= _THOUSAND:
-        number.total, number.scale = sense.value, sense.value
+        number.total = number.scale = sense.value
     else:
         number.current = sense.value
     return number
 
 
-def _takes(
-    number: Number,
-    piece: Piece,
-    following: Sequence[Piece],
-    known: Lexicon,
-    joined: bool,
-    filled: bool,
-) -> bool:
-    """Whether the piece belongs to the number, which then has grown by it."""
-    sense = _meant(piece.senses)
-    if sense.kind == "fraction":
-        return _takes_fraction(number, sense.value, joined)
-    if sense.kind == "magnitude":
-        return _takes_magnitude(number, sense.value, joined, known)
-    if filled or sense.kind not in _NUMBERS:
+def _takes(number: Number, step: Step, known: Lexicon) -> bool:
+    """Whether the step belongs to the number, which then has grown by it."""
+    kind = step.sense.kind
+    if kind == "magnitude":
+        return _takes_magnitude(number, step, known)
+    if number.closed or (step.filled and kind != "fraction"):
         return False
-    if sense.kind == "teen" and not joined:
+    if kind == "fraction":
+        return _takes_fraction(number, step)
+    if kind == "digits":
+        return _takes_digits(number, step, known)
+    if kind == "teen" and not step.joined:
         return _takes_teen(number)
-    if sense.kind == "digits":
-        return _takes_digits(number, sense.value, following, joined)
-    ordinal = sense.kind == "ordinal"
-    if ordinal and not joined and known.ordinal_fractions and _makes_fraction(number, sense.value):
-        return True
-    if number.closed or not _adds(number, sense.value, joined, known):
+    return kind in {"cardinal", "ordinal", "teen"} and _takes_word(number, step, known)
+
+
+def _takes_word(number: Number, step: Step, known: Lexicon) -> bool:
+    value, ordinal = step.sense.value, step.sense.kind == "ordinal"
+    if ordinal and not step.joined and known.ordinal_fractions and _is_fraction(number, value):
+        return _makes_fraction(number, value)
+    if not _adds(number, step, known):
         return False
-    number.current = (number.current or 0) + sense.value
+    number.current = (number.current or 0) + value
     if ordinal:
         number.kind, number.closed = "ordinal", True
     return True
-
-
-def _meant(senses: Sequence[Sense]) -> Sense:
-    """Behind a number "آلاف" is a magnitude, no vague plural."""
-    return next((sense for sense in senses if sense.kind == "magnitude"), senses[0])
 
 
 def _takes_teen(number: Number) -> bool:
@@ -118,97 +133,107 @@ def _takes_teen(number: Number) -> bool:
     return True
 
 
-def _takes_digits(number: Number, value: Decimal, following: Sequence[Piece], joined: bool) -> bool:
-    """ "3 million 200 thousand": digits go on where a smaller magnitude follows them."""
-    behind = following[0].sense if following else None
-    if number.current is None and number.scale and behind and behind.kind == "magnitude":
-        if behind.value < number.scale and value < _THOUSAND:
-            number.current = value
-            return True
-    return False
-
-
-def _takes_fraction(number: Number, value: Decimal, joined: bool) -> bool:
-    whole = number.value
-    if number.closed:
+def _takes_digits(number: Number, step: Step, known: Lexicon) -> bool:
+    """Digits go on behind a magnitude: "3 million 200 thousand", "۲ هزار و ۵۰۰"."""
+    value = step.sense.value
+    if number.current is not None or not number.scale or value >= min(number.scale, _THOUSAND):
         return False
-    if joined:
-        number.parts = (whole, value)
-        number.current = (number.current or 0) + value * (number.scale or 1)
-        number.closed = True
-        return True
-    if number.scale or not 1 <= whole < 20 or whole != int(whole):
+    if step.behind is None or step.behind > number.scale:
+        if known.juxtaposed or not step.joined or (step.behind and value < _HUNDRED):
+            return False
+        number.parts = (number.total, value)
+    elif step.behind == number.scale:
         return False
-    number.parts, number.current, number.closed = (whole, value), whole * value, True
-    number.kind = "fraction"
+    number.current = value
     return True
 
 
-def _takes_magnitude(number: Number, value: Decimal, joined: bool, known: Lexicon) -> bool:
-    if number.kind == "ordinal":
+def _takes_fraction(number: Number, step: Step) -> bool:
+    whole, value = number.value, step.sense.value
+    if step.joined:
+        number.current = (number.current or 0) + value * (number.scale or 1)
+    elif number.kind == "cardinal" and not number.scale and 1 <= whole < 20:
+        number.current, number.kind = whole * value, "fraction"
+    else:
         return False
+    number.parts, number.closed = (whole, value), True
+    return True
+
+
+def _is_fraction(number: Number, below: Decimal) -> bool:
+    """Whether an ordinal is a denominator: in "two thirds", not in "one second"."""
+    above = number.current
+    return number.kind == "cardinal" and above is not None and 1 <= above < below and below > 2
+
+
+def _makes_fraction(number: Number, below: Decimal) -> bool:
+    above = number.value
+    number.parts, number.current = (above, below), above / below
+    number.kind, number.closed = "fraction", True
+    return True
+
+
+def _takes_magnitude(number: Number, step: Step, known: Lexicon) -> bool:
+    value = step.sense.value
     if number.closed:  # "مليون ونصف المليون" says its magnitude again
         return number.scale == value
-    if joined:
+    if step.joined:
         return _adds_magnitude(number, value)
     if number.current is None:
-        return _raises(number, value, known)
-    if value in _SMALL_MAGNITUDES:
-        if number.current >= value:
-            return False
-        number.current *= value
-        return True
+        return _raises(number, value) or (known.juxtaposed and _adds_magnitude(number, value))
+    if value <= _HUNDRED:
+        return _counts(number, value)
     if number.scale and value >= number.scale:
-        return False
+        return number.digits and _raises(number, value)
     number.total, number.current = number.total + number.current * value, None
     number.scale = value
     return True
 
 
+def _counts(number: Number, value: Decimal) -> bool:
+    """A number of hundreds or dozens."""
+    if number.current is None or number.current >= value:
+        return False
+    number.current *= value
+    return True
+
+
 def _adds_magnitude(number: Number, value: Decimal) -> bool:
-    """ "ألف ومئة", "هزار و صد"; "مليون وألف"."""
+    """A smaller magnitude behind a larger: "ألف ومئة", "هزار و صد"."""
     if number.current is not None or not number.scale or value >= number.scale:
         return False
-    if value in _SMALL_MAGNITUDES:
+    if value <= _HUNDRED:
         number.current = value
     else:
         number.total, number.scale = number.total + value, value
     return True
 
 
-def _raises(number: Number, value: Decimal, known: Lexicon) -> bool:
-    """ "ألف مليون"; "mille cent"."""
-    if number.scale and value > number.scale:
-        number.total *= value
-        number.scale = value
-        return True
-    return known.juxtaposed and _adds_magnitude(number, value)
-
-
-def _makes_fraction(number: Number, below: Decimal) -> bool:
-    above = number.current
-    if above is None or number.scale or number.closed or not (1 <= above < below):
+def _raises(number: Number, value: Decimal) -> bool:
+    """A larger magnitude counted by a smaller: "ألف مليون", "۱۲ هزار و ۵۰۰ میلیارد"."""
+    if not number.scale or value <= number.scale:
         return False
-    number.parts = (above, below)
-    number.current = round(above / below, 4).normalize()
-    number.kind, number.closed = "fraction", True
+    number.total, number.current = number.value * value, None
+    number.scale, number.parts = value, ()
     return True
 
 
-def _adds(number: Number, value: Decimal, joined: bool, known: Lexicon) -> bool:
-    """Whether a number of hundreds, tens or units goes on with `value`."""
+def _adds(number: Number, step: Step, known: Lexicon) -> bool:
+    """Whether hundreds, tens or units go on with the step's."""
+    value, joined, current = step.sense.value, step.joined, number.current
     if number.digits and (not number.scale or value < _HUNDRED):
         return False
-    if number.current is None:
-        return number.scale is not None and value < number.scale and (joined or known.juxtaposed)
-    current = number.current
+    if current is None:
+        return bool(number.scale) and value < (number.scale or 0) and (joined or known.juxtaposed)
     if joined and known.units_first and 20 <= value <= 90 and 1 <= current % 100 <= 9:
         return True
-    if number.kind == "ordinal":
-        return False
+    leads_on = current >= known.joins_from if joined else known.juxtaposed
+    return leads_on and number.kind != "ordinal" and _has_room(current, value, known)
+
+
+def _has_room(current: Decimal, value: Decimal, known: Lexicon) -> bool:
+    """Whether `current` ends in as many noughts as `value` has digits."""
     if known.vigesimal and current % 100 in {60, 80} and value < 20:
         return True
-    if not (current >= known.joins_from if joined else known.juxtaposed):
-        return False
     size = Decimal(10) ** len(str(int(value)))
     return value > 0 and current >= size and current % size == 0

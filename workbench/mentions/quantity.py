@@ -26,11 +26,11 @@ class Quantity:
     kind: Kind
     readings: tuple[frozenset[Atom], ...]
     certainty: Certainty = "sure"
-    digits: bool = False
 
 
 def number(value: Decimal) -> Atom:
-    return "number", value
+    """A number to compare, to four places: a third told in two ways is one."""
+    return "number", value if value % 1 == 0 else round(value, 4)
 
 
 def quantity(
@@ -40,10 +40,7 @@ def quantity(
     values: Iterable[Decimal],
     *,
     certainty: Certainty = "sure",
-    digits: bool = False,
 ) -> Quantity:
     """A quantity that is one of the values."""
     readings = tuple(frozenset({number(value)}) for value in dict.fromkeys(values))
-    return Quantity(
-        start=start, end=end, kind=kind, readings=readings, certainty=certainty, digits=digits
-    )
+    return Quantity(start=start, end=end, kind=kind, readings=readings, certainty=certainty)

@@ -42,6 +42,16 @@ def month_quantity(start: int, end: int, month: Sense) -> Quantity:
     )
 
 
+def weekday_quantity(start: int, end: int, weekday: Sense) -> Quantity:
+    return Quantity(
+        start=start,
+        end=end,
+        kind="date",
+        readings=(frozenset({("weekday", weekday.value)}),),
+        certainty="hint" if weekday.doubtful else "sure",
+    )
+
+
 def _own(one: Written) -> frozenset[Atom]:
     said = [_month(one.calendar, one.month)]
     said += [number(Decimal(part)) for part in (one.day, one.year) if part]

@@ -1,0 +1,180 @@
+"""A number that was read, with the other numbers that it may rightly be told as."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from typing import NamedTuple
+
+from workbench.mentions.number_lexicon import Kind
+from workbench.mentions.number_pieces import Piece
+from workbench.mentions.number_reading import Number
+from workbench.mentions.quantity import Atom, Certainty, Quantity, number, quantity
+from workbench.mentions.vocabulary import vocabulary
+
+_HALF = Decimal("0.5")
+_PARTS = {_HALF, Decimal("0.25"), Decimal("0.75")}
+_SUFFIXES = {"k": 3, "m": 6, "b": 9, "t": 12, "万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8}
+_SUFFIX = re.compile(r" ?(?:(k|m(?:l?n)?|b(?:l?n)?|t(?:r?n))\b|([万萬만億亿억]))", re.IGNORECASE)
+_CLOCK = re.compile(r"\d{1,2}[:.٫][0-5]\d(?!\d)")
+_OF_YEAR = re.compile(r"\d{4}[-/–]$")
+_TO_YEAR = re.compile(r"[-/–](\d{4})(?!\d)")
+_DECADE = re.compile(r"['’]?s\b")
+_WITHIN = 6  # characters before a number that are looked at
+
+
+class Place(NamedTuple):
+    """Where a number stands: in a text, between its neighbours of the same run."""
+
+    text: str
+    lang: str
+    before: Number | Piece | None
+    after: Number | Piece | None
+
+    def follows(self, kind: Kind) -> bool:
+        return isinstance(self.before, Piece) and self.before.sense.kind == kind
+
+    def precedes(self, kind: Kind) -> bool:
+        return isinstance(self.after, Piece) and self.after.sense.kind == kind
+
+
+def number_quantity(found: Number, place: Place) -> Quantity:
+    """What the number says, all its other forms among the readings."""
+    one = quantity(
+        found.start,
+        found.end,
+        "number",
+        [found.value, *_other_values(found, place)],
+        certainty=_certainty(found, place.text),
+    )
+    return replace(one, readings=(*one.readings, *_apart(found)))
+
+
+def vague_quantity(start: int, end: int, value: Decimal) -> Quantity:
+    """What "thousands" says, or "thousand" without a number."""
+    readings = (frozenset({("vague", value)}), frozenset({number(value)}))
+    return Quantity(start=start, end=end, kind="vague", readings=readings, certainty="likely")
+
+
+def _certainty(found: Number, text: str) -> Certainty:
+    if found.digits:
+        if found.value == 0:
+            return "hint"
+        return "likely" if _is_in_name(found, text) else "sure"
+    if found.pieces == 1 and (found.value <= 2 or found.doubtful):
+        return "small"
+    return "likely" if _is_capital(text, found.start) else "sure"
+
+
+def _is_in_name(found: Number, text: str) -> bool:
+    """Whether digits belong to a name: "A1", "COVID-19", "5G"."""
+    before = text[max(0, found.start - 2) : found.start]
+    if before[-1:].isascii() and before[-1:].isalpha():
+        return True
+    hyphenated = len(before) == 2 and before[0].isalpha() and before[1] in "-‐‑–"
+    return hyphenated or text[found.end : found.end + 1].isupper()
+
+
+def _is_capital(text: str, start: int) -> bool:
+    """Whether a word begins with a capital inside a sentence: "Six Flags"."""
+    before = text[max(0, start - _WITHIN) : start].rstrip()[-1:]
+    return text[start].isupper() and (before.isalnum() or before == ",")
+
+
+def _apart(found: Number) -> Iterator[frozenset[Atom]]:
+    """Three (years) and a half for 3.5, (an hour) and a half for 1.5, half past nine for 9:30."""
+    whole, part = found.parts or (found.value // 1, found.value % 1)
+    if whole == 0 or not (found.parts or part in _PARTS):
+        return
+    yield frozenset({number(part)} if whole == 1 and part < 1 else {number(whole), number(part)})
+    if part == _HALF:
+        yield frozenset({number(whole), number(Decimal(30))})
+
+
+def _other_values(found: Number, place: Place) -> Iterator[Decimal]:
+    value = found.value
+    for beside in (place.before, place.after):
+        if isinstance(beside, Piece) and beside.sense.kind == "period":
+            yield from _of_period(value, beside.sense.value)
+    if _is_hour(found, place):
+        yield from _of_hour(value)
+    if found.digits:
+        yield from _of_digits(found, place.text)
+        yield from _of_year(value, place.lang)
+    elif 3 <= value <= 10:
+        yield 1 / value
+
+
+def _of_period(value: Decimal, span: Decimal) -> Iterator[Decimal]:
+    """Three decades are 30, the 18th century is the 1700s, "دهه ۹۰" the 1990s."""
+    yield value * span
+    if span == 100:
+        yield (value - 1) * span
+    if span == 10:
+        yield from _of_decade(value)
+
+
+def _of_decade(value: Decimal) -> Iterator[Decimal]:
+    """Years of a decade told by its tens, tens of one told by its year; Jalali ones too."""
+    if value < 100:
+        yield from (value + 1900, value + 2000, value + 1800, value + 1920)
+    elif value >= 1000:
+        yield value % 100
+        if value < 1500:
+            yield value + 620
+
+
+def _of_digits(found: Number, text: str) -> Iterator[Decimal]:
+    """What else digits may mean: a decade, millions, the last year of a range, a decimal."""
+    value = found.value
+    if value % 10 == 0 and (text[found.end - 1] == "s" or _DECADE.match(text, found.end)):
+        yield from _of_decade(value)
+    suffix = _SUFFIX.match(text, found.end)
+    if suffix:
+        yield value * Decimal(10) ** _SUFFIXES[(suffix[1] or suffix[2])[0].casefold()]
+    written = text[found.start : found.end]
+    if value >= 1000 and re.fullmatch(r"\d{1,3}\.\d{3}", written) and not written.endswith("000"):
+        yield Decimal(written)
+    if 0 <= value < 100:
+        yield from _of_range(value, found, text)
+
+
+def _of_range(value: Decimal, found: Number, text: str) -> Iterator[Decimal]:
+    """1996 for the 96 of "1995-96", or of "96-1995"."""
+    before = _OF_YEAR.search(text[max(0, found.start - _WITHIN) : found.start])
+    after = _TO_YEAR.match(text, found.end)
+    year = before.group()[:4] if before else after[1] if after else None
+    if year:
+        yield int(year) // 100 * 100 + value
+
+
+def _of_year(value: Decimal, lang: str) -> Iterator[Decimal]:
+    """The Gregorian years of a Jalali or Hijri one."""
+    if not 1300 <= value <= 1500 or value % 1:
+        return
+    calendar = vocabulary(lang).numeric
+    if calendar == "jalali":
+        yield from (value + 621, value + 622)
+    elif calendar == "hijri":
+        near = 622 + value * 32 // 33
+        yield from (near - 1, near, near + 1)
+
+
+def _is_hour(found: Number, place: Place) -> bool:
+    if found.scale or found.value > 24:
+        return False
+    return bool(
+        place.follows("hour")
+        or place.precedes("clock")
+        or (found.digits and _CLOCK.match(place.text, found.start))
+    )
+
+
+def _of_hour(value: Decimal) -> Iterator[Decimal]:
+    """The hour of the other clock, of twelve or of 24; 9 for "9.30"."""
+    hour = value // 1
+    if hour != value:
+        yield hour
+    yield hour + 12 if hour <= 12 else hour - 12
+    if hour == 12:
+        yield Decimal(0)
