@@ -15,6 +15,7 @@ class Lists:
 
     function: frozenset[str] = frozenset()
     first_person: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
 
 
 def lists_of(lang: str) -> Lists:

@@ -1,57 +1,137 @@
-"""Which names of a statement its sentences have, in whatever spelling."""
+"""Which names of a statement its sentences have, in whatever spelling or short form."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
+from workbench.evidence.likeness import alike
+from workbench.evidence.lists import lists_of
 from workbench.lexicon import stem
-from workbench.names import NameMention, names, same_name
+from workbench.names import NameMention, Word, names, same_name, words_in
+from workbench.words import unify
 
 Span = tuple[int, int]
-_WORD = re.compile(r"[^\W_]+")
+
+_OPENERS = "\"'“”‘’«»([{—–- "
+_ENDS = ".!?:;…"
+_LONGEST_SHORT_FORM = 6  # words that a short form of initials stands for
+_SHORTEST_PART = 4  # letters of a word that may be all that is left of a longer one
 
 
 @dataclass(frozen=True)
+class _Text:
+    """One text's words and names."""
+
+    text: str
+    lang: str
+
+    @cached_property
+    def words(self) -> list[Word]:
+        return list(words_in(self.text))
+
+    @cached_property
+    def stems(self) -> frozenset[str]:
+        return frozenset(stem(word.text, lang=self.lang) for word in self.words)
+
+    @cached_property
+    def names(self) -> tuple[NameMention, ...]:
+        """Its names, and where capitals mark names, whatever else has one inside a sentence."""
+        known = names(self.text, lang=self.lang)
+        lists = lists_of(self.lang)
+        if not lists.function:
+            return known
+        taken = {place for name in known for place in range(name.start, name.end)}
+        more = [
+            NameMention(start=word.start, end=word.end, text=word.text)
+            for word in self.words
+            if word.start not in taken
+            and word.text[0].isupper()
+            and unify(word.text) not in lists.function | lists.titles
+            and not self._begins(word.start)
+        ]
+        return tuple(sorted((*known, *more), key=lambda name: name.start))
+
+    @cached_property
+    def short_forms(self) -> frozenset[str]:
+        """Its words in capitals: "EU"."""
+        return frozenset(_short(word.text) for word in self.words if _short(word.text).isupper())
+
+    def initials(self) -> Iterator[tuple[str, Sequence[Word]]]:
+        """The initials of words that follow each other, small words left out, and the words."""
+        small = lists_of(self.lang).function
+        words = [word for word in self.words if unify(word.text) not in small]
+        for first in range(len(words)):
+            for last in range(first + 2, min(first + _LONGEST_SHORT_FORM, len(words)) + 1):
+                run = words[first:last]
+                yield "".join(word.text[0] for word in run).upper(), run
+
+    def _begins(self, start: int) -> bool:
+        before = self.text[:start].rstrip(_OPENERS)
+        return not before or before[-1] in _ENDS
+
+
+def _short(word: str) -> str:
+    """A short form without full stops and the ending of its plural."""
+    plain = word.replace(".", "")
+    return plain[:-1] if len(plain) > 2 and plain[:-1].isupper() and plain[-1] == "s" else plain
+
+
 class _Given:
     """What the supporting sentences have that a name may be."""
 
-    words: frozenset[str]
-    entities: frozenset[str]
-    named: tuple[str, ...]
+    def __init__(self, texts: Sequence[_Text], statement: _Text) -> None:
+        self._lang = statement.lang
+        self._stems = frozenset[str]().union(*(text.stems for text in texts))
+        found = [name for text in texts for name in text.names]
+        self._entities = {name.entity for name in found if name.entity}
+        self._named = dict.fromkeys(name.text for name in found if not name.entity)
+        self._free = [name for name in self._named if stem(name) not in statement.stems]
+        self._short_for = {initials for text in texts for initials, _ in text.initials()}
+        shorter = {short for text in texts for short in text.short_forms}
+        self._spelt_out = {
+            word.start
+            for initials, run in statement.initials()
+            if initials in shorter
+            for word in run
+        }
 
-    @classmethod
-    def of(cls, sentences: Sequence[str], lang: str) -> "_Given":
-        found = [name for text in sentences for name in names(text, lang=lang)]
-        words = [word for text in sentences for word in _WORD.findall(text)]
-        return cls(
-            frozenset(stem(word, lang=lang) for word in words),
-            frozenset(name.entity for name in found if name.entity),
-            tuple(dict.fromkeys(w for w in words if w[0].isupper())),
-        )
-
-    def has(self, name: NameMention, lang: str) -> bool:
-        if name.entity in self.entities:
+    def has(self, name: NameMention) -> bool:
+        if name.entity in self._entities or name.start in self._spelt_out:
             return True
-        parts = _WORD.findall(name.text)
-        return all(
-            stem(part, lang=lang) in self.words
-            or any(same_name(part, other) for other in self.named)
-            for part in parts
+        if _short(name.text) in self._short_for:
+            return True
+        parts = [word.text for word in words_in(name.text)]
+        if name.entity:
+            return all(stem(part, lang=self._lang) in self._stems for part in parts)
+        return all(map(self._has_word, parts))
+
+    def _has_word(self, word: str) -> bool:
+        return (
+            stem(word, lang=self._lang) in self._stems
+            or any(same_name(word, other) or _is_part(word, other) for other in self._named)
+            or any(alike(word, other) for other in self._free)
         )
+
+
+def _is_part(one: str, other: str) -> bool:
+    """Whether one word begins as the whole other one: "Southern" and "South"."""
+    short, long_ = sorted((unify(one), unify(other)), key=len)
+    return len(short) >= _SHORTEST_PART and long_.startswith(short)
 
 
 def names_missing(statement: str, sentences: Sequence[str], *, lang: str) -> Iterator[Span]:
     """The names of a statement that none of the sentences has; names side by side as one."""
-    given = _Given.of(sentences, lang)
-    open_: Span | None = None
-    for name in names(statement, lang=lang):
-        if given.has(name, lang):
+    own = _Text(statement, lang)
+    given = _Given([_Text(text, lang) for text in sentences], own)
+    held: Span | None = None
+    for name in own.names:
+        if given.has(name):
             continue
-        if open_ and not statement[open_[1] : name.start].strip():
-            open_ = (open_[0], name.end)
+        if held and not statement[held[1] : name.start].strip():
+            held = (held[0], name.end)
             continue
-        if open_:
-            yield open_
-        open_ = (name.start, name.end)
-    if open_:
-        yield open_
+        if held:
+            yield held
+        held = (name.start, name.end)
+    if held:
+        yield held
