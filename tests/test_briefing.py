@@ -120,7 +120,7 @@ def test_provenance_names_everything_that_had_a_part() -> None:
         ("translate", "tr", 4),
         ("summarise", "su", 4),
     ]
-    assert set(made.seconds) == {"read", "translate", "summarise"}
+    assert set(made.seconds) == {"read", "translate", "check", "summarise"}
     assert {"workbench", "python", "torch", "transformers"} <= set(made.versions)
     assert len(made.text_sha256) == 64
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from workbench.briefing.cast import Cast, cast
 from workbench.briefing.digest import tell
+from workbench.briefing.doubts import doubted
 from workbench.briefing.ledger import ledger
 from workbench.briefing.provenance import Clock, provenance
 from workbench.engines import Models
@@ -117,6 +118,9 @@ def _story(
     effort = Effort()
     with clock("translate"):
         rows = yield from _rows(sentences, engines, settings, stopping, effort)
+    with clock("check"):
+        known = doubted(article, rows, settings=settings)
+        article, rows = known.article, known.rows
     with clock("summarise"):
         digest, whole = yield from tell(
             article, rows, engines, settings=settings, stopping=stopping
@@ -132,6 +136,7 @@ def _story(
             briefing=digest,
             ledger=ledger(article.blocks, rows, target=settings.to, effort=effort),
             provenance=provenance(source, article, engines.used(rows, digest), clock),
+            names=known.names,
             terms=term_uses(rows, settings.terms, target=settings.to),
         )
     )
