@@ -1,6 +1,6 @@
 """Source text that stands in the translation as it is."""
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Mapping, Set
 from functools import cache
 from itertools import pairwise
 
@@ -12,8 +12,12 @@ from workbench.languages.names import rows
 from workbench.records import Finding, Severity
 
 _MOST = 0.5  # share of the letters that makes it the whole translation
-_MANY, _SOME = 3, 0.1  # words, or a share of the letters, above which it is surely an error
+# Words, or a share of the letters, that are more than a few; more where a few may be meant to stay.
+_MANY, _SOME, _SOME_EXPECTED = 3, 0.1, 0.2
+_EXPECTED: Mapping[bool, Severity] = {False: "low", True: "medium"}  # by whether they are many
+_UNEXPECTED: Mapping[bool, Severity] = {False: "medium", True: "high"}
 _CASED = frozenset({"Latn", "Cyrl", "Grek", "Armn"})
+_CAPITAL_NOUNS = frozenset({"deu_Latn", "ltz_Latn"})  # capitals are no sign of names there
 _SHORTEST = 3  # letters of a word in a cased script; shorter ones are units and abbreviations
 _ASIDE = {"(": ")", "[": "]", '"': '"', "“": "”", "«": "»", "「": "」", "'": "'", "‘": "’"}
 _FAR = 60  # characters within which a bracket or quotation mark around a word closes
@@ -49,21 +53,20 @@ def _in_script(pair: Pair) -> Finding | None:
     letters = sum(len(word[0]) for word in found)
     share = letters / max(letters, sum(map(str.isalpha, text)))
     if share >= _MOST:
+        known = {word.text for word in pair.source_words}
+        if sum(word.text in known for word in pair.target_words) * 2 < len(pair.target_words):
+            return None  # of that script, and not the source: the language check says so
         name = get(pair.source_lang).script_name
         return _finding("high", f"the translation is left in {name} script")
     count = letters / 2 if is_unspaced(pair.source_lang) else len(found)
     # Texts in other scripts keep a Latin term now and then; English keeps no Arabic one unmarked.
-    expected = cased or all(_is_aside(text, *word.span()) for word in found)
+    latin = script_of(pair.source_lang) == "Latn"
+    expected = latin or all(_is_aside(text, *word.span()) for word in found)
     more = f" and {len(found) - 1} more" if len(found) > 1 else ""
-    severity = _severity(many=count >= _MANY or share >= _SOME, expected=expected)
+    many = count >= _MANY or share >= (_SOME_EXPECTED if expected else _SOME)
     span = (found[0].start(), found[-1].end())
+    severity: Severity = _EXPECTED[many] if expected else _UNEXPECTED[many]
     return _finding(severity, f"{quoted(found[0][0])}{more} left untranslated", span)
-
-
-def _severity(*, many: bool, expected: bool) -> Severity:
-    if expected:
-        return "medium" if many else "low"
-    return "high" if many else "medium"
 
 
 def _is_aside(text: str, start: int, end: int) -> bool:
@@ -91,9 +94,9 @@ def _row(pair: Pair) -> Finding | None:
     pairs = set(pairwise(source))
     best: tuple[int, int] = (0, 0)  # length, and the place after it
     length = 0
-    words = pair.target_words
+    words, nouns = pair.target_words, pair.source_lang in _CAPITAL_NOUNS
     for place, word in enumerate(words):
-        plain = _is_plain(pair.translation, word)
+        plain = nouns or _is_plain(pair.translation, word)
         joined = length and (words[place - 1].text, word.text) in pairs
         length = (length + 1 if joined else 1) if plain else 0
         best = max(best, (length, place + 1))

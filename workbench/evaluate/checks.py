@@ -50,8 +50,7 @@ def checks(paths: Sequence[Path]) -> Report:
     One JSON object a line: `lang` and `target` (FLORES codes), `source`, `translation`. Refused,
     with its line: anything else.
     """
-    data = read(paths, _RULES)
-    pairs = [Clean(**{key: entry.values[key] for key in _RULES}) for entry in data.entries]
+    pairs, data = read_pairs(paths)
     begun = time.perf_counter()
     clean = [_check(pair, pair.translation) for pair in pairs]
     first = time.perf_counter() - begun
@@ -65,8 +64,15 @@ def checks(paths: Sequence[Path]) -> Report:
     return Report(
         rows={lang: tuple(_rows(states[lang])) for lang in sorted(states)},
         speed=(len(pairs) / first, len(pairs) / _seconds(pairs)),
-        signature=f"{made_by('checks')} {data.signature} n:{len(pairs)}",
+        signature=f"{made_by('checks')} {data} n:{len(pairs)}",
     )
+
+
+def read_pairs(paths: Sequence[Path]) -> tuple[list[Clean], str]:
+    """The labelled pairs, and the signature of their files."""
+    data = read(paths, _RULES)
+    pairs = [Clean(**{key: entry.values[key] for key in _RULES}) for entry in data.entries]
+    return pairs, data.signature
 
 
 _RULES = {

@@ -1,0 +1,218 @@
+"""What is doubtful about translations: the cases, and how findings stand together."""
+
+import csv
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from workbench import checks
+from workbench.checks import Check, Pair, check, not_run
+from workbench.records import Finding, Severity
+
+CASES = Path(__file__).parent / "data" / "check_cases.tsv"
+FLORES = Path(__file__).parents[2] / "shared" / "eval" / "flores-dev"
+# The other checks have tests of their own.
+OWN = {"repetition", "copied", "language", "question", "quotation", "negation"}
+EMPTY = "the sentence has no translation"
+ARABIC = "افتتح رئيس البلدية الجسر الجديد فوق النهر صباح السبت."
+ENGLISH = "The mayor opened the new bridge over the river on Saturday morning."
+Patch = pytest.MonkeyPatch
+
+
+def cases() -> list[dict[str, str]]:
+    with CASES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file, delimiter="\t", quoting=csv.QUOTE_NONE))
+
+
+def of_own_kinds(
+    source: str, translation: str, *, source_lang: str = "arb_Arab", target_lang: str = "eng_Latn"
+) -> list[Finding]:
+    found = check(source, translation, source_lang=source_lang, target_lang=target_lang)
+    return [finding for finding in found if finding.kind in OWN or finding.message == EMPTY]
+
+
+@pytest.mark.parametrize("case", cases(), ids=lambda case: f"{case['expected']} {case['note']}")
+def test_a_case(case: dict[str, str]) -> None:
+    found = of_own_kinds(
+        case["source"],
+        case["translation"],
+        source_lang=case["source_lang"],
+        target_lang=case["target_lang"],
+    )
+    assert (",".join(f"{f.kind}:{f.severity}" for f in found) or "-") == case["expected"]
+
+
+MESSAGES = [
+    (
+        "The mayor opened the bridge the bridge the bridge.",
+        '"the bridge" stands three times in a row',
+    ),
+    ("The mayor " * 9, '"The mayor" stands 9 times in a row'),
+    (
+        "Over the old grey river at noon he walked; over the old grey river at noon he sang.",
+        '"over the old grey river at noon he" stands twice in the translation, not in the source',
+    ),
+    ("The mayor opened the الجسر on Saturday.", '"الجسر" left untranslated'),
+    ("The mayor opened الجسر الجديد on Saturday.", '"الجسر" and 1 more left untranslated'),
+    (ARABIC, "the translation is left in Arabic script"),
+    (
+        "Le maire a inauguré samedi le nouveau pont sur le fleuve.",
+        "the translation reads like French, not English",
+    ),
+    ("Мэр открыл новый мост через реку.", "the translation is not in Latin script"),
+    ("The mayor opened the new мост on Saturday.", '"мост" is in a script of neither language'),
+    ("Did the mayor open it?", "the translation asks a question, the source does not"),
+    ("The mayor did not come.", "a negation that the source has not"),
+    ("", EMPTY),
+]
+
+
+@pytest.mark.parametrize(("translation", "message"), MESSAGES, ids=[m for _, m in MESSAGES])
+def test_a_finding_is_one_plain_sentence(translation: str, message: str) -> None:
+    assert message in [finding.message for finding in of_own_kinds(ARABIC, translation)]
+
+
+def test_a_long_piece_is_shown_in_part() -> None:
+    (found,) = of_own_kinds(ARABIC, f"{'A very long beginning of words that say little ' * 2}x")
+    told = '"A very long beginning of words that say little" stands twice in a row'
+    assert found.message == told
+    word = "abc" * 40
+    (found,) = of_own_kinds(ARABIC, f"The mayor opened {word} {word} {word} on Saturday.")
+    assert found.message == f'"{word[:60]} …" stands three times in a row'
+
+
+@pytest.mark.parametrize(
+    ("translation", "piece"),
+    [
+        ("On Saturday he opened the bridge the bridge, at noon.", "the bridge the bridge"),
+        ("The mayor opened the الجسر الجديد on Saturday.", "الجسر الجديد"),
+        ("The mayor opened the new мост on Saturday.", "мост"),
+        ("The brididididididididge was opened.", "brididididididididge"),
+    ],
+)
+def test_a_finding_has_its_place(translation: str, piece: str) -> None:
+    (found,) = of_own_kinds(ARABIC, translation)
+    assert found.target_span is not None
+    start, end = found.target_span
+    assert translation[start:end] == piece
+
+
+def test_a_quotation_has_its_place_in_the_source() -> None:
+    source = 'قالت الطبيبة: "لم نر مثل هذا المرض في القرية من قبل".'
+    (found,) = of_own_kinds(source, "The doctor said they had never seen it in the village.")
+    assert found.source_span is not None
+    start, end = found.source_span
+    assert source[start] == source[end - 1] == '"'
+
+
+def test_all_in_another_language_is_the_only_finding() -> None:
+    source = "دفعت الشركة 12 ألف دولار في مصر؟"
+    french = "Le maire a inauguré samedi le pont sur le fleuve avec sa femme."
+    found = check(source, french, source_lang="arb_Arab", target_lang="eng_Latn")
+    assert [finding.kind for finding in found] == ["language"]
+    found = check(source, source, source_lang="arb_Arab", target_lang="eng_Latn")
+    assert [finding.kind for finding in found] == ["copied"]
+
+
+def told(kind: str, severity: Severity, place: int | None = None) -> Finding:
+    span = None if place is None else (place, place + 1)
+    return Finding(kind=kind, severity=severity, message=f"{kind} {place}", target_span=span)
+
+
+def checked(monkeypatch: Patch, *found: Finding) -> list[str]:
+    """What `check` makes of the findings of one check."""
+
+    def find(pair: Pair) -> Iterator[Finding]:
+        yield from found
+
+    monkeypatch.setattr(checks, "CHECKS", {"one": Check(find, lambda source, target: None)})
+    return [
+        finding.message
+        for finding in check("a", "b", source_lang="fra_Latn", target_lang="eng_Latn")
+    ]
+
+
+def test_the_gravest_stand_first_and_then_by_place(monkeypatch: Patch) -> None:
+    found = [told("name", "low", 2), told("number", "high", 9), told("date", "low", 0)]
+    found += [told("number", "medium", 3), told("number", "high", 1)]
+    order = ["number 1", "number 9", "number 3", "date 0", "name 2"]
+    assert checked(monkeypatch, *found) == order
+
+
+def test_a_place_is_told_once_for_each_kind(monkeypatch: Patch) -> None:
+    found = [told("number", "low", 4), told("number", "high", 4), told("date", "low", 4)]
+    assert checked(monkeypatch, *found) == ["number 4", "date 4"]
+    found = [told("number", "low"), told("number", "low")]
+    assert checked(monkeypatch, *found) == ["number None", "number None"]
+
+
+def test_what_follows_from_another_sentence_is_not_told(monkeypatch: Patch) -> None:
+    names = [told("name", "low", place) for place in range(20)]
+    other = told("other sentence", "high")
+    assert checked(monkeypatch, other, *names) == ["other sentence None"]
+    loop, length = told("repetition", "high", 3), told("length", "high")
+    assert checked(monkeypatch, length, loop) == ["repetition 3"]
+    low = told("repetition", "low", 3)
+    assert checked(monkeypatch, length, low) == ["length None", "repetition 3"]
+
+
+def test_a_check_that_cannot_be_run_says_why() -> None:
+    # Fon has no list of negations, and nobody tells it from its neighbours.
+    found = not_run("fon_Latn", "fon_Latn")
+    assert found["negation"] == "no list of negations in Fon"
+    assert found["language"] == "Fon cannot be told from other languages of its script"
+    assert found["copied"] == "source and translation are in one language"
+    found = not_run("tha_Thai", "eng_Latn")
+    assert found["question"] == "Thai has no question mark of its own"
+    assert not OWN & not_run("arb_Arab", "eng_Latn").keys()
+
+
+def test_a_check_that_cannot_be_run_is_not_run(monkeypatch: Patch) -> None:
+    def find(pair: Pair) -> Iterator[Finding]:
+        raise AssertionError
+
+    monkeypatch.setattr(checks, "CHECKS", {"one": Check(find, lambda source, target: "no data")})
+    assert check("a", "b", source_lang="fra_Latn", target_lang="eng_Latn") == ()
+    assert not_run("fra_Latn", "eng_Latn") == {"one": "no data"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a" * 100_000,
+        "ab " * 50_000,
+        "ab" * 50_000,
+        '"' * 50_000,
+        "( " * 50_000,
+        "\u0640 " * 50_000,
+        "الجسر (" * 20_000,
+        "新" * 50_000,
+        "? " * 50_000,
+        "no " * 50_000,
+        " ".join(f"w{n}" for n in range(30_000)),
+    ],
+    ids=lambda text: text[:6],
+)
+@pytest.mark.parametrize("target", ["eng_Latn", "zho_Hans"])
+def test_long_text_takes_no_long_time(text: str, target: str) -> None:
+    pair = Pair(f"{ARABIC} {text}", text, "arb_Arab", target)
+    begun = time.perf_counter()
+    for name in ("repetition", "copied", "language", "question", "quotation", "negation"):
+        list(checks.CHECKS[name].find(pair))
+    assert time.perf_counter() - begun < 5  # under one on a quiet machine
+
+
+@pytest.mark.skipif(not FLORES.is_dir(), reason="FLORES dev is not here")
+@pytest.mark.parametrize(("name", "lang"), [("ar", "arb_Arab"), ("fa", "pes_Arab")])
+def test_human_translations_are_seldom_doubted(name: str, lang: str) -> None:
+    """What these checks may take of the three in a hundred that all of them may doubt."""
+    sources = (FLORES / f"{name}.src").read_text(encoding="utf-8").splitlines()
+    references = (FLORES / f"{name}-en.ref").read_text(encoding="utf-8").splitlines()
+    found = [
+        of_own_kinds(source, reference, source_lang=lang)
+        for source, reference in zip(sources, references, strict=True)
+    ]
+    assert sum(any(one.open for one in each) for each in found) <= 0.002 * len(found)
+    assert sum(map(bool, found)) <= 0.015 * len(found)
