@@ -61,16 +61,21 @@ def meaning(english: frozenset[str]) -> Meaning:
 
 
 def _meanings(lang: str) -> Iterator[tuple[str, Meaning]]:
-    """Each form with all the meanings that the lines give it."""
+    """Each form with all the meanings that the lines give it; none, where a line says none."""
     found: dict[str, frozenset[str]] = {}
+    silent = set()
     text = (files("workbench.lexicon") / "words" / f"{lang}.tsv").read_text(encoding="utf-8")
     for line in text.splitlines():
         if line and not line.startswith("#"):
             forms, _, english = line.partition("\t")
             meant = frozenset(stems(english))
-            for form in forms.split("|"):
-                found[unify(form)] = found.get(unify(form), frozenset()) | meant
-    return ((form, meaning(meant)) for form, meant in found.items())
+            for form in map(unify, forms.split("|")):
+                found[form] = found.get(form, frozenset()) | meant
+                if not meant:
+                    silent.add(form)
+    return (
+        (form, meaning(frozenset() if form in silent else meant)) for form, meant in found.items()
+    )
 
 
 def _pairs(written: str) -> tuple[tuple[str, str], ...]:
