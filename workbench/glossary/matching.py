@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import regex
 
-from workbench.glossary.affixes import Core, affixes_of, cores
+from workbench.glossary.affixes import Core, affixes_of, cores, same_letters
 from workbench.languages import table as languages
 from workbench.records import Term
 
@@ -154,9 +154,10 @@ def _readings(text: str, lang: str) -> Iterator[list[_Piece]]:
 
 
 def _pieces(text: str, lang: str, form: "regex.Pattern[str]") -> list[_Piece]:
-    same = affixes_of(lang).same_letters
     found = form.finditer(text)
-    return [_Piece(each[0], same(each[0]), each.start(), each.end()) for each in found]
+    return [
+        _Piece(each[0], same_letters(each[0], lang), each.start(), each.end()) for each in found
+    ]
 
 
 @lru_cache(maxsize=8)

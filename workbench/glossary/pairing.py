@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from workbench.glossary.affixes import affixes_of
+from workbench.glossary.affixes import same_letters
 from workbench.glossary.matching import WHOLE
 from workbench.glossary.spelling import comparable
 from workbench.names import aligned, may_spell, names
@@ -15,8 +15,8 @@ Span = tuple[int, int]
 HYPHENS = frozenset("-‐‑–")
 GAP = frozenset(" \u00a0\u200c·") | HYPHENS
 """Characters between the words of one name."""
-MOST_NAMES = 100
-"""Names of a row that are looked at: a table of results has more, and is no sentence."""
+LONGEST = 2_000
+"""Code points of a row that is looked at: what is longer is a list of results, no sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Pairs:
 
     def word(self, span: Span) -> tuple[str, str]:
         """The source word, comparable, beside its language."""
-        return self.row.language, affixes_of(self.row.language).same_letters(self.source(span))
+        return self.row.language, same_letters(self.source(span), self.row.language)
 
 
 def pairs_of(rows: Iterable[TranslatedSentence], *, target: str) -> list[Pairs]:
@@ -62,9 +62,9 @@ def is_gap(between: str) -> bool:
 
 
 def _of_row(row: TranslatedSentence, target: str) -> Pairs:
-    mentions = names(row.translation, lang=target)
-    if len(mentions) > MOST_NAMES:
+    if len(row.source) > LONGEST or len(row.translation) > LONGEST:
         return Pairs(row)
+    mentions = names(row.translation, lang=target)
     sure = aligned(row.source, row.translation, source_lang=row.language, target_lang=target)
     # A word that two names may be aligned with tells nothing about either.
     times = Counter(pair.source for pair in sure)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.glossary.affixes import Core, affixes_of, cores
+from workbench.glossary.affixes import Core, affixes_of, cores, same_letters
 from workbench.glossary.matching import WHOLE
 from workbench.glossary.pairing import Pairs, Span, is_gap, pairs_of
 from workbench.names import may_spell
@@ -68,7 +68,7 @@ class Sighted:
 def sighted(rows: Sequence[TranslatedSentence], *, target: str) -> list[Sighted]:
     """Every name that is found on both sides, by row and place in the source."""
     seen = frozenset(
-        (row.language, affixes_of(row.language).same_letters(word))
+        (row.language, same_letters(word, row.language))
         for row in rows
         for word in WHOLE.findall(row.source)
     )
@@ -88,7 +88,7 @@ def _words(pairs: Pairs, seen: Seen) -> Iterator[Sighting]:
             source=source,
             target=target,
             written=written,
-            word=affixes_of(row.language).same_letters(written),
+            word=same_letters(written, row.language),
             english=row.translation[slice(*target)],
             entity=there in pairs.entities,
         )
@@ -120,7 +120,7 @@ def _bare(row: TranslatedSentence, here: Span, english: str, seen: Seen) -> tupl
     """
     text, lang = row.source[slice(*here)], row.language
     known = affixes_of(lang)
-    whole = known.same_letters(text)
+    whole = same_letters(text, lang)
     if len(whole) != len(text):  # vowel signs or joiners: the places differ
         return here, text
     longest_first = sorted(cores(whole, lang)[1:], key=lambda core: -len(core.word))

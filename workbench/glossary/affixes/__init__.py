@@ -48,12 +48,18 @@ class Affixes:
     letters: Mapping[str, str] = field(default_factory=dict)
     shortest: int = SHORTEST
 
-    def same_letters(self, word: str) -> str:
-        """A word folded, and in the letters that this language takes for the same."""
-        folded = unify(word)
-        for letter, same in self.letters.items():
-            folded = folded.replace(letter, same)
-        return folded
+
+@lru_cache(maxsize=1 << 16)
+def same_letters(word: str, lang: str) -> str:
+    """A word folded, and in the letters that its language takes for the same."""
+    return _same_letters(word, affixes_of(lang).letters)
+
+
+def _same_letters(word: str, letters: Mapping[str, str]) -> str:
+    folded = unify(word)
+    for letter, same in letters.items():
+        folded = folded.replace(letter, same)
+    return folded
 
 
 @lru_cache(maxsize=1 << 16)
@@ -119,7 +125,9 @@ def _all() -> Mapping[str, Affixes]:
 
 def _read(table: Mapping[str, Any]) -> Affixes:
     letters = {unify(letter): unify(same) for letter, same in table.get("letters", {}).items()}
-    same = Affixes(letters=letters).same_letters
+
+    def same(word: str) -> str:
+        return _same_letters(word, letters)
 
     def one(name: str) -> tuple[str, ...]:
         # Longest first, so that what stays of a suffix is all of it.
