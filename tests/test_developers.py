@@ -236,7 +236,7 @@ def test_evaluate_prints_a_report_on_any_number_of_files(tmp_path: Path, capsys:
     assert lines[-1].startswith("signature: detect workbench:")
 
 
-@pytest.mark.parametrize("what", ["extract", "split", "detect", "points"])
+@pytest.mark.parametrize("what", ["extract", "split", "detect", "points", "checks", "evidence"])
 def test_evaluate_says_where_data_is_faulty(what: str, tmp_path: Path, capsys: Captured) -> None:
     path = write(tmp_path / "a.jsonl", "{")
     assert main(["evaluate", what, str(path)]) == 2
