@@ -34,7 +34,7 @@ def features(text: str, *, lang: str) -> Vector:
     for word, count in Counter(words).items():
         weight = (1 + math.log(count)) * (_FUNCTION_WEIGHT if word in function else 1.0)
         found[" " + stem(word, lang=lang)] += weight
-        for part in _grams(word):
+        for part in grams(word):
             found[part] += weight * _GRAM_WEIGHT
     for one, other in pairwise(words):
         small = one in function and other in function
@@ -44,7 +44,7 @@ def features(text: str, *, lang: str) -> Vector:
 
 
 @lru_cache(maxsize=20_000)
-def _grams(word: str) -> tuple[str, ...]:
+def grams(word: str) -> tuple[str, ...]:
     """The n-grams of a word, which know where it begins and ends."""
     marked = f"^{word}$"
     return tuple(marked[i : i + _GRAM] for i in range(max(1, len(marked) - _GRAM + 1)))

@@ -9,6 +9,9 @@ from workbench.evidence.lists import lists_of
 from workbench.grammar import Grammar, grammar_of, outside_quotes, tokens
 from workbench.lexicon import stem
 
+NEGATED = "It has a negation, and no sentence found for it has."
+NOT_NEGATED = "A sentence found for it has a negation that it does not have."
+
 _BESIDE = 3  # words on either side of a negation that tell what is denied
 _NUMERAL = re.compile(r"(?<=\w )[A-Z]\w* I\b")  # "World War I" is nobody speaking
 _SPEAKER = re.compile(r"\s*\[[^\]]+\]")  # put before words whose speaker another sentence names
@@ -68,6 +71,6 @@ def contradictions(statement: str, sentences: Sequence[str], *, lang: str) -> It
     own = _Side(statement, lang)
     given = [_Side(text, lang) for text in sentences]
     if own.denies() and not any(side.denies() or side.answers(own) for side in given):
-        yield "It has a negation, and no sentence found for it has."
+        yield NEGATED
     if any(side.denies_what(own) and not own.denies() and not own.answers(side) for side in given):
-        yield "A sentence found for it has a negation that it does not have."
+        yield NOT_NEGATED
