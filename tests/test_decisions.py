@@ -108,6 +108,18 @@ def test_what_changes_nothing_is_not_written_down(briefing: Briefing) -> None:
     assert decisions.mark_fine(marked, 3, 2) is marked
 
 
+def test_what_counts_as_mended_and_translated(briefing: Briefing) -> None:
+    doubted = replace(row(briefing, 4), findings=(DOUBT,))
+    bare = doubles.untranslated(doubles.sentences(briefing.article)[4])
+    rows = (*briefing.sentences[:3], doubted, bare)
+    made = decisions.mark_open(
+        decisions.mark_fine(replace(briefing, sentences=rows), 3, 1), 3, 1, at=AT
+    ).ledger
+    assert (made.sentences, made.translated, made.flagged, made.passed, made.mended) == (
+        *(5, 4, 2, 2, 0),
+    )
+
+
 def test_points_are_dropped_and_moved(briefing: Briefing) -> None:
     first, second = briefing.briefing.points
     dropped = decisions.drop_point(briefing, 1, at=AT)
@@ -192,6 +204,39 @@ def test_a_corrected_row_is_checked_and_said_everywhere(briefing: Briefing) -> N
     )
 
 
+def test_only_what_rests_on_a_row_takes_its_new_words(briefing: Briefing) -> None:
+    point = Statement(f"{TRANSLATIONS[2]} So it is said.", (5,))
+    other = replace(briefing, briefing=replace(briefing.briefing, points=(point,)))
+    assert decisions.correct(other, 3, "He came.").briefing.points[0].text == point.text
+
+
+def test_what_a_person_wrote_stays_where_it_is_and_is_judged_again(briefing: Briefing) -> None:
+    made = decisions.reword(briefing, 1, "Cranes were handed over.", part="statements", at=AT)
+    made = decisions.reword(made, 1, "The unions ask for a bonus.", at=AT)
+    assert made.briefing.points[0].sentences[0] == 4
+    made = decisions.correct(made, 3, "Rain is expected.", at=AT)
+    made = decisions.correct(made, 4, "Snow is expected.", at=AT)
+    assert made.briefing.statements[0].text == "Cranes were handed over."
+    assert [made.briefing.statements[0].verdict, made.briefing.points[0].verdict] == [
+        *("not found", "not found"),
+    ]
+    assert made.briefing.points[0].sentences == ()
+    assert [lost.text for lost in made.briefing.not_found] == ["Twelve cranes were delivered."]
+    made = decisions.correct(made, 5, "The unions ask for a bonus.", at=AT)
+    assert made.briefing.points[0].sentences == (5,)
+
+
+def test_flags_of_a_translation_go_with_it_those_of_the_source_stay(briefing: Briefing) -> None:
+    cut = Finding(kind="cut", severity="high", message="of the old translation")
+    stray = Finding(kind="fragment", severity="low", message="of the source", about="source")
+    flagged = replace(row(briefing, 5), flags=("fragment", "cut"), findings=(cut, stray))
+    rows = (*briefing.sentences[:4], flagged)
+    made = decisions.correct(replace(briefing, sentences=rows), 5, "A meeting.", at=AT)
+    assert row(made, 5).flags == ("fragment",)
+    assert stray in row(made, 5).findings
+    assert cut not in row(made, 5).findings
+
+
 def test_a_correction_can_be_doubted(briefing: Briefing) -> None:
     looping = "The cranes came " + "from a Finnish company " * 6
     doubted = decisions.correct(briefing, 3, looping, at=AT)
@@ -224,6 +269,11 @@ def test_a_summary_that_a_correction_disproves_gives_way_to_the_article(
     assert [statement.text for statement in made.briefing.not_found] == [told]
     assert made.briefing.from_article
     assert (made.briefing.summary, made.briefing.statements[0].sentences) == (other, (2,))
+    stray = replace(row(briefing, 2), flags=("fragment",))
+    rows = (briefing.sentences[0], stray, *briefing.sentences[2:])
+    lost = decisions.correct(replace(briefing, sentences=rows), 2, other, at=AT)
+    lost = decisions.correct(lost, 1, "Quiet days for shipping", at=AT)
+    assert lost.briefing.statements[0].sentences == (3,)
     found = decisions.correct(made, 2, TRANSLATIONS[1], at=AT)
     assert found.briefing.not_found == ()
     assert [statement.text for statement in found.briefing.also][-1] == told
@@ -283,12 +333,41 @@ def test_a_pinned_spelling_is_put_everywhere(named: Briefing) -> None:
         Change(made=WHEN, operation="pinned", before="Joe", after="Cho", sentences=(2,)),
     )
     assert decisions.pin(made, "جو", "Cho") is made
+    kept = decisions.correct(made, 3, "Cho Tae-yul met many officials in Brussels.", at=AT)
+    assert {name.source: name.pinned for name in kept.names}["جو"] == "Cho"
     again = decisions.pin(made, "جو", "Jo", at=AT)
+    assert {name.source: name.pinned for name in again.names}["جو"] == "Jo"
     assert [r.translation for r in again.sentences] == [
         "Foreign Minister Jo Tae-yul visits Brussels",
         "Jo said the meeting was useful to all.",
         "Jo Tae-yul met officials in Brussels.",
     ]
+
+
+def test_a_spelling_changes_only_where_it_is_that_name(named: Briefing) -> None:
+    whole, short = Statement("Cho Tae-yul came.", (1, 2)), Statement("Joe came.", (3,))
+    digest = replace(named.briefing, also=(whole, short))
+    once = decisions.pin(replace(named, briefing=digest), "جو", "Cho", at=AT)
+    assert [statement.text for statement in once.briefing.also] == [whole.text, short.text]
+    full = next(name.source for name in once.names if len(name.source) > 2)
+    made = decisions.pin(once, full, "Tae-yul Jo Kim", at=AT)
+    assert made.briefing.also[0].text == "Tae-yul Jo Kim came."
+
+
+def test_an_agreed_name_is_pinned(named: Briefing) -> None:
+    use = TermUse(Term("جو", "Cho", "arb_Arab"), 2, "not used")
+    made = decisions.correct(replace(named, terms=(use,)), 3, "Cho Tae-yul met them.", at=AT)
+    assert {name.source: name.pinned for name in made.names}["جو"] == "Cho"
+
+
+def test_a_doubt_about_a_spelling_goes_when_the_other_rows_change(named: Briefing) -> None:
+    doubts = register(named.sentences, target="eng_Latn").findings
+    rows = tuple(replace(r, findings=doubts.get(r.id, ())) for r in named.sentences)
+    made = replace(named, sentences=rows)
+    for sentence in (1, 3):
+        text = row(made, sentence).translation.replace("Cho", "Joe")
+        made = decisions.correct(made, sentence, text, at=AT)
+    assert "spelling" not in [finding.kind for finding in row(made, 2).findings]
 
 
 def test_a_correction_settles_a_doubt_about_a_spelling(named: Briefing) -> None:
@@ -396,6 +475,10 @@ def test_what_is_not_there_is_refused(
     with pytest.raises(InputError) as caught:
         asked(briefing)
     assert str(caught.value) == said
+
+
+def test_the_longest_text_is_taken(briefing: Briefing) -> None:
+    assert len(decisions.reword(briefing, 1, "x" * 1000).briefing.points[0].text) == 1000
 
 
 def test_a_row_without_a_translation_is_no_point(briefing: Briefing) -> None:

@@ -130,6 +130,7 @@ def test_a_faulty_file_is_refused_with_the_place(
     [
         ("briefing.not_found.0.sentences", [9], "briefing.not_found.0: there is no sentence 9"),
         ("briefing.windows.0.context", [9], "briefing.windows.0: there is no sentence 9"),
+        ("briefing.windows.1.sentences", [9], "briefing.windows.1: there is no sentence 9"),
         ("names.0.spellings.1.sentences", [2, 9], "names.0: there is no sentence 9"),
         ("terms.1.sentence", 9, "terms.1: there is no sentence 9"),
         ("changes.1.sentences", [9], "changes.1: there is no sentence 9"),

@@ -129,9 +129,38 @@ def test_two_summaries_are_compared() -> None:
     assert sections(to_markdown(checked()))[route].split("\n\n") == [
         "The minister came. (found in [2])",
         f"\u2067{BODY}\u2069",
-        "- 1 of 1 sentence says what the first summary says.\n"
+        "- Sentences that say what the first summary says: 1 of 1.\n"
         "- Names and numbers that only the first has: 12.",
     ]
+
+
+def test_two_summaries_that_have_the_same() -> None:
+    whole = checked()
+    route = whole.briefing.second_route
+    assert route
+    same = replace(route, only_first=(), agreeing=())
+    digest = replace(whole.briefing, second_route=same)
+    assert to_markdown(replace(whole, briefing=digest)).count(
+        "- Sentences that say what the first summary says: 0 of 1.\n"
+        "- Both have the same names and numbers.\n"
+    )
+
+
+def test_what_the_summariser_did_not_read_is_said() -> None:
+    whole = checked()
+    first, _ = whole.briefing.windows
+    for window, said in (
+        (
+            replace(first, sentences=(2,)),
+            "The summary was written from sentence 2; 1, 3 were not read.",
+        ),
+        (
+            replace(first, use="dropped"),
+            "The summariser read sentences 1, 2; 3 was not read.",
+        ),
+    ):
+        digest = replace(whole.briefing, windows=(window,))
+        assert said in sections(to_markdown(replace(whole, briefing=digest)))["Ledger"]
 
 
 def test_the_ledger_says_what_was_checked_and_what_was_not() -> None:
@@ -159,6 +188,11 @@ def test_a_row_with_low_findings_only_is_not_called_one_without() -> None:
     told = replace(whole, sentences=(*whole.sentences[:2], last))
     line = sections(to_markdown(told))["Ledger"].splitlines()[0]
     assert "0 without findings · 1 with low ones only · 1 mended · 1 to check" in line
+    mended = replace(whole.sentences[0], findings=(low,))
+    fine = replace(last, findings=(replace(low, fine=True),))
+    told = replace(whole, sentences=(mended, whole.sentences[1], fine))
+    line = sections(to_markdown(told))["Ledger"].splitlines()[0]
+    assert "1 without findings · 1 mended · 1 to check" in line
 
 
 def test_a_stopped_run_that_was_checked() -> None:

@@ -198,7 +198,7 @@ def test_statements_say_how_far_they_were_found(told: Elements) -> None:
         "Exchanged roles (who asked whom) are not detected.",
         "Not found in the articleThe king came.",
         "Second summary, written in Western Persian · فارسی (pes_Arab) and then translated",
-        "1 of 1 sentence says what the first summary says.",
+        "Sentences that say what the first summary says: 1 of 1.",
         "Names and numbers that only the first has: 12.",
     ):
         assert said in told.seen
@@ -253,6 +253,31 @@ def test_findings_stand_beside_what_they_doubt() -> None:
     assert "The <mark>minister</mark> came." in html
     assert "Ministers talk in Tehransecond try: 8 beams" in page.seen
     assert "He left.corrected by hand" in page.seen
+
+
+def test_only_what_is_to_be_checked_is_marked() -> None:
+    read = doubles.article("title")
+    doubts = (
+        Finding(kind="name", severity="low", message="low", source_span=(0, 2), target_span=(0, 2)),
+        Finding(
+            kind="name",
+            severity="high",
+            message="fine",
+            source_span=(0, 2),
+            target_span=(0, 2),
+            fine=True,
+        ),
+    )
+    row = doubles.translated(doubles.sentences(read)[0], "made", findings=doubts)
+    assert "<mark>" not in render.rows([row], blocks=read.blocks, target="eng_Latn")
+
+
+def test_a_statement_that_was_not_looked_up_is_not_called_doubtful() -> None:
+    read = doubles.article("title")
+    digest = Digest(points=(Statement("a point", (1,)),))
+    page = Elements(render.briefing(doubles.briefing(read, (), digest)))
+    assert len(page.classed("wb-grounds")) == 1
+    assert page.classed("wb-doubted") == []
 
 
 def test_a_flag_that_a_finding_explains_is_said_once() -> None:

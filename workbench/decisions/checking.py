@@ -43,8 +43,6 @@ def _spelt(
     briefing: Briefing, rows: list[TranslatedSentence], pins: Sequence[Term]
 ) -> tuple[tuple[Name, ...], list[TranslatedSentence]]:
     """The names of the rows and the rows with what is doubtful about spellings."""
-    if not briefing.names:
-        return (), rows
     read = glossary.register(rows, target=briefing.target, pinned=_pinned(briefing, pins))
     return read.names, [
         replace(

@@ -200,8 +200,8 @@ def in_a_row(numbers: Iterable[int]) -> list[list[int]]:
 def comparison(route: SecondRoute) -> Iterator[str]:
     """How the second summary compares with the first."""
     agreeing = len({second for _, second in route.agreeing})
-    total = counted(len(route.statements), "sentence")
-    yield f"{agreeing} of {total} {'says' if agreeing == 1 else 'say'} what the first summary says."
+    total = len(route.statements)
+    yield f"Sentences that say what the first summary says: {agreeing} of {total}."
     for which, only in (("first", route.only_first), ("second", route.only_second)):
         if only:
             yield f"Names and numbers that only the {which} has: {', '.join(only)}."
