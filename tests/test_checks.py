@@ -17,7 +17,6 @@ FLORES = Path(__file__).parents[2] / "shared" / "eval" / "flores-dev"
 OWN = {"repetition", "copied", "language", "question", "quotation", "negation"}
 EMPTY = "the sentence has no translation"
 ARABIC = "افتتح رئيس البلدية الجسر الجديد فوق النهر صباح السبت."
-ENGLISH = "The mayor opened the new bridge over the river on Saturday morning."
 Patch = pytest.MonkeyPatch
 
 
@@ -63,8 +62,14 @@ MESSAGES = [
     ),
     ("Мэр открыл новый мост через реку.", "the translation is not in Latin script"),
     ("The mayor opened the new мост on Saturday.", '"мост" is in a script of neither language'),
-    ("Did the mayor open it?", "the translation asks a question, the source does not"),
-    ("The mayor did not come.", "a negation that the source has not"),
+    (
+        "Did the mayor open the new bridge over the river on Saturday morning?",
+        "the translation asks a question, the source does not",
+    ),
+    (
+        "The mayor did not open the new bridge over the river on Saturday morning.",
+        "a negation that the source has not",
+    ),
     ("", EMPTY),
 ]
 

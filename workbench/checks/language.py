@@ -6,13 +6,13 @@ from functools import cache
 
 from workbench import languages
 from workbench.checks.pair import Pair, is_unspaced, quoted
-from workbench.checks.scripts import script_of, strange_words
+from workbench.checks.scripts import other_words, script_of, strange_words
 from workbench.languages.names import rows, table
-from workbench.languages.scripts import main_script
 from workbench.languages.telling import has_words, script_of_text
 from workbench.records import Finding, Severity
 
-_ENOUGH = 0.1  # share of words that only the language has, to ask no further
+_FEW, _ENOUGH = 2, 0.1  # words, or a share of them, that only the language has: ask no further
+_LETTERS = 8  # of words in another script, that are surely no sign or name
 _PLAIN = 4  # words, capitalised ones apart, in which a language shows
 
 
@@ -36,15 +36,15 @@ def lacks(source_lang: str, target_lang: str) -> str | None:
 def _is_told(pair: Pair) -> bool:
     """Whether enough words are the language's own, so that no detector needs to be asked."""
     own, words = _own_words(pair.target_lang), pair.target_words
-    return sum(word.text in own for word in words) >= max(1, _ENOUGH * len(words))
+    return sum(word.text in own for word in words) >= max(_FEW, _ENOUGH * len(words))
 
 
 def _other_script(pair: Pair) -> Finding | None:
-    script = main_script(pair.translation)
-    if script is None or script.code == script_of_text(pair.target_lang):
-        return None
-    known = {word.text for word in pair.source_words}
-    if all(word.text in known for word in pair.target_words):  # a name, or left as it is
+    """Most letters in another script, names and what the source has itself apart."""
+    text = pair.translation
+    words = [word[0] for word in other_words(text, lang=pair.target_lang)]
+    new = [word for word in words if not word[0].isupper() and word not in pair.source]
+    if sum(map(len, new)) < _LETTERS or sum(map(len, words)) * 2 < sum(map(str.isalpha, text)):
         return None
     wanted = languages.get(pair.target_lang).script_name
     return _finding("high", f"the translation is not in {wanted} script")

@@ -24,6 +24,11 @@ def strange_words(text: str, *, langs: tuple[str, str]) -> list[re.Match[str]]:
     return _words(text, _strange(langs))
 
 
+def other_words(text: str, *, lang: str) -> list[re.Match[str]]:
+    """The words of `text` in letters that `lang` is not written with."""
+    return _words(text, _other(lang))
+
+
 @cache
 def script_of(lang: str) -> str:
     return languages.get(lang).script
@@ -49,7 +54,16 @@ def _own(lang: str, other: str) -> re.Pattern[str]:
 @cache
 def _strange(langs: tuple[str, str]) -> re.Pattern[str]:
     own = _scripts(langs[0]) | _scripts(langs[1])
-    return _pattern({row["script"] for row in rows("scripts.tsv")} - own - _AT_HOME)
+    return _pattern(_all() - own - _AT_HOME)
+
+
+@cache
+def _other(lang: str) -> re.Pattern[str]:
+    return _pattern(_all() - _scripts(lang))
+
+
+def _all() -> Set[str]:
+    return {row["script"] for row in rows("scripts.tsv")}
 
 
 def _scripts(lang: str) -> Set[str]:
