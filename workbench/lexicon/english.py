@@ -9,13 +9,15 @@ from typing import Any
 
 from workbench.words import fold
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = re.compile(r"\d+(?:,\d{3})*|[^\W_]+")
 _CACHED = 1 << 16
 _LONGEST = 7  # letters that tell one family of words from another
 
 
 def stems(text: str) -> list[str]:
-    """The stems of the words of an English text, in order; hyphens and apostrophes part words."""
+    """The stems of the words of an English text, in order; hyphens and apostrophes part words,
+    and so do digits and what follows them: "1930s" is "1930" and "s".
+    """
     return [stem(word) for word in _WORD.findall(text)]
 
 
@@ -24,7 +26,7 @@ def stem(word: str, *, lang: str = "eng_Latn") -> str:
     """What a word shares with the other forms of its family: "elected" and "elections", "went"
     and "go". Words of other languages are only folded.
     """
-    plain = fold(word)
+    plain = fold(word).replace(",", "")
     if lang != "eng_Latn" or not plain.isalpha():
         return plain
     regular = _irregular().get(plain, plain)

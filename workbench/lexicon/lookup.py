@@ -2,22 +2,21 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 from workbench.lexicon.tables import Lexicon, Meaning, has, lexicon, meaning
 from workbench.words import unify
 
-# A word of letters with their vowel signs and joiners, or a run of digits.
+# A number of digits, its thousands marked or not, or a word of letters with their vowel signs.
 _WORD = re.compile(
-    r"\d+|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d\u0300-\u036f])*"
+    r"\d+(?:[,٬،]\d{3})*|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d\u0300-\u036f])*"
 )
 _CACHED = 1 << 16
 _LONGEST = 40  # letters; what is longer is no word
 
 
-@dataclass(frozen=True, slots=True)
-class Gloss:
+class Gloss(NamedTuple):
     """A known word at text[start:end]; any of `english` (stems) would be a translation of it.
 
     `usual` is how many of these stems twenty words of any English text hold.
@@ -45,13 +44,18 @@ def _found(text: str, lang: str) -> Iterator[Gloss]:
 def _known(word: str, lang: str) -> Meaning | None:
     """What one word may mean: found as it stands or with the fewest letters taken off."""
     plain = unify(word[: _LONGEST + 1])
-    if plain.isdecimal():
-        return meaning(frozenset({str(int(plain))}))
     if len(plain) > _LONGEST:
         return None
+    if plain[0].isdecimal():
+        return meaning(frozenset({_number(plain)}))
     words = lexicon(lang)
     known = (words.meanings[form] for form in _forms(plain, words) if form in words.meanings)
     return next(known, None)
+
+
+def _number(digits: str) -> str:
+    """Digits of any script as English writes them, without marks."""
+    return str(int("".join(digit for digit in digits if digit.isdecimal())))
 
 
 def _forms(word: str, words: Lexicon) -> Iterator[str]:

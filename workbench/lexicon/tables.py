@@ -10,7 +10,7 @@ from typing import Any
 from workbench.lexicon.english import common, stems
 from workbench.words import unify
 
-_RARE = 0.006  # how often a word that is not listed as common stands in twenty words of English
+_RARE = 0.003  # how often a word that is not listed as common stands in twenty words of English
 
 
 @dataclass(frozen=True, slots=True)
