@@ -13,8 +13,6 @@ from importlib.resources import files
 from workbench.names.affixes import bare_forms, table_language
 from workbench.words import unify
 
-_SHORTEST_STEM = 2
-
 
 @dataclass(frozen=True, slots=True)
 class Form:
@@ -45,9 +43,9 @@ def entities(words: Sequence[str], lang: str) -> Iterator[Hit]:
     for place, word in enumerate(words):
         for form in _beginning(word, lang):
             last = place + 1 + len(form.rest)
-            if not form.rest or (
-                last <= len(words)
-                and all(map(_fits, words[place + 1 : last], form.rest, [lang] * len(form.rest)))
+            after = words[place + 1 : last]
+            if len(after) == len(form.rest) and all(
+                _fits(each, pattern, lang) for each, pattern in zip(after, form.rest, strict=True)
             ):
                 yield Hit(place, last, form)
 
@@ -89,14 +87,24 @@ def _beginning(word: str, lang: str) -> tuple[Form, ...]:
     index = _index(table_language(lang))
     found: dict[Form, None] = {}
     vague: set[str] = set()  # a rest of a word that is also another word shows no more than it
-    for bare in bare_forms(word, lang):
-        forms = [form for form in index.get(bare, ()) if form.vague or form.entity not in vague]
-        vague.update(form.entity for form in forms if form.vague and not form.rest)
-        found |= dict.fromkeys(forms)
-    whole = unify(word)
-    for length in range(len(whole), _SHORTEST_STEM - 1, -1):
-        found |= dict.fromkeys(index.get(whole[:length] + "*", ()))
+    forms = bare_forms(word, lang)
+    for bare in forms:
+        for form in index.get(bare, ()):
+            if form.vague or form.entity not in vague:
+                found[form] = None
+            if form.vague and not form.rest:
+                vague.add(form.entity)
+    for length in _stems(table_language(lang)):
+        for form in index.get(forms[0][:length] + "*", ()):
+            found[form] = None
     return tuple(found)
+
+
+@cache
+def _stems(lang: str) -> tuple[int, ...]:
+    """Lengths of what stands before a `*` in the forms of a language, longest first."""
+    stems = {len(first) - 1 for first in _index(lang) if first.endswith("*")}
+    return tuple(sorted(stems, reverse=True))
 
 
 @cache

@@ -94,10 +94,7 @@ def _phrase(text: str, words: Sequence[Word], step: range) -> Iterator[int]:
 
 def _is_capitalised_common(word: str, lang: str) -> bool:
     return (
-        word[0].isupper()
-        and len(word) > 1
-        and unify(word) not in _TITLES
-        and is_common(word, lang)
+        word[0].isupper() and len(word) > 1 and unify(word) not in _TITLES and is_common(word, lang)
     )
 
 

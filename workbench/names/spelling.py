@@ -1,7 +1,8 @@
 """Whether a word may be how a name is spelt: letters of one script aligned with Latin ones."""
 
+import functools
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
@@ -14,7 +15,7 @@ _WEAK = 0.3  # of a letter that stands for nothing, though it may
 _VOWEL = 0.12  # of a Latin vowel that is not written
 _SOFT = 0.3  # of a Latin letter that is often silent
 _STRONG = 1.0  # of any other letter left over, or exchanged for another
-_ALLOWED = 0.14  # of each letter of the name, for the sum of these
+_ALLOWED = 0.16  # of each letter of the name, for the sum of these
 _LONGEST_UNIT = 3
 _LONGEST_WORD = 40
 
@@ -26,12 +27,24 @@ _SKIPPED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Letters:
-    """One script: by letters, the (Latin spelling, cost) pairs, and what leaving them out costs."""
+Spellings = Mapping[str, tuple[tuple[str, float], ...]]
+"""(Latin spelling, cost) pairs by the first letter of the spelling."""
 
-    spellings: Mapping[str, tuple[tuple[str, float], ...]]
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "ß": "ss", "æ": "ae", "œ": "oe", "ə": "a"}
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Letters:
+    """One script: how its letters are spelt, and what leaving them out costs.
+
+    `reach` has, by letter, the Latin letters (as bits) that it may help to spell.
+    """
+
+    spellings: Mapping[str, Spellings]
     omitted: Mapping[str, float]
+    reach: Mapping[str, int]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -45,8 +58,13 @@ def may_spell(word: str, name: str, *, lang: str) -> bool:
     wanted = _latin(name)
     if letters is None or not wanted:
         return False
+    if not _hopeful(bare_forms(word, lang)[0], wanted, letters):
+        return False
     limit = _limit(wanted)
-    return any(_cost(form, wanted, letters, limit) <= limit for form in bare_forms(word, lang))
+    return any(
+        _writable(form, wanted, letters) and _cost(form, wanted, letters, limit) <= limit
+        for form in bare_forms(word, lang)
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -77,42 +95,96 @@ def letters_of(lang: str) -> Letters | None:
     return _table(script) if script in _scripts() else None
 
 
+def _hopeful(word: str, name: str, letters: Letters) -> bool:
+    """Whether the letters of `word` can spell all but a few consonants of `name`: a quick look."""
+    missed = _consonants(name) & ~_reach(word, letters)
+    return missed.bit_count() <= _limit(name)
+
+
+def _writable(word: str, name: str, letters: Letters) -> bool:
+    """Whether `name` has something for all but a few letters of `word`: a quick look."""
+    has, left = _bits(name), _limit(name)
+    for letter in word:
+        if not letters.reach.get(letter, 0) & has:
+            left -= letters.omitted.get(letter, _STRONG)
+    return left >= 0
+
+
 def _limit(name: str) -> float:
     return _ALLOWED * len(name)
 
 
 @lru_cache(maxsize=1 << 14)
 def _latin(name: str) -> str:
-    return "".join(c for c in fold(name) if c.isalpha())[:_LONGEST_WORD]
+    plain = fold(name).translate(_PLAIN)
+    return "".join(letter for letter in plain if letter.isalpha())[:_LONGEST_WORD]
+
+
+@lru_cache(maxsize=1 << 16)
+def _reach(word: str, letters: Letters) -> int:
+    """The Latin letters that the letters of a word may spell, as bits."""
+    return functools.reduce(int.__or__, (letters.reach.get(each, 0) for each in word), 0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _bits(name: str) -> int:
+    """The Latin letters of a name as bits."""
+    return functools.reduce(int.__or__, (1 << ord(letter) for letter in name), 0)
+
+
+@lru_cache(maxsize=1 << 14)
+def _consonants(name: str) -> int:
+    return _bits("".join(letter for letter in name if letter not in _SKIPPED))
 
 
 def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
     """What the cheapest alignment costs; infinite where it is over `limit`.
 
-    Row by row over `word`; `reached[i]` holds, by how much of `name` is spelt by the first `i`
+    Row by row over `word`; `rows[i]` holds, by how much of `name` is spelt by the first `i`
     letters, the least cost so far.
     """
-    reached: list[dict[int, float]] = [{} for _ in range(len(word) + 1)]
-    reached[0][0] = 0.0
-    for i, row in enumerate(reached):
-        _skip(row, name, limit)
-        if i == len(word):
-            break
-        for size in range(1, min(_LONGEST_UNIT, len(word) - i) + 1):
-            unit = word[i : i + size]
-            _spell(row, reached[i + size], name, letters.spellings.get(unit, ()), limit)
-        left_out = letters.omitted.get(word[i], _STRONG)
-        _leave_out(row, reached[i + 1], len(name), left_out, limit)
-    return reached[-1].get(len(name), math.inf)
+    rows: list[dict[int, float]] = [{} for _ in range(len(word) + 1)]
+    rows[0][0] = 0.0
+    skips = _skips(name)
+    for i, row in enumerate(rows):
+        if not row:
+            continue
+        _skip(row, skips, limit)
+        if i < len(word):
+            for size, spellings in _units(word, letters)[i]:
+                _spell(row, rows[i + size], name, spellings, limit)
+            _leave_out(row, rows[i + 1], letters.omitted.get(word[i], _STRONG), limit)
+    return rows[-1].get(len(name), math.inf)
 
 
-def _skip(row: dict[int, float], name: str, limit: float) -> None:
+@lru_cache(maxsize=1 << 14)
+def _skips(name: str) -> tuple[float, ...]:
+    """What it costs that a letter of the name is not written; a doubled one is free."""
+    before = ("", *name)
+    return tuple(
+        0.0 if letter == last else _SKIPPED.get(letter, _STRONG)
+        for last, letter in zip(before, name, strict=False)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _units(word: str, letters: Letters) -> tuple[tuple[tuple[int, Spellings], ...], ...]:
+    """By place in the word, the units of letters that begin there: (length, spellings)."""
+    return tuple(
+        tuple(
+            (size, letters.spellings[word[place : place + size]])
+            for size in range(1, min(_LONGEST_UNIT, len(word) - place) + 1)
+            if word[place : place + size] in letters.spellings
+        )
+        for place in range(len(word))
+    )
+
+
+def _skip(row: dict[int, float], skips: Sequence[float], limit: float) -> None:
     """Letters of the name that the word does not write."""
-    for j in range(len(name)):
+    for j in range(min(row), len(skips)):
         if j in row:
-            letter = name[j]
-            doubled = j and letter == name[j - 1]
-            cost = row[j] + (0.0 if doubled else _SKIPPED.get(letter, _STRONG))
+            cost = row[j] + skips[j]
             if cost <= limit and cost < row.get(j + 1, math.inf):
                 row[j + 1] = cost
 
@@ -121,27 +193,27 @@ def _spell(
     row: Mapping[int, float],
     later: dict[int, float],
     name: str,
-    spellings: tuple[tuple[str, float], ...],
+    spellings: Spellings,
     limit: float,
 ) -> None:
-    for spelling, price in spellings:
-        for j, so_far in row.items():
-            if name.startswith(spelling, j):
-                cost = so_far + price
+    for j, so_far in row.items():
+        for spelling, price in spellings.get(name[j : j + 1], ()):
+            cost = so_far + price
+            if cost <= limit and name.startswith(spelling, j):
                 place = j + len(spelling)
-                if cost <= limit and cost < later.get(place, math.inf):
+                if cost < later.get(place, math.inf):
                     later[place] = cost
 
 
 def _leave_out(
-    row: Mapping[int, float], later: dict[int, float], length: int, price: float, limit: float
+    row: Mapping[int, float], later: dict[int, float], price: float, limit: float
 ) -> None:
     """A letter of the word that stands for nothing in the name, or for another letter."""
     for j, so_far in row.items():
         if so_far + price <= limit and so_far + price < later.get(j, math.inf):
             later[j] = so_far + price
         exchanged = so_far + _STRONG
-        if j < length and exchanged <= limit and exchanged < later.get(j + 1, math.inf):
+        if exchanged <= limit and exchanged < later.get(j + 1, math.inf):
             later[j + 1] = exchanged
 
 
@@ -154,16 +226,32 @@ def _scripts() -> frozenset[str]:
 @cache
 def _table(script: str) -> Letters:
     text = (files("workbench.names") / "letters" / f"{script}.tsv").read_text(encoding="utf-8")
-    spellings: dict[str, tuple[tuple[str, float], ...]] = {}
+    spellings: dict[str, Spellings] = {}
     omitted: dict[str, float] = {}
     for line in text.splitlines():
         if line.startswith("#") or not line.strip():
             continue
-        unit, _, listed = line.partition("\t")
-        likely, _, rare = listed.partition(";")
-        known = [(spelling, 0.0) for spelling in likely.split() if spelling != "-"]
-        known += [(spelling, _RARE) for spelling in rare.split()]
-        spellings[unify(unit)] = tuple(known)
-        if "-" in likely.split():
-            omitted[unify(unit)] = _WEAK
-    return Letters(spellings, omitted)
+        written, _, listed = line.partition("\t")
+        unit = unify(written)
+        likely, rare = (side.split() for side in listed.partition(";")[::2])
+        if "-" in likely:
+            omitted[unit] = _WEAK
+            likely.remove("-")
+        spellings[unit] = _by_first(
+            [(each, 0.0) for each in likely] + [(each, _RARE) for each in rare]
+        )
+    return Letters(spellings, omitted, _reaches(spellings))
+
+
+def _by_first(spelt: Sequence[tuple[str, float]]) -> Spellings:
+    firsts = dict.fromkeys(spelling[0] for spelling, _ in spelt)
+    return {first: tuple(each for each in spelt if each[0][0] == first) for first in firsts}
+
+
+def _reaches(spellings: Mapping[str, Spellings]) -> Mapping[str, int]:
+    reach: dict[str, int] = {}
+    for unit, by_first in spellings.items():
+        latin = "".join(each for spelt in by_first.values() for each, _ in spelt)
+        for letter in unit:
+            reach[letter] = reach.get(letter, 0) | _bits(latin)
+    return reach

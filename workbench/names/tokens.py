@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 # Hyphens separate: "Franco-German", "Guinea-Bissau". A full stop inside belongs: "U.S".
 _WORD = re.compile(
@@ -11,8 +11,7 @@ _WORD = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word at `[start:end]` of its text."""
 
     text: str
