@@ -11,7 +11,7 @@ from workbench.languages import get
 from workbench.languages.names import rows
 from workbench.records import Finding, Severity
 
-_MOST = 0.5  # share of the letters that makes it the whole translation
+_MOST, _ALL = 0.5, 0.9  # shares of the letters
 # Words, or a share of the letters, that are more than a few; more where a few may be meant to stay.
 _MANY, _SOME, _SOME_EXPECTED = 3, 0.1, 0.2
 _EXPECTED: Mapping[bool, Severity] = {False: "low", True: "medium"}  # by whether they are many
@@ -52,10 +52,10 @@ def _in_script(pair: Pair) -> Finding | None:
         return None
     letters = sum(len(word[0]) for word in found)
     share = letters / max(letters, sum(map(str.isalpha, text)))
-    if share >= _MOST:
-        known = {word.text for word in pair.source_words}
-        if sum(word.text in known for word in pair.target_words) * 2 < len(pair.target_words):
-            return None  # of that script, and not the source: the language check says so
+    own = sum(word[0] in pair.source for word in found) * 2 >= len(found)
+    if share >= _ALL and not own:
+        return None  # all of that script, and not the source: the language check says so
+    if share >= _MOST and own:
         name = get(pair.source_lang).script_name
         return _finding("high", f"the translation is left in {name} script")
     count = letters / 2 if is_unspaced(pair.source_lang) else len(found)
