@@ -183,6 +183,29 @@ def test_a_row_becomes_the_last_point(briefing: Briefing) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("translation", "shown", "after"),
+    [
+        ("TALLINN (AFP) - The unions ask for it.", "The unions ask for it.", "They want it."),
+        # Where the credit cannot be told from the rest, all is shown.
+        (
+            "The unions, AFP writes, ask for it.",
+            "The unions, AFP writes, ask for it.",
+            "TALLINN (AFP) - They want it.",
+        ),
+    ],
+)
+def test_a_point_is_what_a_row_says_and_not_who_sent_it(
+    translation: str, shown: str, after: str
+) -> None:
+    article = doubles.article("TALLINN (AFP) - Les syndicats demandent une prime.", lang="fra_Latn")
+    made = doubles.translated(doubles.sentences(article)[0], translation)
+    briefing = decisions.add_row(doubles.briefing(article, (made,), Digest()), 1, at=AT)
+    assert briefing.briefing.points[0].text == shown
+    corrected = decisions.correct(briefing, 1, "TALLINN (AFP) - They want it.", at=AT)
+    assert corrected.briefing.points[0].text == after
+
+
 def test_a_corrected_row_is_checked_and_said_everywhere(briefing: Briefing) -> None:
     text = "A Finnish firm has handed over the twelve cranes."
     made = decisions.correct(briefing, 3, f"{text} ", at=AT)
@@ -333,6 +356,10 @@ def test_a_pinned_spelling_is_put_everywhere(named: Briefing) -> None:
         Change(made=WHEN, operation="pinned", before="Joe", after="Cho", sentences=(2,)),
     )
     assert decisions.pin(made, "جو", "Cho") is made
+    cut = Finding(kind="cut off", severity="high", message="It stops.")
+    flagged = replace(row(named, 2), flags=("cut off",), findings=(cut,))
+    rows = (named.sentences[0], flagged, named.sentences[2])
+    assert cut in row(decisions.pin(replace(named, sentences=rows), "جو", "Cho"), 2).findings
     kept = decisions.correct(made, 3, "Cho Tae-yul met many officials in Brussels.", at=AT)
     assert {name.source: name.pinned for name in kept.names}["جو"] == "Cho"
     again = decisions.pin(made, "جو", "Jo", at=AT)
