@@ -171,7 +171,8 @@ def _index(terms: tuple[Term, ...], lang: str) -> Mapping[str, list[_Wanted]]:
         for spelling in sorted(spellings):
             pieces = tuple(_bare(piece, lang) for piece in _pieces(spelling, lang, WHOLE))
             wanted = _Wanted(term, pieces, common=not term.target[:1].isupper())
-            found.setdefault(pieces[0].word, []).append(wanted)
+            if pieces:
+                found.setdefault(pieces[0].word, []).append(wanted)
     return found
 
 

@@ -53,12 +53,27 @@ def pairs_of(rows: Iterable[TranslatedSentence], *, target: str) -> list[Pairs]:
             usual.setdefault(pairs.word(here), set()).add(comparable(pairs.english(there)))
     for pairs in found:
         _settle(pairs, usual)
+    _drop_common(found)
     return found
 
 
 def is_gap(between: str) -> bool:
     """Whether this is all that stands between two words of a name."""
     return bool(between) and GAP.issuperset(between)
+
+
+def _drop_common(found: Sequence[Pairs]) -> None:
+    """Takes out words that name nothing in most sentences: على is Ali or El by chance alone."""
+    rows = Counter[tuple[str, str]]()
+    named = Counter[tuple[str, str]]()
+    for pairs in found:
+        spans = [each.span() for each in WHOLE.finditer(pairs.row.source)]
+        rows.update({pairs.word(span) for span in spans})
+        named.update({pairs.word(here) for here in pairs.known.values()})
+    for pairs in found:
+        for there, here in list(pairs.known.items()):
+            if 2 * named[pairs.word(here)] < rows[pairs.word(here)]:
+                del pairs.known[there]
 
 
 def _of_row(row: TranslatedSentence, target: str) -> Pairs:

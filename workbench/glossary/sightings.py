@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from workbench.glossary.affixes import Core, affixes_of, cores, same_letters
+from workbench.glossary.affixes import affixes_of, cores, same_letters
 from workbench.glossary.matching import WHOLE
 from workbench.glossary.pairing import Pairs, Span, is_gap, pairs_of
 from workbench.names import may_spell
@@ -112,6 +112,17 @@ def _continues(last: Sighting, one: Sighting) -> bool:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """A word without affixes: its place in the whole, and the article that belongs to it."""
+
+    start: int
+    end: int
+    word: str
+    article: str
+    definite: bool
+
+
 def _bare(row: TranslatedSentence, here: Span, english: str, seen: Seen) -> tuple[Span, str]:
     """The span without what is written before and after the name, and the name as written.
 
@@ -119,30 +130,42 @@ def _bare(row: TranslatedSentence, here: Span, english: str, seen: Seen) -> tupl
     is none of the English name's.
     """
     text, lang = row.source[slice(*here)], row.language
-    known = affixes_of(lang)
-    whole = same_letters(text, lang)
-    if len(whole) != len(text):  # vowel signs or joiners: the places differ
+    if len(same_letters(text, lang)) != len(text):  # vowel signs or joiners: the places differ
         return here, text
-    longest_first = sorted(cores(whole, lang)[1:], key=lambda core: -len(core.word))
-    found = [(whole.find(core.word), core) for core in longest_first if not core.common]
-    for at, core in found:
-        for article in ("", known.article) if core.definite else ("",):
-            word = article + core.word
-            if word != whole and (lang, word) in seen:
-                return _cut(text, here, at, core, article)
-    for at, core in found:
-        article = known.article if core.definite else ""
-        at_end = at and at + len(core.word) == len(whole) and article + core.word != whole
-        if at_end and _begins(text[at:], english, lang) and not _begins(text, english, lang):
-            return _cut(text, here, at, core, article)
-    return here, text
+    cuts = _cuts(same_letters(text, lang), lang)
+    alone = [cut for cut in cuts if (lang, cut.article + cut.word) in seen]
+    told = (
+        *(cut for cut in alone if _spells(text[cut.start : cut.end], text, english, lang)),
+        *(cut for cut in cuts if cut.end == len(text) and _begins(text, cut, english, lang)),
+    )
+    if not told:
+        return here, text
+    cut = told[0]
+    span = (here[0] + cut.start, here[0] + cut.end)
+    return span, cut.article + text[cut.start : cut.end]
 
 
-def _cut(text: str, here: Span, at: int, core: Core, article: str) -> tuple[Span, str]:
-    bare = text[at : at + len(core.word)]
-    return (here[0] + at, here[0] + at + len(bare)), article + bare
+def _cuts(whole: str, lang: str) -> list[_Cut]:
+    """What the word may be without its affixes, the longest first."""
+    article = affixes_of(lang).article
+    found = []
+    for core in sorted(cores(whole, lang)[1:], key=lambda core: -len(core.word)):
+        at = whole.find(core.word)
+        if at >= 0 and not core.common:
+            articles = ("", article) if core.definite else ("",)
+            end = at + len(core.word)
+            found += [_Cut(at, end, core.word, each, core.definite) for each in articles]
+    return [cut for cut in found if cut.article + cut.word != whole]
 
 
-def _begins(text: str, english: str, lang: str) -> bool:
-    """Whether the first letters are the same."""
-    return may_spell(text[0], english[0], lang=lang)
+def _spells(bare: str, text: str, english: str, lang: str) -> bool:
+    """Whether the bare word may be the name still, unless only a table says that the word is."""
+    return may_spell(bare, english, lang=lang) or not may_spell(text, english, lang=lang)
+
+
+def _begins(text: str, cut: _Cut, english: str, lang: str) -> bool:
+    """Whether the English name begins as the bare word does, and not as the whole."""
+    if not cut.start or (cut.definite and not cut.article):
+        return False
+    first = english[0]
+    return may_spell(text[cut.start], first, lang=lang) and not may_spell(text[0], first, lang=lang)

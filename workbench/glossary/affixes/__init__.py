@@ -47,6 +47,7 @@ class Affixes:
     stays: Mapping[str, str] = field(default_factory=dict)
     letters: Mapping[str, str] = field(default_factory=dict)
     shortest: int = SHORTEST
+    shortest_name: int = SHORTEST
 
 
 @lru_cache(maxsize=1 << 16)
@@ -87,7 +88,8 @@ def _without_suffix(whole: Core, known: Affixes) -> Iterator[Core]:
         after = f" {known.stays[suffix]}" if suffix in known.stays else ""
         for word in _stems(stem, known):
             if len(word) >= known.shortest:
-                yield Core(word, whole.before, after, whole.definite, common)
+                no_name = common or len(word) < known.shortest_name
+                yield Core(word, whole.before, after, whole.definite, no_name)
 
 
 def _suffixes(word: str, known: Affixes) -> Iterator[tuple[str, bool]]:
@@ -153,4 +155,5 @@ def _read(table: Mapping[str, Any]) -> Affixes:
         stays={same(suffix): suffix for suffix in table.get("stays", ())},
         letters=letters,
         shortest=table.get("shortest", SHORTEST),
+        shortest_name=table.get("shortest_name", table.get("shortest", SHORTEST)),
     )
