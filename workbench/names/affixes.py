@@ -18,15 +18,17 @@ def bare_forms(word: str, lang: str) -> tuple[str, ...]:
     whole = unify(word)
     if known is None:
         return (whole,)
-    found = {whole: None}
-    for prefix in known.prefixes:
-        if whole.startswith(prefix) and len(whole) - len(prefix) >= _SHORTEST:
-            found[whole[len(prefix) :]] = None
-    for form in tuple(found):
-        for suffix in known.suffixes:
-            if form.endswith(suffix) and len(form) - len(suffix) >= _SHORTEST:
-                found[form[: -len(suffix)]] = None
-    return tuple(found)
+    found = [whole]
+    if whole.startswith(known.prefixes):
+        found += [whole[len(prefix) :] for prefix in known.prefixes if whole.startswith(prefix)]
+    if whole.endswith(known.suffixes):
+        found += [
+            form[: -len(suffix)]
+            for form in found
+            for suffix in known.suffixes
+            if form.endswith(suffix)
+        ]
+    return tuple(dict.fromkeys(form for form in found if form is whole or len(form) >= _SHORTEST))
 
 
 def table_language(lang: str) -> str:

@@ -39,12 +39,12 @@ _PLAIN = str.maketrans(
 class Letters:
     """One script: how its letters are spelt, and what leaving them out costs.
 
-    `reach` has, by letter, the Latin letters (as bits) that it may help to spell.
+    `firsts` has the Latin letters that a unit of letters may begin with, as bits.
     """
 
     spellings: Mapping[str, Spellings]
     omitted: Mapping[str, float]
-    reach: Mapping[str, int]
+    firsts: Mapping[str, int]
 
 
 @lru_cache(maxsize=1 << 17)
@@ -58,11 +58,9 @@ def may_spell(word: str, name: str, *, lang: str) -> bool:
     wanted = _latin(name)
     if letters is None or not wanted:
         return False
-    if not _hopeful(bare_forms(word, lang)[0], wanted, letters):
-        return False
     limit = _limit(wanted)
     return any(
-        _writable(form, wanted, letters) and _cost(form, wanted, letters, limit) <= limit
+        _begins_like(form, wanted, letters) and _cost(form, wanted, letters, limit) <= limit
         for form in bare_forms(word, lang)
     )
 
@@ -95,19 +93,9 @@ def letters_of(lang: str) -> Letters | None:
     return _table(script) if script in _scripts() else None
 
 
-def _hopeful(word: str, name: str, letters: Letters) -> bool:
-    """Whether the letters of `word` can spell all but a few consonants of `name`: a quick look."""
-    missed = _consonants(name) & ~_reach(word, letters)
-    return missed.bit_count() <= _limit(name)
-
-
-def _writable(word: str, name: str, letters: Letters) -> bool:
-    """Whether `name` has something for all but a few letters of `word`: a quick look."""
-    has, left = _bits(name), _limit(name)
-    for letter in word:
-        if not letters.reach.get(letter, 0) & has:
-            left -= letters.omitted.get(letter, _STRONG)
-    return left >= 0
+def _begins_like(word: str, name: str, letters: Letters) -> bool:
+    """Whether the first sound of both may be the same: names that differ there are two."""
+    return bool(_first_spelt(word, letters) & _first_heard(name))
 
 
 def _limit(name: str) -> float:
@@ -121,20 +109,26 @@ def _latin(name: str) -> str:
 
 
 @lru_cache(maxsize=1 << 16)
-def _reach(word: str, letters: Letters) -> int:
-    """The Latin letters that the letters of a word may spell, as bits."""
-    return functools.reduce(int.__or__, (letters.reach.get(each, 0) for each in word), 0)
+def _first_spelt(word: str, letters: Letters) -> int:
+    """The Latin letters, as bits, that the first letter of a word that is not silent may begin."""
+    first = 0
+    for place, letter in enumerate(word):
+        for size in range(1, _LONGEST_UNIT + 1):
+            first |= letters.firsts.get(word[place : place + size], 0)
+        if letter not in letters.omitted:
+            break
+    return first
 
 
 @lru_cache(maxsize=1 << 14)
-def _bits(name: str) -> int:
-    """The Latin letters of a name as bits."""
-    return functools.reduce(int.__or__, (1 << ord(letter) for letter in name), 0)
+def _first_heard(name: str) -> int:
+    """The first letters of a name, as bits, up to one that must be written."""
+    silent = len(name) - len(name.lstrip("".join(_SKIPPED)))
+    return _bits(name[: silent + 1])
 
 
-@lru_cache(maxsize=1 << 14)
-def _consonants(name: str) -> int:
-    return _bits("".join(letter for letter in name if letter not in _SKIPPED))
+def _bits(letters: str) -> int:
+    return functools.reduce(int.__or__, (1 << ord(letter) for letter in letters), 0)
 
 
 def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
@@ -240,18 +234,10 @@ def _table(script: str) -> Letters:
         spellings[unit] = _by_first(
             [(each, 0.0) for each in likely] + [(each, _RARE) for each in rare]
         )
-    return Letters(spellings, omitted, _reaches(spellings))
+    firsts = {unit: _bits("".join(by_first)) for unit, by_first in spellings.items()}
+    return Letters(spellings, omitted, firsts)
 
 
 def _by_first(spelt: Sequence[tuple[str, float]]) -> Spellings:
     firsts = dict.fromkeys(spelling[0] for spelling, _ in spelt)
     return {first: tuple(each for each in spelt if each[0][0] == first) for first in firsts}
-
-
-def _reaches(spellings: Mapping[str, Spellings]) -> Mapping[str, int]:
-    reach: dict[str, int] = {}
-    for unit, by_first in spellings.items():
-        latin = "".join(each for spelt in by_first.values() for each, _ in spelt)
-        for letter in unit:
-            reach[letter] = reach.get(letter, 0) | _bits(latin)
-    return reach

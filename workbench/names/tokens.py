@@ -22,5 +22,7 @@ class Word(NamedTuple):
 def words_in(text: str) -> Iterator[Word]:
     """The words of a text in order, without possessive endings and single quotation marks."""
     for found in _WORD.finditer(text):
-        word = found[0].rstrip("'’‘`").removesuffix("'s").removesuffix("’s")
+        word = found[0]
+        if not word.isalpha():
+            word = word.rstrip("'’‘`").removesuffix("'s").removesuffix("’s")
         yield Word(word, found.start(), found.start() + len(word))
