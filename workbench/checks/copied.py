@@ -81,7 +81,7 @@ def _is_aside(text: str, start: int, end: int) -> bool:
 
 def _whole(pair: Pair) -> Finding | None:
     words = pair.target_words
-    if [word.text for word in words] != [word.text for word in pair.source_words]:
+    if pair.target_texts != pair.source_texts:
         return None
     if sum(_is_plain(pair.translation, word) for word in words) < _PLAIN:
         return None
@@ -90,8 +90,7 @@ def _whole(pair: Pair) -> Finding | None:
 
 def _row(pair: Pair) -> Finding | None:
     """The longest row of words that stands in the source as well, capitalised words apart."""
-    source = [word.text for word in pair.source_words]
-    pairs = set(pairwise(source))
+    pairs = set(pairwise(pair.source_texts))
     best: tuple[int, int] = (0, 0)  # length, and the place after it
     length = 0
     words, nouns = pair.target_words, pair.source_lang in _CAPITAL_NOUNS
@@ -110,7 +109,7 @@ def _row(pair: Pair) -> Finding | None:
 
 def _telling(pair: Pair) -> Finding | None:
     """Words of the source that its language has and the translation's has not."""
-    known = _own_words(pair.source_lang, pair.target_lang) & {w.text for w in pair.source_words}
+    known = _own_words(pair.source_lang, pair.target_lang) & set(pair.source_texts)
     if not known:
         return None
     words = pair.target_words

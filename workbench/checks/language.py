@@ -35,8 +35,8 @@ def lacks(source_lang: str, target_lang: str) -> str | None:
 
 def _is_told(pair: Pair) -> bool:
     """Whether enough words are the language's own, so that no detector needs to be asked."""
-    own, words = _own_words(pair.target_lang), pair.target_words
-    return sum(word.text in own for word in words) >= max(_FEW, _ENOUGH * len(words))
+    own, words = _own_words(pair.target_lang), pair.target_texts
+    return sum(map(own.__contains__, words)) >= max(_FEW, _ENOUGH * len(words))
 
 
 def _other_script(pair: Pair) -> Finding | None:

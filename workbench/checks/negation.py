@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from workbench import languages
 from workbench.checks.pair import Pair
-from workbench.grammar import Word, grammar_of
+from workbench.grammar import grammar_of
 from workbench.records import Finding
 
 _WORDS = 1 << 15  # remembered of each language
@@ -14,22 +14,22 @@ _WORDS = 1 << 15  # remembered of each language
 
 class _Side(NamedTuple):
     lang: str
-    words: Sequence[Word]
+    words: Sequence[str]
     message: str
 
     def denies(self) -> bool:
-        texts = [word.text for word in self.words]
-        return any(map(_is_negation(self.lang), texts)) and grammar_of(self.lang).denies(texts)
+        found = any(map(_is_negation(self.lang), self.words))
+        return found and grammar_of(self.lang).denies(self.words)
 
     def may_deny(self) -> bool:
         """Whether any word may stand for the other side's negation: "failed to", "without"."""
-        return any(map(_is_negative(self.lang), [word.text for word in self.words]))
+        return any(map(_is_negative(self.lang), self.words))
 
 
 def find(pair: Pair) -> Iterator[Finding]:
     """One that vanished or appeared, with nothing on the other side that may stand for it."""
-    source = _Side(pair.source_lang, pair.source_words, "a negation of the source is missing")
-    target = _Side(pair.target_lang, pair.target_words, "a negation that the source has not")
+    source = _Side(pair.source_lang, pair.source_texts, "a negation of the source is missing")
+    target = _Side(pair.target_lang, pair.target_texts, "a negation that the source has not")
     for side, other in ((source, target), (target, source)):
         if side.denies() and not other.may_deny():
             yield Finding(kind="negation", severity="low", message=side.message)

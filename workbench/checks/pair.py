@@ -28,6 +28,15 @@ class Pair:
     def target_words(self) -> list[Word]:
         return words_of(self.translation)
 
+    @cached_property
+    def source_texts(self) -> list[str]:
+        """The source's words without their places."""
+        return [word.text for word in self.source_words]
+
+    @cached_property
+    def target_texts(self) -> list[str]:
+        return [word.text for word in self.target_words]
+
 
 def quoted(text: str) -> str:
     """A piece of text for a message, in quotation marks and not too long."""

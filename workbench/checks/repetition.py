@@ -80,7 +80,7 @@ def lacks(source_lang: str, target_lang: str) -> str | None:
 
 def _of_words(pair: Pair) -> Finding | None:
     words, text = pair.target_words, pair.translation
-    run = _longest([word.text for word in words])
+    run = _longest(pair.target_texts)
     if run is None or run.times <= _own_times(pair):
         return None
     first, last, again = words[run.first], words[run.last], words[run.first + run.period]
@@ -112,10 +112,9 @@ def _of_letters(pair: Pair) -> Finding | None:
 
 def _later(pair: Pair) -> Finding | None:
     """A phrase that comes again, unless the source says one of two words again as well."""
-    texts = [word.text for word in pair.target_words]
     for length, times, severity in _LATER:
-        again = _again(texts, length, times)
-        if again is not None and _again([word.text for word in pair.source_words], 2, 2) is None:
+        again = _again(pair.target_texts, length, times)
+        if again is not None and _again(pair.source_texts, 2, 2) is None:
             first, last = pair.target_words[again], pair.target_words[again + length - 1]
             phrase = quoted(pair.translation[first.start : last.end])
             return Finding(
@@ -130,7 +129,7 @@ def _later(pair: Pair) -> Finding | None:
 def _again(units: Sequence[str], length: int, times: int) -> int | None:
     """Where the last of `times` equal phrases begins that do not overlap."""
     seen: dict[tuple[str, ...], tuple[int, int]] = {}  # how often, and from where it may be again
-    if len(set(units)) > len(units) - length:
+    if len(units) - len(set(units)) < length * (times - 1):
         return None
     for place in range(len(units) - length + 1):
         phrase = tuple(units[place : place + length])
@@ -147,7 +146,7 @@ def _own_times(pair: Pair) -> int:
     if is_unspaced(pair.source_lang):
         run = _longest([char for char in pair.source[:_LONGEST] if char.isalpha()])
     else:
-        run = _longest([word.text for word in pair.source_words])
+        run = _longest(pair.source_texts)
     return run.times if run else 1
 
 
