@@ -322,11 +322,47 @@ def test_the_readers_own_time_is_not_counted(effort: Effort) -> None:
     assert effort.first.seconds == 7 * 4
 
 
-@given(st.text(alphabet="ab ;؛،,.«»()\u200c", max_size=200))
-def test_the_parts_of_a_retry_are_the_whole_sentence(text: str) -> None:
-    for lang in ("pes_Arab", "eng_Latn", "zho_Hans"):
-        parts = halves(text, lang=lang)
-        assert "".join("".join(parts).split()) == "".join(text.split())
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("il est venu hier soir; elle est partie", ["il est venu hier soir;", "elle est partie"]),
+        (
+            "à la fin de l'été, la ligne du nord sera ouverte",
+            ["à la fin de l'été,", "la ligne du nord sera ouverte"],
+        ),
+        # Nothing is cut after a word or two, inside quotation marks or brackets, in numbers.
+        ("à Paris, la ligne du nord sera ouverte", []),
+        ("la ligne (longue de dix kilomètres, ou onze même) ouvre", []),
+        ("il a dit « la ligne du nord, enfin, sera ouverte » hier", []),
+        ("la ligne de 12,5 kilomètres sera ouverte à 9:30 au nord", []),
+        # The mark nearest the middle.
+        (
+            "un deux trois quatre, cinq six, sept huit neuf dix",
+            ["un deux trois quatre,", "cinq six, sept huit neuf dix"],
+        ),
+    ],
+)
+def test_where_a_sentence_is_split(text: str, parts: list[str]) -> None:
+    assert halves(text, lang="fra_Latn") == (parts or [text])
+
+
+@given(st.text(alphabet='abو ;؛:،,."«»()\u200c\n', max_size=200))
+def test_whatever_the_way_all_of_the_sentence_is_translated(text: str) -> None:
+    engine = WordEngine(a_spec("words", "translate", comfortable_input_tokens=9), write=str.upper)
+    (sentence,) = sentences([text])
+    for way in ways(engine, Job(target="eng_Latn")).found.values():
+        parts = way.parts(sentence, rows.row(sentence))
+        assert not parts or "".join("".join(parts).split()) == "".join(text.split())
+
+
+def test_what_is_too_dear_does_not_keep_others_waiting(effort: Effort) -> None:
+    engine = Timed(a_spec("words", "translate"), write=str.upper)
+    texts = ["mauvaise " * 30, "mauvaise 2", *(f"bonne {n}" for n in range(20))]
+    faults = {texts[0]: Fault(adding("LOOP WRONG")), texts[1]: Fault(adding("LOOP"))}
+    list(
+        translate(sentences(texts), FaultyEngine(engine, faults), target="eng_Latn", effort=effort)
+    )
+    assert effort.retried == {2}
 
 
 PLANT = Term("centrale", "power station", "fra_Latn")

@@ -99,10 +99,10 @@ def _groups(tries: Sequence[Try]) -> list[list[Try]]:
 def _tried(tries: Sequence[Try], job: Job) -> Iterator[Case]:
     """The cases after their tries, those that there is time for."""
     yield from (one.case for one in tries)
-    works = [one.work for one in tries]
-    done = 0
-    while not job.stop() and (count := job.effort.affords(works[done:])):
-        some = tries[done : done + count]
+    waiting = list(tries)
+    while waiting and not job.stop():
+        count = job.effort.affords([one.work for one in waiting])
+        some, waiting = waiting[:count], waiting[max(count, 1) :]  # the first may be too long
         try:
             for index, parts in _made(some, job):
                 case, way = some[index].case, some[index].way
@@ -110,13 +110,14 @@ def _tried(tries: Sequence[Try], job: Job) -> Iterator[Case]:
                 yield case.with_try(checked(case.sentence, parts, job, retry=way.name))
         except ResourceError:  # there was enough for the first tries, and those stand
             return
-        done += count
 
 
 def _made(tries: Sequence[Try], job: Job) -> Iterator[tuple[int, list[Generated]]]:
+    if not tries:
+        return
     effort = job.effort
     until = effort.now() + effort.left
-    return make(
+    yield from make(
         [one.parts for one in tries],
         tries[0].way.engine,
         lang=tries[0].case.sentence.language,

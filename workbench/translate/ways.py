@@ -1,5 +1,6 @@
 """The ways to try a translation again, and which of them suits what was found."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -12,7 +13,10 @@ from workbench.translate.job import Job
 MOST_BEAMS = 16  # what models.yaml takes at most
 PENALTY, COVERAGE = 1.3, 0.2
 TERM = "term"  # the kind of finding of an agreed term that is missing
-
+HALF = 0.6  # of a sentence: more is too much to be one of its halves
+FEWEST = 4  # words of a part between commas: fewer are a name, a date, an aside
+_MARK = re.compile(r"[,،;؛:](?=\s)")
+_PAIRS = (("(", ")"), ("[", "]"), ("«", "»"), ("“", "”"))
 
 Parts = Callable[[Sentence, TranslatedSentence], list[str]]
 
@@ -38,8 +42,25 @@ def whole(text: str, engine: Engine, *, lang: str) -> list[str]:
 
 
 def halves(text: str, *, lang: str) -> list[str]:
-    """`text` in parts of half its length or so, between its clauses; whole where it has one."""
-    return clauses_of(text, lang=lang, fits=lambda part: len(part) <= len(text) * 0.6)
+    """`text` in parts of half its length or so, between its clauses or at a comma; else whole."""
+    clauses = clauses_of(text, lang=lang, fits=lambda part: len(part) <= HALF * len(text))
+    return clauses if len(clauses) > 1 else _at_a_comma(text)
+
+
+def _at_a_comma(text: str) -> list[str]:
+    """The two parts of a text that the mark nearest its middle makes, of those that may part it."""
+    places = [mark.end() for mark in _MARK.finditer(text)]
+    for place in sorted(places, key=lambda place: abs(2 * place - len(text))):
+        parts = [text[:place].strip(), text[place:].strip()]
+        if all(map(_stands_alone, parts)):
+            return parts
+    return [text]
+
+
+def _stands_alone(part: str) -> bool:
+    """Whether a part is more than a word or two, and no half of a quotation or bracket."""
+    closed = all(part.count(opening) == part.count(closing) for opening, closing in _PAIRS)
+    return closed and part.count('"') % 2 == 0 and len(part.split()) >= FEWEST
 
 
 def _beams(engine: Engine, job: Job) -> Way | None:
