@@ -11,6 +11,7 @@ from workbench.glossary import (
     find,
     missing,
     outcomes,
+    read,
     stands_in,
     written_in,
 )
@@ -146,3 +147,23 @@ def test_long_text_takes_no_long_time(lang: str) -> None:
 def test_nothing_is_found_in_nothing() -> None:
     assert find([], "text", lang="eng_Latn") == ()
     assert find([Term("a", "b", "")], "", lang="eng_Latn") == ()
+
+
+DOCS = (Path(__file__).parent.parent / "docs" / "glossary.md").read_text(encoding="utf-8")
+
+
+def fenced(kind: str) -> str:
+    return DOCS.split(f"```{kind}\n")[1].split("```")[0]
+
+
+def test_the_page_s_examples_are_true(tmp_path: Path) -> None:
+    known: dict[str, object] = {}
+    *lines, last = fenced("python").splitlines()
+    exec("\n".join(lines), known)  # noqa: S102 (our own text)
+    code, _, result = last.partition("#")
+    assert eval(code, known) == eval(result)  # noqa: S307 (our own text)
+    (tmp_path / "a.csv").write_text(fenced("csv"), encoding="utf-8")
+    (tmp_path / "b.yaml").write_text(fenced("yaml"), encoding="utf-8")
+    terms = read(tmp_path / "a.csv").terms
+    assert [term.lang for term in terms] == ["arb_Arab", "pes_Arab", ""]
+    assert read(tmp_path / "b.yaml").terms == (Term("جو", "Cho", "arb_Arab"),)
