@@ -124,6 +124,12 @@ def checked() -> Briefing:
         ),
         Finding(kind="name", severity="low", message="Cho has no counterpart in the source"),
         Finding(kind="length", severity="medium", message="much shorter", fine=True),
+        Finding(
+            kind="spelling",
+            severity="low",
+            message="“minister” here, “Minister” in sentence 1: the same name?",
+            target_span=(4, 12),
+        ),
         Finding(kind="fragment", severity="low", message="a word or two", about="source"),
     )
     digest = replace(
@@ -180,7 +186,8 @@ def checked() -> Briefing:
                 short_of="جو تيه",
                 pinned="Cho",
             ),
-            Name(source="تهران", spellings=(Spelling("Tehran", (1,)),)),
+            Name(source="وزیر", spellings=(Spelling("Minister", (1,)), Spelling("minister", (2,)))),
+            Name(source="تهران", spellings=(Spelling("Tehran", (1,)), Spelling("Tehrani", (2,)))),
         ),
         terms=(
             TermUse(Term("وزیر", "minister", "pes_Arab", "not secretary"), 1, "not used"),

@@ -206,7 +206,8 @@ def test_a_stopped_run_that_was_checked() -> None:
 def test_names_and_terms() -> None:
     found = sections(to_markdown(checked()))
     assert found["Names spelt in more than one way"] == (
-        "- \u2067جو\u2069 (short for \u2067جو تيه\u2069; pinned to Cho): Joe [1] [3], Cho [2]"
+        "- \u2067جو\u2069 (short for \u2067جو تيه\u2069; pinned to Cho): Joe [1] [3], Cho [2]\n"
+        "- \u2067وزیر\u2069: Minister [1], minister [2]"
     )
     assert found["Agreed terms"] == (
         "- \u2067وزیر\u2069 → minister (not secretary): not used in [1]; used in [2]"
@@ -221,6 +222,7 @@ def test_findings_stand_under_their_rows() -> None:
         "number (high, to check): 12,000 in the source, 12 in the translation",
         "name (low): Cho has no counterpart in the source",
         "length (checked, fine): much shorter",
+        "spelling (low): “minister” here, “Minister” in sentence 1: the same name?",
         "fault of the source, fragment (low): a word or two",
     ]
 

@@ -16,6 +16,7 @@ from workbench.records import (
     Name,
     Outcome,
     SecondRoute,
+    Spelling,
     Statement,
     Term,
     TermUse,
@@ -209,9 +210,24 @@ def comparison(route: SecondRoute) -> Iterator[str]:
         yield "Both have the same names and numbers."
 
 
-def spelt_differently(names: Iterable[Name]) -> list[Name]:
-    """The names that a reader may want to settle, and those that somebody settled."""
-    return [name for name in names if len(name.spellings) > 1 or name.pinned]
+def spelt_differently(briefing: Briefing) -> list[Name]:
+    """The names of which a spelling is doubted, and those to which a person gave one.
+
+    "Qatar" and "Qatari" are two spellings of one name and nothing to doubt.
+    """
+    doubted: dict[int, list[str]] = {}
+    for row in briefing.sentences:
+        for finding in row.findings:
+            if finding.kind == "spelling" and finding.target_span:
+                words = row.translation[slice(*finding.target_span)]
+                doubted.setdefault(row.id, []).append(words)
+
+    def is_doubted(way: Spelling) -> bool:
+        return any(
+            words in way.text for number in way.sentences for words in doubted.get(number, ())
+        )
+
+    return [name for name in briefing.names if name.pinned or any(map(is_doubted, name.spellings))]
 
 
 def term_outcomes(

@@ -34,7 +34,7 @@ def remarks(briefing: Briefing) -> Iterator[str]:
 
 def names(briefing: Briefing) -> Iterator[str]:
     lang = briefing.article.language.code
-    if doubtful := wording.spelt_differently(briefing.names):
+    if doubtful := wording.spelt_differently(briefing):
         yield f"## {wording.NAMES}"
         yield "\n".join(f"- {spellings(name, lang)}" for name in doubtful)
 

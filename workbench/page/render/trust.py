@@ -16,7 +16,7 @@ def trust(whole: Briefing) -> str:
         (
             part(texts.CHECKED, _ledger(whole)),
             part(texts.WAS_READ, _was_read(whole)),
-            part(wording.NAMES, _names(wording.spelt_differently(whole.names), lang)),
+            part(wording.NAMES, _names(wording.spelt_differently(whole), lang)),
             part(wording.TERMS, _terms(whole.terms)),
         )
     )
@@ -43,12 +43,11 @@ def _was_read(whole: Briefing) -> str:
 def _names(names: Sequence[Name], lang: str) -> str:
     rows = (
         (
-            f"<bdi {direction(lang)}>{escape(name.source)}</bdi>",
+            f"<bdi {direction(lang)}>{escape(name.source)}</bdi>{_beside(name, lang)}",
             "; ".join(
                 f"<bdi>{escape(way.text)}</bdi>{sentence_links(way.sentences)}"
                 for way in name.spellings
             ),
-            _beside(name, lang),
         )
         for name in names
     )
@@ -59,7 +58,8 @@ def _beside(name: Name, lang: str) -> str:
     full = f"<bdi {direction(lang)}>{escape(name.short_of)}</bdi>" if name.short_of else ""
     pinned = f"<bdi>{escape(name.pinned)}</bdi>" if name.pinned else ""
     said = ((wording.SHORT_FOR, full), (wording.PINNED, pinned))
-    return "; ".join(f"{escape(words)} {value}" for words, value in said if value)
+    known = "; ".join(f"{escape(words)} {value}" for words, value in said if value)
+    return f' <span class="wb-quiet">{known}</span>' if known else ""
 
 
 def _terms(uses: Sequence[TermUse]) -> str:
