@@ -16,7 +16,6 @@ _VOWEL = 0.12  # of a Latin vowel that is not written
 _SOFT = 0.3  # of a Latin letter that is often silent
 _STRONG = 1.0  # of any other letter left over, or exchanged for another
 _ALLOWED = 0.16  # of each letter of the name, for the sum of these
-_LONGEST_UNIT = 3
 _LONGEST_WORD = 40
 
 _SKIPPED = {
@@ -39,12 +38,14 @@ _PLAIN = str.maketrans(
 class Letters:
     """One script: how its letters are spelt, and what leaving them out costs.
 
-    `firsts` has the Latin letters that a unit of letters may begin with, as bits.
+    `firsts` has the Latin letters that a unit of letters may begin with, as bits;
+    `longest` is the length of the longest unit.
     """
 
     spellings: Mapping[str, Spellings]
     omitted: Mapping[str, float]
     firsts: Mapping[str, int]
+    longest: int
 
 
 @lru_cache(maxsize=1 << 17)
@@ -113,7 +114,7 @@ def _first_spelt(word: str, letters: Letters) -> int:
     """The Latin letters, as bits, that the first letter of a word that is not silent may begin."""
     first = 0
     for place, letter in enumerate(word):
-        for size in range(1, _LONGEST_UNIT + 1):
+        for size in range(1, letters.longest + 1):
             first |= letters.firsts.get(word[place : place + size], 0)
         if letter not in letters.omitted:
             break
@@ -144,9 +145,11 @@ def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
         if not row:
             continue
         _skip(row, skips, limit)
+        for end in range(i + 1, min(i + letters.longest, len(word)) + 1):
+            spellings = letters.spellings.get(word[i:end])
+            if spellings:
+                _spell(row, rows[end], name, spellings, limit)
         if i < len(word):
-            for size, spellings in _units(word, letters)[i]:
-                _spell(row, rows[i + size], name, spellings, limit)
             _leave_out(row, rows[i + 1], letters.omitted.get(word[i], _STRONG), limit)
     return rows[-1].get(len(name), math.inf)
 
@@ -158,19 +161,6 @@ def _skips(name: str) -> tuple[float, ...]:
     return tuple(
         0.0 if letter == last else _SKIPPED.get(letter, _STRONG)
         for last, letter in zip(before, name, strict=False)
-    )
-
-
-@lru_cache(maxsize=1 << 16)
-def _units(word: str, letters: Letters) -> tuple[tuple[tuple[int, Spellings], ...], ...]:
-    """By place in the word, the units of letters that begin there: (length, spellings)."""
-    return tuple(
-        tuple(
-            (size, letters.spellings[word[place : place + size]])
-            for size in range(1, min(_LONGEST_UNIT, len(word) - place) + 1)
-            if word[place : place + size] in letters.spellings
-        )
-        for place in range(len(word))
     )
 
 
@@ -235,7 +225,7 @@ def _table(script: str) -> Letters:
             [(each, 0.0) for each in likely] + [(each, _RARE) for each in rare]
         )
     firsts = {unit: _bits("".join(by_first)) for unit, by_first in spellings.items()}
-    return Letters(spellings, omitted, firsts)
+    return Letters(spellings, omitted, firsts, max(map(len, spellings)))
 
 
 def _by_first(spelt: Sequence[tuple[str, float]]) -> Spellings:
