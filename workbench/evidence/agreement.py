@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from workbench.evidence.details import missing_from
 from workbench.evidence.matching import Index
 
-_SAME = 0.26
+# Of sentences that stand side by side in an article 5 in 100 are this much alike, of translations
+# of one sentence 98 (FLORES dev, even lines).
+_SAME = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Agreement:
-    """`same` are pairs of indices of sentences that say the same; the rest are names, numbers."""
+    """`same` are pairs (index of the first, index of the second) of sentences that say the same.
+
+    `only_first` and `only_second` are the names, numbers and dates that the other one lacks.
+    """
 
     same: tuple[tuple[int, int], ...]
     only_first: tuple[str, ...]
@@ -19,16 +24,18 @@ class Agreement:
 
 
 def agree(first: Sequence[str], second: Sequence[str], *, lang: str) -> Agreement:
-    """Compares two summaries in the same language."""
+    """Compares the sentences of two short texts in the same language."""
     index = Index(second, lang=lang)
-    same = [
+    same = tuple(
         (own, other)
         for own, text in enumerate(first)
-        for other, score in enumerate(index.cosines(index.vector(text)))
-        if score >= _SAME
-    ]
-    return Agreement(
-        tuple(same),
-        missing_from(" ".join(first), second, lang=lang),
-        missing_from(" ".join(second), first, lang=lang),
+        for other, cosine in enumerate(index.cosines(index.vector(text)))
+        if cosine >= _SAME
+    )
+    return Agreement(same, _only(first, second, lang), _only(second, first, lang))
+
+
+def _only(own: Sequence[str], other: Sequence[str], lang: str) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(piece for text in own for piece in missing_from(text, other, lang=lang))
     )

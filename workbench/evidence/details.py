@@ -1,16 +1,19 @@
 """The numbers, dates and names of a statement that its sentences do not have."""
 
+import re
 from collections.abc import Sequence
 
 from workbench.evidence.naming import names_missing
 from workbench.mentions import Quantity, missing, quantities
+
+_POWER = re.compile(r"\W?[ckm]?m[23]")
 
 
 def missing_from(statement: str, sentences: Sequence[str], *, lang: str) -> tuple[str, ...]:
     """As they stand in the statement, in its order."""
     said = quantities(statement, lang=lang)
     given = [one for text in sentences for one in quantities(text, lang=lang)]
-    spans = [(one.start, one.end) for one in missing(said, given) if not _is_idle(one)]
+    spans = [(one.start, one.end) for one in missing(said, given) if not _is_idle(one, statement)]
     spans += [
         (start, end)
         for start, end in names_missing(statement, sentences, lang=lang)
@@ -19,7 +22,9 @@ def missing_from(statement: str, sentences: Sequence[str], *, lang: str) -> tupl
     return tuple(statement[start:end] for start, end in sorted(spans))
 
 
-def _is_idle(one: Quantity) -> bool:
-    """Whether it is a one in words, which counts nothing as often as not: "from one to another"."""
+def _is_idle(one: Quantity, text: str) -> bool:
+    """Whether it counts nothing: a one in words ("from one to another"), the 2 of "km2"."""
+    if _POWER.fullmatch(text[max(0, one.start - 2) : one.end]):
+        return True
     ones = {value for reading in one.readings for _, value in reading} == {1}
     return ones and one.certainty == "small" and one.kind == "number"

@@ -12,7 +12,6 @@ from workbench.lexicon import stem
 
 Vector = Mapping[str, float]
 
-_LONGEST = 4_000  # characters of a text that are compared
 # Chosen on the even lines of FLORES dev: figures in docs/evidence.md.
 _GRAM = 3
 _GRAM_WEIGHT = 0.5
@@ -25,7 +24,7 @@ _SPACELESS_GRAMS = (1, 2, 3)
 def features(text: str, *, lang: str) -> Vector:
     """Words, pairs of neighbours and character n-grams, by how often the text has them."""
     found: dict[str, float] = defaultdict(float)
-    words = tokens(text[:_LONGEST])
+    words = tokens(text)
     if not grammar_of(lang).spaced:
         for part in (part for word in words for part in _parts(word)):
             found[part] += 1.0

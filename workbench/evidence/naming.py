@@ -1,5 +1,6 @@
 """Which names of a statement its sentences have, in whatever spelling or short form."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,7 +15,9 @@ Span = tuple[int, int]
 
 _OPENERS = "\"'“”‘’«»([{—–- "
 _ENDS = ".!?:;…"
+_DOLLAR = re.compile(r"\$|\bdollar")  # American where nothing is said of whose it is
 _LONGEST_SHORT_FORM = 6  # words that a short form of initials stands for
+_MOST = 300  # names of the sentences that a name is compared with
 _SHORTEST_PART = 4  # letters of a word that may be all that is left of a longer one
 
 
@@ -45,6 +48,7 @@ class _Text:
             NameMention(start=word.start, end=word.end, text=word.text)
             for word in self.words
             if word.start not in taken
+            and len(word.text) > 1
             and word.text[0].isupper()
             and unify(word.text) not in lists.function | lists.titles
             and not self._begins(word.start)
@@ -81,10 +85,13 @@ class _Given:
 
     def __init__(self, texts: Sequence[_Text], statement: _Text) -> None:
         self._lang = statement.lang
+        self._statement = statement.text
+        self._dollars = any(_DOLLAR.search(text.text) for text in texts)
         self._stems = frozenset[str]().union(*(text.stems for text in texts))
         found = [name for text in texts for name in text.names]
         self._entities = {name.entity for name in found if name.entity}
-        self._named = dict.fromkeys(name.text for name in found if not name.entity)
+        self._named = list(dict.fromkeys(name.text for name in found if not name.entity))[:_MOST]
+        self._capitals = {w.text for text in texts for w in text.words if w.text[0].isupper()}
         self._free = [name for name in self._named if stem(name) not in statement.stems]
         self._short_for = {initials for text in texts for initials, _ in text.initials()}
         shorter = {short for text in texts for short in text.short_forms}
@@ -98,17 +105,22 @@ class _Given:
     def has(self, name: NameMention) -> bool:
         if name.entity in self._entities or name.start in self._spelt_out:
             return True
-        if _short(name.text) in self._short_for:
+        if _short(name.text) in self._short_for or self._is_of_dollars(name):
             return True
         parts = [word.text for word in words_in(name.text)]
         if name.entity:
             return all(stem(part, lang=self._lang) in self._stems for part in parts)
         return all(map(self._has_word, parts))
 
+    def _is_of_dollars(self, name: NameMention) -> bool:
+        after = self._statement[name.end :].lstrip(". ")
+        return self._dollars and name.entity == "United States" and bool(_DOLLAR.match(after))
+
     def _has_word(self, word: str) -> bool:
         return (
             stem(word, lang=self._lang) in self._stems
-            or any(same_name(word, other) or _is_part(word, other) for other in self._named)
+            or any(same_name(word, other) for other in self._named)
+            or any(_is_part(word, other) for other in self._capitals)
             or any(alike(word, other) for other in self._free)
         )
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from workbench.evidence.details import missing_from
 from workbench.evidence.matching import Index
@@ -15,10 +15,13 @@ UNSUPPORTED = "{} is in no sentence found for it."
 UNFOUND = "No sentence found for it is worded like “{}”."
 MARKED = "Sentence {} is marked: {}."
 UNNAMED = "It speaks in the first person and does not say who speaks."
+CUT = "Only its first 2,000 characters were compared."
 
+_LONGEST = 2_000  # characters of a statement
+_LONGEST_PASSAGE = 4_000
 # Cosines, chosen on the even lines of FLORES dev between true sentences and those of other
 # articles (docs/evidence.md); the second for what the sentences before leave over.
-_FOUND = 0.21
+_FOUND = 0.215
 _ADDS = 0.19
 _MOST = 4
 _INSERTION = re.compile(r"\[[^\[\]]{1,80}\]")
@@ -35,21 +38,25 @@ class Passage:
 
 @dataclass(frozen=True, slots=True)
 class Support:
-    """`sentences` are passage ids, best first; `unsupported` stands as in the statement."""
+    """`sentences` are passage ids, best first; `unsupported` stands as in the statement.
+
+    `nearest` is the passage most like it, also where that is too little to be found.
+    """
 
     verdict: Verdict
     sentences: tuple[int, ...] = ()
     unsupported: tuple[str, ...] = ()
     reasons: tuple[str, ...] = ()
+    nearest: int | None = None
 
 
 class Evidence:
     """An article's sentences, ready to be asked what they support; all in the language `lang`."""
 
     def __init__(self, passages: Sequence[Passage], *, lang: str) -> None:
-        self._passages = tuple(passages)
+        self._passages = tuple(replace(p, text=p.text[:_LONGEST_PASSAGE]) for p in passages)
         self._lang = lang
-        self._index = Index([passage.text for passage in passages], lang=lang)
+        self._index = Index([passage.text for passage in self._passages], lang=lang)
 
     def support(self, text: str) -> Support:
         """What of the article a statement in the same language rests on.
@@ -57,38 +64,45 @@ class Evidence:
         What stands in square brackets is passed over: this program puts there who speaks and
         which day is meant.
         """
-        own = _without_insertions(text)
-        chosen = self._choose(own)
-        if not chosen:
-            return Support("not found", reasons=(NOT_FOUND,))
-        texts = [passage.text for passage in chosen]
+        own = _without_insertions(text[:_LONGEST])
+        found, nearest = self._choose(own)
+        if not found:
+            return Support("not found", reasons=(NOT_FOUND,), nearest=nearest)
+        texts = [passage.text for passage in found]
         unsupported = missing_from(own, texts, lang=self._lang)
         reasons = (
             *(UNSUPPORTED.format(piece) for piece in unsupported),
             *self._of_wording(own, texts),
-            *(_marked(passage) for passage in chosen if passage.doubts),
+            *(_marked(passage) for passage in found if passage.doubts),
             *contradictions(own, texts, lang=self._lang),
-            *([UNNAMED] if speaks_unnamed(text, lang=self._lang) else []),
+            *([UNNAMED] if speaks_unnamed(text[:_LONGEST], lang=self._lang) else []),
+            *([CUT] if len(text) > _LONGEST else []),
         )
-        ids = tuple(passage.id for passage in chosen)
-        return Support("partly" if reasons else "supported", ids, unsupported, reasons)
+        ids = tuple(passage.id for passage in found)
+        return Support("partly" if reasons else "supported", ids, unsupported, reasons, nearest)
 
     def _of_wording(self, text: str, sentences: Sequence[str]) -> Iterator[str]:
         rest = unfound(text, sentences, lang=self._lang)
         if rest:
             yield UNFOUND.format(rest)
 
-    def _choose(self, text: str) -> list[Passage]:
-        """The passage most like the text, then, for what that one leaves over, likewise."""
+    def _choose(self, text: str) -> tuple[list[Passage], int | None]:
+        """The passage most like the text, then, for what that one leaves over, likewise.
+
+        And the id of the first, even where it is not like enough.
+        """
         rest, least = self._index.vector(text), _FOUND
         chosen: list[int] = []
+        nearest = None
         while len(chosen) < min(_MOST, len(self._passages)):
             place, cosine = self._index.nearest(rest)
+            if not chosen and cosine > 0:
+                nearest = self._passages[place].id
             if cosine < least:
                 break
             chosen.append(place)
             rest, least = self._index.rest(rest, self._index.vectors[place]), _ADDS
-        return [self._passages[place] for place in chosen]
+        return [self._passages[place] for place in chosen], nearest
 
 
 def _without_insertions(text: str) -> str:
