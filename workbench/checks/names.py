@@ -22,15 +22,20 @@ from workbench.records import Finding
 _SHORTEST = 3  # letters of a name that is asked for
 _LONGEST_ABBREVIATION = 5
 _JOINED = 3  # words of one side that may be written as one word of the other
-_ASKED_FOR = frozenset({"countries"})  # of the source's entries, those that translations keep
+_ASKED_FOR = "countries"  # of the source's entries, those that translations keep
 _LAST_LATIN = "\u024f"
 
 
 def find(pair: Pair) -> Iterator[Finding]:
     given = names(pair.translation, lang=pair.target_lang)
     source = _Source(pair)
-    for name in given:
-        if not source.has(name):
+    strange = [name for name in given if not source.has(name)]
+    unheard = list(source.unheard(given))
+    countries = [name for name in strange if name.kind == _ASKED_FOR]
+    for name, hit in zip(countries, unheard, strict=False):
+        yield _exchanged(pair, name, hit, source)
+    for name in strange:
+        if name not in countries[: len(unheard)]:
             yield Finding(
                 kind="name",
                 severity="low",
@@ -38,8 +43,8 @@ def find(pair: Pair) -> Iterator[Finding]:
                 "nothing in the source is written like it",
                 target_span=(name.start, name.end),
             )
-    for hit in source.unheard(given):
-        start, end = source.words[hit.first].start, source.words[hit.last - 1].end
+    for hit in unheard[len(countries) :]:
+        start, end = source.span(hit)
         yield Finding(
             kind="name",
             severity="low",
@@ -47,6 +52,19 @@ def find(pair: Pair) -> Iterator[Finding]:
             "the translation does not name it",
             source_span=(start, end),
         )
+
+
+def _exchanged(pair: Pair, name: NameMention, hit: Hit, source: "_Source") -> Finding:
+    """A country that only the translation names, where the source names another."""
+    start, end = source.span(hit)
+    return Finding(
+        kind="name",
+        severity="medium",
+        message=f"“{pair.source[start:end]}” ({hit.form.entity}) in the source, "
+        f"“{name.text}” in the translation",
+        source_span=(start, end),
+        target_span=(name.start, name.end),
+    )
 
 
 def lacks(source_lang: str, target_lang: str) -> str | None:
@@ -67,6 +85,9 @@ class _Source:
         self._translation = pair.translation
         self.words = list(words_in(pair.source))
         self._texts = [word.text for word in self.words]
+
+    def span(self, hit: Hit) -> tuple[int, int]:
+        return self.words[hit.first].start, self.words[hit.last - 1].end
 
     @cached_property
     def _hits(self) -> list[Hit]:
@@ -122,7 +143,7 @@ class _Source:
 
     def unheard(self, given: Sequence[NameMention]) -> Iterator[Hit]:
         """Entries of the table in the source that the translation does not name."""
-        asked = [hit for hit in longest(self._hits) if hit.form.kind in _ASKED_FOR]
+        asked = [hit for hit in longest(self._hits) if hit.form.kind == _ASKED_FOR]
         if not asked:
             return
         named = {hit.form.entity for hit in entities(self._translated, self._target_lang)}

@@ -24,7 +24,8 @@ class NameMention:
     """A name at `text[start:end]`: a word, or the words of an entry of the table.
 
     A full name is as many mentions as it has words. `entity` is the usual English name of what
-    the table knows: a country also for its people and language. `within` says that it stands
+    the table knows: a country also for its people and language; `kind` is what part of the table
+    that is from, such as "countries". `within` says that it stands
     among capitalised common words, whose meaning is translated: "Mystic River".
     """
 
@@ -32,6 +33,7 @@ class NameMention:
     end: int
     text: str
     entity: str | None = None
+    kind: str | None = None
     within: bool = False
 
 
@@ -63,6 +65,7 @@ def names(text: str, *, lang: str) -> tuple[NameMention, ...]:
             end=end,
             text=text[start:end],
             entity=hit.form.entity if hit else None,
+            kind=hit.form.kind if hit else None,
             within=_stands_within(text, words, place, taken, lang),
         )
         found.append(mention)
