@@ -34,7 +34,7 @@ def test_check_lists_findings_by_row_and_counts_the_rows(tmp_path: Path, capsys:
     path = pairs(tmp_path, GOOD, LOOP, ASKS)
     assert main(["check", path, "--from", "arb_Arab"]) == 0
     assert capsys.readouterr().out.splitlines() == [
-        '    2  high    repetition: "the bridge" stands three times in a row',
+        "    2  high    repetition: “the bridge” stands three times in a row",
         "    3  low     question: the translation asks a question, the source does not",
         "3 rows · 1 to check (medium or high) · 1 with low findings alone",
     ]
@@ -54,7 +54,7 @@ def test_check_prints_json(tmp_path: Path, capsys: Captured) -> None:
     (loop,) = found[1]["findings"]
     assert loop["kind"] == "repetition"
     assert loop["severity"] == "high"
-    assert loop["message"] == '"the bridge" stands three times in a row'
+    assert loop["message"] == "“the bridge” stands three times in a row"
     assert loop["target_span"] == [LOOP.index("the bridge"), len(LOOP) - 1]
     assert loop["about"] == "translation"
 

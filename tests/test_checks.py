@@ -46,22 +46,22 @@ def test_a_case(case: dict[str, str]) -> None:
 MESSAGES = [
     (
         "The mayor opened the bridge the bridge the bridge.",
-        '"the bridge" stands three times in a row',
+        "“the bridge” stands three times in a row",
     ),
-    ("The mayor " * 9, '"The mayor" stands 9 times in a row'),
+    ("The mayor " * 9, "“The mayor” stands 9 times in a row"),
     (
         "Over the old grey river at noon he walked; over the old grey river at noon he sang.",
-        '"over the old grey river at noon he" stands twice in the translation, not in the source',
+        "“over the old grey river at noon he” stands twice in the translation, not in the source",
     ),
-    ("The mayor opened the الجسر on Saturday.", '"الجسر" left untranslated'),
-    ("The mayor opened الجسر الجديد on Saturday.", '"الجسر" and 1 more left untranslated'),
+    ("The mayor opened the الجسر on Saturday.", "“الجسر” left untranslated"),
+    ("The mayor opened الجسر الجديد on Saturday.", "“الجسر” and 1 more left untranslated"),
     (ARABIC, "the translation is left in Arabic script"),
     (
         "Le maire a inauguré samedi le nouveau pont sur le fleuve.",
         "the translation reads like French, not English",
     ),
     ("Мэр открыл новый мост через реку.", "the translation is not in Latin script"),
-    ("The mayor opened the new мост on Saturday.", '"мост" is in a script of neither language'),
+    ("The mayor opened the new мост on Saturday.", "“мост” is in a script of neither language"),
     (
         "Did the mayor open the new bridge over the river on Saturday morning?",
         "the translation asks a question, the source does not",
@@ -81,11 +81,11 @@ def test_a_finding_is_one_plain_sentence(translation: str, message: str) -> None
 
 def test_a_long_piece_is_shown_in_part() -> None:
     (found,) = of_own_kinds(ARABIC, f"{'A very long beginning of words that say little ' * 2}x")
-    told = '"A very long beginning of words that say little" stands twice in a row'
+    told = "“A very long beginning of words that say little” stands twice in a row"
     assert found.message == told
     word = "abc" * 40
     (found,) = of_own_kinds(ARABIC, f"The mayor opened {word} {word} {word} on Saturday.")
-    assert found.message == f'"{word[:60]} …" stands three times in a row'
+    assert found.message == f"“{word[:60]} …” stands three times in a row"
 
 
 @pytest.mark.parametrize(

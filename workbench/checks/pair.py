@@ -41,7 +41,7 @@ class Pair:
 def quoted(text: str) -> str:
     """A piece of text for a message, in quotation marks and not too long."""
     shown = text if len(text) <= _SHOWN else f"{text[:_SHOWN].rstrip()} …"
-    return f'"{shown}"'
+    return f"“{shown}”"
 
 
 @cache
