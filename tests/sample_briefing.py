@@ -141,7 +141,7 @@ def checked() -> Briefing:
                 (2,),
                 "partly",
                 ("12", "Cho"),
-                ("In none of these sentences: 12.", "Sentence 2 is marked: number."),
+                ("Cho is in no sentence found for it.", "Sentence 2 is marked: number."),
             ),
         ),
         points=(

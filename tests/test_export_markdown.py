@@ -105,8 +105,7 @@ def test_statements_say_how_far_they_were_found() -> None:
     found = sections(to_markdown(checked()))
     assert found["Summary"] == "They met. (found in [2] [1])"
     assert found["Also"] == (
-        "- 12 rained. (partly found in [2]; not found there: Cho; "
-        "in none of these sentences: 12; sentence 2 is marked: number)"
+        "- 12 rained. (partly found in [2]; not found there: 12, Cho; sentence 2 is marked: number)"
     )
     assert found["Key points"].splitlines() == [
         "- The minister came. (found in [2])",

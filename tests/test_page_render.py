@@ -190,8 +190,7 @@ def told() -> Elements:
 def test_statements_say_how_far_they_were_found(told: Elements) -> None:
     for said in (
         "SummaryThey met. found in 2 1",
-        "12 rained. partly found in 2; not found there: Cho; in none of these sentences: 12; "
-        "sentence 2 is marked: number",
+        "12 rained. partly found in 2; not found there: 12, Cho; sentence 2 is marked: number",
         "The minister came. found in 2",
         "Nobody left. not found in the article; edited",
         "Wording, numbers and names are compared; meaning is not judged. "

@@ -62,15 +62,17 @@ def grounds(statement: Statement) -> Grounds:
     lead = _FOUND[statement.verdict]
     if statement.verdict == "not found":
         return Grounds(lead, (), edited)
-    told = (reason[:1].lower() + reason[1:].rstrip(".") for reason in statement.reasons)
-    return Grounds(lead, statement.sentences, (*_missing(statement), *told, *edited))
+    return Grounds(lead, statement.sentences, (*_why(statement), *edited))
 
 
-def _missing(statement: Statement) -> Iterator[str]:
-    """The pieces without support that no reason names."""
-    unnamed = [p for p in statement.unsupported if not any(p in r for r in statement.reasons)]
-    if unnamed:
-        yield f"not found there: {', '.join(unnamed)}"
+def _why(statement: Statement) -> Iterator[str]:
+    """What keeps a statement from being found whole: its pieces at once, then the reasons."""
+    pieces = statement.unsupported
+    if pieces:
+        yield f"not found there: {', '.join(pieces)}"
+    for reason in statement.reasons:
+        if not reason.startswith(pieces):  # that the piece is not there has been said
+            yield reason[:1].lower() + reason[1:].rstrip(".")
 
 
 def matched(digest: Digest) -> bool:
