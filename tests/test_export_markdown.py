@@ -171,7 +171,7 @@ def test_the_ledger_says_what_was_checked_and_what_was_not() -> None:
     assert remarks.split("  \n") == [
         "To check: [2]",
         "Checked: numbers, length.",
-        "Not checked: names, because there is no table for Western Persian.",
+        "Not checked: names (no table for Western Persian).",
         "Tried again: 2 sentences, in 1.2 s; 1 mended.",
         "The summary was written from sentences 1, 2; 3 was read for additions.",
         "Wording, numbers and names are compared; meaning is not judged. "

@@ -216,7 +216,7 @@ def test_what_was_checked_settled_and_changed_is_told(told: Elements) -> None:
     for said in (
         "3 sentences · 1 without findings · 1 mended · 1 to check · 1 block set aside",
         "To check: 2Checked: numbers, length.",
-        "Not checked: names, because there is no table for Western Persian.",
+        "Not checked: names (no table for Western Persian).",
         "Tried again: 2 sentences, in 1.2 s; 1 mended.",
         "In the articleIn the translationجو short for جو تيه; pinned to ChoJoe 1 3; Cho 2"
         "وزیرMinister 1; minister 2Agreed",

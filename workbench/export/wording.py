@@ -122,8 +122,9 @@ def checking(ledger: Ledger) -> Iterator[str]:
     """Which checks ran, which did not and why, and what was tried again."""
     if ledger.checks_run:
         yield f"Checked: {', '.join(ledger.checks_run)}."
-    for name, reason in ledger.checks_not_run.items():
-        yield f"Not checked: {name}, because {reason}."
+    if ledger.checks_not_run:
+        lacking = (f"{name} ({reason})" for name, reason in ledger.checks_not_run.items())
+        yield f"Not checked: {', '.join(lacking)}."
     if ledger.retried:
         tried = counted(ledger.retried, "sentence")
         yield f"Tried again: {tried}, in {ledger.retry_seconds:.1f} s; {ledger.mended} mended."
