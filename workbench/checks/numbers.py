@@ -1,94 +1,117 @@
 """Findings on numbers and dates: altered, lost, added."""
 
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 
 from workbench.checks.pair import Pair
-from workbench.mentions import Quantity, knows_numbers, missing, quantities
+from workbench.mentions import Quantity, in_english, knows_numbers, missing, quantities
 from workbench.records import Finding, Severity
 
 _WEIGHTS = {"hint": 0, "small": 1, "likely": 2, "sure": 3}
-_ALONE, _TOGETHER = 3, 4  # weights from which a person should look
+_ONE = frozenset({("number", Decimal(1))})
+_NO_WORDS = "und"  # a language of which digits alone are read
 
 
 def find(pair: Pair) -> Iterator[Finding]:
+    """What one side says and the other does not; pairs of such are alterations.
+
+    Where the number words of a language are not known, its digits are compared with those of the
+    other side, and what that has beyond them may stand there in words.
+    """
     source = quantities(pair.source, lang=pair.source_lang)
     target = quantities(pair.translation, lang=pair.target_lang)
     if not source and not target:
         return
-    lost, added = list(missing(source, target)), list(missing(target, source))
-    for one, other in _altered(lost, added, pair):
-        lost.remove(one)
-        added.remove(other)
+    source_known, target_known = map(knows_numbers, (pair.source_lang, pair.target_lang))
+    lost = missing(source, target if source_known else [*target, *_digits(pair.translation)])
+    added = missing(target, source if target_known else [*source, *_digits(pair.source)])
+    altered = _altered(lost, added, pair) if lost and added else []
+    for one, other in altered:
         yield _alteration(one, other, pair)
-    if knows_numbers(pair.target_lang):
-        for one in lost:
-            message = f"{_said(one, pair.source)} in the source is not in the translation"
-            yield _alone(one, message, source_span=(one.start, one.end))
-    if knows_numbers(pair.source_lang):
-        for one in added:
-            message = f"{_said(one, pair.translation)} in the translation is not in the source"
-            yield _alone(one, message, target_span=(one.start, one.end))
+    if target_known:
+        yield from (_loss(one, pair) for one in _alone(lost, [one for one, _ in altered]))
+    if source_known:
+        yield from (_addition(one, pair) for one in _alone(added, [one for _, one in altered]))
+
+
+def _digits(text: str) -> tuple[Quantity, ...]:
+    """The digits of a text without the magnitudes behind them."""
+    return quantities(text, lang=_NO_WORDS)
 
 
 def lacks(source_lang: str, target_lang: str) -> str | None:
-    """Nothing: without words of a language its digits are compared."""
+    """Nothing keeps it from being run: digits are read in every language."""
     return None
+
+
+def _alone(found: Sequence[Quantity], taken: Sequence[Quantity]) -> list[Quantity]:
+    """Those of no pair; "one" may always come and go."""
+    return [one for one in found if one not in taken and one.readings[0] != _ONE]
 
 
 def _altered(
     lost: Sequence[Quantity], added: Sequence[Quantity], pair: Pair
 ) -> list[tuple[Quantity, Quantity]]:
-    """What was lost with what was added in its place: the surest first, then the nearest."""
-    source, target = len(pair.source), len(pair.translation)
-    candidates = [
-        (
-            -_WEIGHTS[one.certainty] - _WEIGHTS[other.certainty],
-            abs(one.start / source - other.start / target),
-            i,
-            j,
-        )
-        for i, one in enumerate(lost)
-        for j, other in enumerate(added)
-        if (one.kind == "date") == (other.kind == "date")
-    ]
-    pairs = []
-    taken: set[tuple[str, int]] = set()
-    for _, _, i, j in sorted(candidates):
-        if ("lost", i) not in taken and ("added", j) not in taken:
-            taken |= {("lost", i), ("added", j)}
-            pairs.append((lost[i], added[j]))
-    return pairs
+    """What was lost with what came in its place: the surest first, then the nearest."""
+    candidates = [(one, other) for one in lost for other in added if _kind(one) == _kind(other)]
+    candidates.sort(key=lambda both: (-_weight(*both), _distance(both, pair)))
+    chosen: list[tuple[Quantity, Quantity]] = []
+    for one, other in candidates:
+        if not any(one is first or other is second for first, second in chosen):
+            chosen.append((one, other))
+    return chosen
+
+
+def _kind(one: Quantity) -> str:
+    """Numbers, weekdays and dates are each exchanged for their like."""
+    kinds = {kind for kind, _ in one.readings[0]} - {"vague"}
+    return "weekday" if "weekday" in kinds else one.kind.replace("vague", "number")
+
+
+def _weight(*quantities: Quantity) -> int:
+    return sum(_WEIGHTS[one.certainty] for one in quantities)
+
+
+def _distance(both: tuple[Quantity, Quantity], pair: Pair) -> float:
+    return abs(both[0].start / len(pair.source) - both[1].start / len(pair.translation))
 
 
 def _alteration(one: Quantity, other: Quantity, pair: Pair) -> Finding:
-    weight = _WEIGHTS[one.certainty] + _WEIGHTS[other.certainty]
-    severity: Severity = (
-        "high" if weight > _TOGETHER else "medium" if weight == _TOGETHER else "low"
-    )
     return Finding(
-        kind=one.kind if one.kind == "date" else "number",
-        severity=severity,
-        message=f"{_said(one, pair.source)} in the source, "
-        f"{_said(other, pair.translation)} in the translation",
+        kind=_name(one),
+        severity="high" if _weight(one, other) > _WEIGHTS["sure"] + 1 else "medium",
+        message=f"{in_english(one, pair.source)} in the source, "
+        f"{_written(other, pair.translation)} in the translation",
         source_span=(one.start, one.end),
         target_span=(other.start, other.end),
     )
 
 
-def _alone(
-    one: Quantity,
-    message: str,
-    source_span: tuple[int, int] | None = None,
-    target_span: tuple[int, int] | None = None,
-) -> Finding:
+def _loss(one: Quantity, pair: Pair) -> Finding:
     return Finding(
-        kind="date" if one.kind == "date" else "number",
-        severity="medium" if _WEIGHTS[one.certainty] >= _ALONE else "low",
-        message=message,
-        source_span=source_span,
-        target_span=target_span,
+        kind=_name(one),
+        severity=_severity(one),
+        message=f"{in_english(one, pair.source)} in the source is not in the translation",
+        source_span=(one.start, one.end),
     )
 
 
-def _said(one: Quantity, text: str) -> str:
+def _addition(one: Quantity, pair: Pair) -> Finding:
+    return Finding(
+        kind=_name(one),
+        severity=_severity(one),
+        message=f"{_written(one, pair.translation)} in the translation is not in the source",
+        target_span=(one.start, one.end),
+    )
+
+
+def _written(one: Quantity, text: str) -> str:
     return text[one.start : one.end]
+
+
+def _name(one: Quantity) -> str:
+    return "date" if one.kind == "date" else "number"
+
+
+def _severity(one: Quantity) -> Severity:
+    return "medium" if one.certainty == "sure" else "low"

@@ -12,6 +12,7 @@ from workbench.mentions.openings import opening_credit
 from workbench.mentions.phrases import parts_of
 from workbench.mentions.quantities import quantities
 from workbench.mentions.quantity import Quantity
+from workbench.mentions.quantity_english import in_english
 
 __all__ = [
     "AgencyMention",
@@ -21,6 +22,7 @@ __all__ = [
     "Written",
     "agencies",
     "dates",
+    "in_english",
     "knows_numbers",
     "missing",
     "numbers",

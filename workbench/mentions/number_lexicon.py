@@ -27,8 +27,7 @@ Kind = Literal[
     "filler",
     "hour",
     "clock",
-    "percent",
-    "currency",
+    "unit",
     "idiom",
     "never",
     "month",
@@ -49,7 +48,6 @@ _FEW = 20  # entries of the same word, as many as a table of ours has for one at
 _LISTS: Mapping[str, Kind] = {
     "never": "never",
     "idioms": "idiom",
-    "percents": "percent",
     "joins": "join",
     "fillers": "filler",
     "hours": "hour",
@@ -72,7 +70,7 @@ _TABLES: Mapping[str, Kind] = {
 class Sense(NamedTuple):
     """One thing that a word may say; `doubtful` where it mostly says something else.
 
-    `code` is a currency, or the calendar of a month; a `cased` one counts with a capital only.
+    `code` is a unit, or the calendar of a month; a `cased` one counts with a capital only.
     """
 
     kind: Kind
@@ -160,6 +158,11 @@ def _entries(table: Mapping[str, Any], lang: str) -> Mapping[str, Sequence[Entry
             senses[words] += _inside(words, senses)
     for phrase, sense in _dated(lang):
         senses.setdefault(words_of(phrase), [sense])
+    for clitic in table.get("clitics", ()):
+        for phrase, sense in _dated(lang):
+            if sense.kind == "weekday" and phrase.startswith(clitic):  # "جمعة", of a Friday
+                bare = words_of(phrase.removeprefix(clitic))
+                senses.setdefault(bare, [sense._replace(doubtful=True)])
     by_first: dict[str, list[Entry]] = {}
     for words in sorted(senses, key=len, reverse=True):
         by_first.setdefault(words[0], []).append(Entry(words[1:], tuple(senses[words])))
@@ -201,9 +204,9 @@ def _listed(table: Mapping[str, Any]) -> Iterator[tuple[str, Sense]]:
     for key, kind in _LISTS.items():
         for phrase in table.get(key, ()):
             yield phrase, Sense(kind)
-    for code, phrases in table.get("currencies", {}).items():
+    for unit, phrases in table.get("units", {}).items():
         for phrase in phrases.split("|"):
-            yield phrase, Sense("currency", code=code)
+            yield phrase, Sense("unit", code=unit)
 
 
 def _decimal(value: str) -> Decimal:

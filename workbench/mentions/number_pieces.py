@@ -11,11 +11,17 @@ from workbench.mentions.numbers import numbers
 from workbench.words import unify
 
 _WORD = re.compile(
-    r"[^\W\d_](?:[^\W\d_]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed])*|(?P<part>[¼½¾⅓⅔⅛])"
+    r"(?P<sign>[¼½¾⅓⅔⅛%٪$€£¥₹₽₺₪﷼])"
+    r"|[^\W\d_](?:[^\W\d_¼½¾⅓⅔⅛]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed])*"
 )
 _GAP = re.compile(r"(?:[ \t\u00a0\u2009\u202f\u200c\u200e\u200f'’\u00ad‐‑-]|\.(?!\s)){0,3}")
 _SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
 _DIGIT = re.compile(r"\d")
+_UNITS = {
+    **dict.fromkeys("%٪", "percent"),
+    **{"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees"},
+    **{"₽": "roubles", "₺": "liras", "₪": "shekels", "﷼": "rials"},
+}
 _LONGEST_WORD = 40
 
 
@@ -35,6 +41,11 @@ class Piece(NamedTuple):
     def sense(self) -> Sense:
         return self.senses[0]
 
+    @property
+    def hints(self) -> tuple[Decimal, ...]:
+        """What it may say beside its first sense."""
+        return tuple(sense.value for sense in self.senses[1:] if sense.kind == "hint")
+
 
 def pieces(text: str, *, lang: str) -> list[Piece]:
     """What says something of numbers, in order of place."""
@@ -52,8 +63,7 @@ def _worded(text: str, lang: str) -> Iterator[Piece]:
             continue
         written = word.group()
         if word.lastgroup:
-            value = Decimal(numeric(written))
-            yield Piece(word.start(), word.end(), (Sense("fraction", value),))
+            yield Piece(word.start(), word.end(), (_sign(written),))
             continue
         for entry in senses_of(written, lang):
             last = _last(entry, text, words, i)
@@ -63,6 +73,13 @@ def _worded(text: str, lang: str) -> Iterator[Piece]:
             place = words[last].end()
             yield Piece(word.start(), place, senses, entry.joined)
             break
+
+
+def _sign(written: str) -> Sense:
+    unit = _UNITS.get(written)
+    if unit:
+        return Sense("unit", code=unit)
+    return Sense("fraction", Decimal(numeric(written)), code="added")  # to the 2 of "2½"
 
 
 def _last(entry: Entry, text: str, words: Sequence[re.Match[str]], first: int) -> int | None:
@@ -93,6 +110,8 @@ def _digits(text: str, known: Lexicon) -> Iterator[Piece]:
         senses = tuple(Sense("slash", Decimal(part)) for part in match.groups())
         yield Piece(match.start(), match.end(), senses)
     for number in numbers(text):
+        if number.end - number.start > _LONGEST_WORD:
+            continue
         end = number.end
         for ending in known.digit_endings:
             if text.startswith(ending, end) and not text[end + len(ending) :][:1].isalpha():

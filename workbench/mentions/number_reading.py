@@ -29,7 +29,8 @@ class Number:
 
     `total` is what stands before the last magnitude of a thousand or more, that included;
     `current` what follows it. `parts` are the numbers of which it is one: whole and fraction of
-    "two and a half". Behind what has `closed` it nothing belongs to it.
+    "two and a half"; `hints` what a single word may say besides. Behind what has `closed` it
+    nothing belongs to it but a magnitude.
     """
 
     start: int
@@ -40,6 +41,7 @@ class Number:
     total: Decimal = Decimal(0)
     scale: Decimal | None = None
     parts: tuple[Decimal, ...] = ()
+    hints: tuple[Decimal, ...] = ()
     closed: bool = False
     pieces: int = 1
 
@@ -65,7 +67,7 @@ def read(run: Sequence[Piece], known: Lexicon) -> Iterator[Number | Piece]:
         joined = filled = False
         if number and _takes(number, step, known):
             number.end = piece.end
-            number.pieces += 1
+            number.pieces, number.hints = number.pieces + 1, ()
             continue
         if number:
             yield number
@@ -90,7 +92,7 @@ def _begun(piece: Piece) -> Number | None:
     sense = piece.sense
     if sense.kind not in NUMBERS:
         return None
-    number = Number(piece.start, piece.end, sense.kind, sense.doubtful)
+    number = Number(piece.start, piece.end, sense.kind, sense.doubtful, hints=piece.hints)
     if sense.kind == "magnitude" and sense.value >= _THOUSAND:
         number.total = number.scale = sense.value
     else:
@@ -150,7 +152,7 @@ def _takes_digits(number: Number, step: Step, known: Lexicon) -> bool:
 
 def _takes_fraction(number: Number, step: Step) -> bool:
     whole, value = number.value, step.sense.value
-    if step.joined:
+    if step.joined or step.sense.code:
         number.current = (number.current or 0) + value * (number.scale or 1)
     elif number.kind == "cardinal" and not number.scale and 1 <= whole < 20:
         number.current, number.kind = whole * value, "fraction"
@@ -175,8 +177,8 @@ def _makes_fraction(number: Number, below: Decimal) -> bool:
 
 def _takes_magnitude(number: Number, step: Step, known: Lexicon) -> bool:
     value = step.sense.value
-    if number.closed:  # "مليون ونصف المليون" says its magnitude again
-        return number.scale == value
+    if number.closed:
+        return _closes(number, value)
     if step.joined:
         return _adds_magnitude(number, value)
     if number.current is None:
@@ -187,6 +189,15 @@ def _takes_magnitude(number: Number, step: Step, known: Lexicon) -> bool:
         return number.digits and _raises(number, value)
     number.total, number.current = number.total + number.current * value, None
     number.scale = value
+    return True
+
+
+def _closes(number: Number, value: Decimal) -> bool:
+    """A magnitude behind a fraction: "two and a half million"; said again: "مليون ونصف المليون"."""
+    if number.scale or number.kind == "ordinal":
+        return number.scale == value
+    number.total, number.current, number.scale = number.value * value, None, value
+    number.parts = ()
     return True
 
 

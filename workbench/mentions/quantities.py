@@ -6,13 +6,14 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbench.mentions.dates import dates
-from workbench.mentions.number_lexicon import NUMBERS, Sense, lexicon
+from workbench.mentions.number_lexicon import NUMBERS, lexicon
 from workbench.mentions.number_pieces import Piece, pieces, runs
 from workbench.mentions.number_reading import Number, read
 from workbench.mentions.quantity import Quantity, number, quantity
 from workbench.mentions.quantity_dates import date_quantity, month_quantity, weekday_quantity
 from workbench.mentions.quantity_numbers import Place, number_quantity, vague_quantity
 
+_BETWEEN = frozenset({"join", "filler", "never", "hour", "clock"})
 _DATE_OF_DIGITS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d|\d\s?[年月년월]")
 
 
@@ -26,7 +27,7 @@ def quantities(text: str, *, lang: str) -> tuple[Quantity, ...]:
     ["frozenset({('number', Decimal('12000'))})"]
     """
     found = pieces(text, lang=lang)
-    if not found:
+    if all(piece.sense.kind in _BETWEEN for piece in found):
         return ()
     dated, rest = _dated(text, found, lang) if _may_hold_date(text, found) else ([], found)
     counted = [one for run in runs(rest) for one in _counted(run, text, lang)]
@@ -45,19 +46,20 @@ def _may_hold_date(text: str, found: Sequence[Piece]) -> bool:
 
 def _dated(text: str, found: Sequence[Piece], lang: str) -> tuple[list[Quantity], list[Piece]]:
     """The dates, and the pieces that are part of none."""
-    dated, rest = [], list(found)
+    dated: list[Quantity] = []
+    rest: list[Piece] = []
+    waiting = list(reversed(found))
     for mention in dates(text, lang=lang):
         one = date_quantity(mention)
         told = {value for reading in one.readings for _, value in reading}
-        inside = [
-            piece
-            for piece in rest
-            if mention.start <= piece.start < mention.end and _is_part(piece, told)
-        ]
+        inside: list[Piece] = []
+        while waiting and waiting[-1].start < mention.end:
+            piece = waiting.pop()
+            own = piece.start >= mention.start and _is_part(piece, told)
+            (inside if own else rest).append(piece)
         if inside:
-            rest = [piece for piece in rest if piece not in inside]
             dated.append(replace(one, start=inside[0].start, end=inside[-1].end))
-    return dated, rest
+    return dated, [*rest, *reversed(waiting)]
 
 
 def _is_part(piece: Piece, told: set[Decimal]) -> bool:
@@ -68,23 +70,23 @@ def _is_part(piece: Piece, told: set[Decimal]) -> bool:
 
 def _counted(run: Sequence[Piece], text: str, lang: str) -> Iterator[Quantity]:
     items = list(read(run, lexicon(lang)))
-    for i, item in enumerate(items):
-        beside = [None, *items, None]
-        place = Place(text, lang, beside[i], beside[i + 2])
+    earlier: Number | Piece | None = None
+    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+        place = Place(text, lang, before, after)
         if isinstance(item, Number):
-            yield _number(item, place, items[:i])
+            yield _number(item, place, earlier)
         else:
             yield from _piece(item, place)
-    for piece in run:
-        yield from (_hint(piece, sense) for sense in piece.senses[1:] if sense.kind == "hint")
+            yield from (_hint(item, value) for value in item.hints)
+        earlier = before
 
 
-def _number(found: Number, place: Place, earlier: Sequence[Number | Piece]) -> Quantity:
+def _number(found: Number, place: Place, earlier: Number | Piece | None) -> Quantity:
+    """What a number says, `earlier` standing two before it in its run."""
     if found.kind == "magnitude" and found.pieces == 1 and not isinstance(place.before, Number):
         return vague_quantity(found.start, found.end, found.value)
     one = number_quantity(found, place)
-    decade = earlier[-2] if len(earlier) > 1 and place.follows("period") else None
-    if isinstance(decade, Piece) and decade.sense.kind == "decade":
+    if isinstance(earlier, Piece) and earlier.sense.kind == "decade" and place.follows("period"):
         return replace(one, certainty="hint")  # "the seventies of the twentieth century"
     return one
 
@@ -94,8 +96,6 @@ def _piece(piece: Piece, place: Place) -> Iterator[Quantity]:
     start, end, sense = piece.start, piece.end, piece.sense
     value = sense.value
     match sense.kind:
-        case "hint":
-            yield _hint(piece, sense)
         case "weekday":
             yield weekday_quantity(start, end, sense)
         case "month":
@@ -106,14 +106,26 @@ def _piece(piece: Piece, place: Place) -> Iterator[Quantity]:
             yield quantity(start, end, "number", [value + 1900, value, value + 1800])
         case "dual":
             yield quantity(start, end, "number", [2 * value, Decimal(2)], certainty="small")
-        case "period" if not isinstance(place.before, Number):
-            yield _hint(piece, sense)
+        case "unit":
+            yield _unit(piece)
         case "slash":
             yield _slashed(start, end, value, piece.senses[1].value)
+        case "hint":
+            yield _hint(piece, value)
+        case "period" if not isinstance(place.before, Number):
+            yield _hint(piece, value)
 
 
-def _hint(piece: Piece, sense: Sense) -> Quantity:
-    return quantity(piece.start, piece.end, "number", [sense.value], certainty="hint")
+def _hint(piece: Piece, value: Decimal) -> Quantity:
+    return quantity(piece.start, piece.end, "number", [value], certainty="hint")
+
+
+def _unit(piece: Piece) -> Quantity:
+    """A currency or percent; where a word may be either of two, both."""
+    ways = [frozenset({(sense.code, Decimal(1))}) for sense in piece.senses if sense.code]
+    return Quantity(
+        start=piece.start, end=piece.end, kind="unit", readings=tuple(ways), certainty="likely"
+    )
 
 
 def _slashed(start: int, end: int, one: Decimal, other: Decimal) -> Quantity:

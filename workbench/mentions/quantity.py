@@ -6,10 +6,11 @@ from decimal import Decimal
 from typing import Literal
 
 Atom = tuple[str, Decimal]
-"""What is compared: ("number", 12), ("vague", 1000), ("weekday", 0), ("jalali", 6), a month."""
+"""What is compared: ("number", 12), ("vague", 1000), ("euros", 1), ("weekday", 0), and a month
+as ("jalali", 6)."""
 
 Certainty = Literal["sure", "likely", "small", "hint"]
-Kind = Literal["number", "vague", "date"]
+Kind = Literal["number", "vague", "unit", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,8 +18,9 @@ class Quantity:
     """What is said at `text[start:end]`.
 
     `readings` are the ways to say it, the plainest first: each a set of what must be found, any
-    of them enough. `certainty`: *sure*; *likely*, digits of a name and vague plurals; *small*,
-    the ones and twos that a translator may leave out; *hint*, what may only be how one is said.
+    of them enough. `certainty`: *sure*; *likely*, units, vague plurals, and digits of a name;
+    *small*, the ones and twos that a translator may leave out; *hint*, what may only be how a
+    number is said.
     """
 
     start: int

@@ -16,7 +16,7 @@ _HALF = Decimal("0.5")
 _PARTS = {_HALF, Decimal("0.25"), Decimal("0.75")}
 _SUFFIXES = {"k": 3, "m": 6, "b": 9, "t": 12, "万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8}
 _SUFFIX = re.compile(r" ?(?:(k|m(?:l?n)?|b(?:l?n)?|t(?:r?n))\b|([万萬만億亿억]))", re.IGNORECASE)
-_CLOCK = re.compile(r"\d{1,2}[:.٫][0-5]\d(?!\d)")
+_CLOCK = re.compile(r"\d{1,2}[:.٫]([0-5]\d)(?!\d)")
 _OF_YEAR = re.compile(r"\d{4}[-/–]$")
 _TO_YEAR = re.compile(r"[-/–](\d{4})(?!\d)")
 _DECADE = re.compile(r"['’]?s\b")
@@ -47,6 +47,10 @@ def number_quantity(found: Number, place: Place) -> Quantity:
         [found.value, *_other_values(found, place)],
         certainty=_certainty(found, place.text),
     )
+    minutes = _CLOCK.fullmatch(place.text, found.start, found.end) if found.value % 1 else None
+    if minutes and _is_hour(found, place):  # "9.30 a.m."
+        told = frozenset({number(found.value // 1), number(Decimal(minutes[1]))})
+        return replace(one, readings=(told, *one.readings))
     return replace(one, readings=(*one.readings, *_apart(found)))
 
 
@@ -60,10 +64,11 @@ def _certainty(found: Number, text: str) -> Certainty:
     if found.digits:
         if found.value == 0:
             return "hint"
-        return "likely" if _is_in_name(found, text) else "sure"
+        return "likely" if found.value == 1 or _is_in_name(found, text) else "sure"
     if found.pieces == 1 and (found.value <= 2 or found.doubtful):
-        return "small"
-    return "likely" if _is_capital(text, found.start) else "sure"
+        return "hint" if found.doubtful else "small"
+    compound = text.startswith("\u200c", found.end)  # "سه‌گانه"
+    return "likely" if compound or _is_capital(text, found.start) else "sure"
 
 
 def _is_in_name(found: Number, text: str) -> bool:
@@ -93,6 +98,7 @@ def _apart(found: Number) -> Iterator[frozenset[Atom]]:
 
 def _other_values(found: Number, place: Place) -> Iterator[Decimal]:
     value = found.value
+    yield from found.hints
     for beside in (place.before, place.after):
         if isinstance(beside, Piece) and beside.sense.kind == "period":
             yield from _of_period(value, beside.sense.value)
@@ -171,10 +177,8 @@ def _is_hour(found: Number, place: Place) -> bool:
 
 
 def _of_hour(value: Decimal) -> Iterator[Decimal]:
-    """The hour of the other clock, of twelve or of 24; 9 for "9.30"."""
+    """The hour of the other clock, of twelve or of 24."""
     hour = value // 1
-    if hour != value:
-        yield hour
     yield hour + 12 if hour <= 12 else hour - 12
     if hour == 12:
         yield Decimal(0)

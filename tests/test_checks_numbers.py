@@ -1,0 +1,54 @@
+"""Numbers of a sentence and its translation compared, case by case."""
+
+import pytest
+
+from tests.test_quantities import rows
+from workbench.checks import numbers
+from workbench.checks.pair import Pair
+from workbench.records import Finding
+
+
+def findings(source_lang: str, source: str, target_lang: str, translation: str) -> list[Finding]:
+    return list(numbers.find(Pair(source, translation, source_lang, target_lang)))
+
+
+@pytest.mark.parametrize("row", rows("number_pairs.tsv"), ids=lambda row: f"{row[0]} {row[5]}")
+def test_numbers_of_pairs(row: list[str]) -> None:
+    found = findings(*row[:4])
+    expected = [] if row[4] == "-" else row[4].split("|")
+    assert [f"{one.severity}: {one.message}" for one in found] == expected
+
+
+def test_one_altered_number_is_one_finding_with_both_places() -> None:
+    source, translation = "بلغ العدد ١٢ ألف شخص في 2024.", "In 2024 there were 12 people."
+    (found,) = findings("arb_Arab", source, "eng_Latn", translation)
+    assert (found.kind, found.about) == ("number", "translation")
+    assert source[slice(*found.source_span or ())] == "١٢ ألف"
+    assert translation[slice(*found.target_span or ())] == "12"
+
+
+def test_a_lost_number_has_a_place_in_the_source_alone() -> None:
+    (found,) = findings("arb_Arab", "أصيب 41 شخصا.", "eng_Latn", "People were hurt.")
+    assert (found.source_span, found.target_span) == ((5, 7), None)
+
+
+def test_weekdays_and_dates_are_told_as_dates() -> None:
+    (found,) = findings("arb_Arab", "يوم الخميس", "eng_Latn", "on Friday")
+    assert found.kind == "date"
+
+
+def test_what_was_altered_twice_is_told_in_pairs_of_neighbours() -> None:
+    found = findings("pes_Arab", "۳ گل و ۱۵ پاس", "eng_Latn", "4 goals and 16 passes")
+    assert [one.message for one in found] == [
+        "3 in the source, 4 in the translation",
+        "15 in the source, 16 in the translation",
+    ]
+
+
+@pytest.mark.parametrize("source", ["", "٣"])
+def test_an_empty_side_breaks_nothing(source: str) -> None:
+    assert len(findings("arb_Arab", source, "eng_Latn", "")) == len(source)
+
+
+def test_numbers_can_be_compared_in_every_language() -> None:
+    assert numbers.lacks("swh_Latn", "zho_Hans") is None
