@@ -147,6 +147,7 @@ def test_long_text_takes_no_long_time(lang: str) -> None:
 def test_nothing_is_found_in_nothing() -> None:
     assert find([], "text", lang="eng_Latn") == ()
     assert find([Term("a", "b", "")], "", lang="eng_Latn") == ()
+    assert find([Term("—", "dash", "")], "a — b", lang="eng_Latn") == ()
 
 
 DOCS = (Path(__file__).parent.parent / "docs" / "glossary.md").read_text(encoding="utf-8")

@@ -131,9 +131,7 @@ def _fits(wanted: _Wanted, number: int, piece: _Piece, core: Core) -> bool:
 
 
 def _same_capitals(term: str, text: str) -> bool:
-    """Whether capitals of the term are capitals in the text, as in a headline all letters are."""
-    if len(text) > 1 and text.isupper():
-        return True
+    """Whether capitals of the term are capitals in the text, where all letters may be."""
     return all(b.isupper() for a, b in zip(term, text, strict=False) if a.isupper())
 
 

@@ -132,8 +132,7 @@ def _read(table: Mapping[str, Any]) -> Affixes:
         return _same_letters(word, letters)
 
     def one(name: str) -> tuple[str, ...]:
-        # Longest first, so that what stays of a suffix is all of it.
-        return tuple(sorted(map(same, table.get(name, ())), key=len, reverse=True))
+        return tuple(map(same, table.get(name, ())))
 
     def many(name: str) -> dict[str, tuple[str, ...]]:
         given = table.get(name, {}).items()
