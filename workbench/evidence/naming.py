@@ -131,19 +131,8 @@ def _is_part(one: str, other: str) -> bool:
     return len(short) >= _SHORTEST_PART and long_.startswith(short)
 
 
-def names_missing(statement: str, sentences: Sequence[str], *, lang: str) -> Iterator[Span]:
-    """The names of a statement that none of the sentences has; names side by side as one."""
+def names_missing(statement: str, sentences: Sequence[str], *, lang: str) -> list[Span]:
+    """Where a statement has names that none of the sentences has."""
     own = _Text(statement, lang)
     given = _Given([_Text(text, lang) for text in sentences], own)
-    held: Span | None = None
-    for name in own.names:
-        if given.has(name):
-            continue
-        if held and not statement[held[1] : name.start].strip():
-            held = (held[0], name.end)
-            continue
-        if held:
-            yield held
-        held = (name.start, name.end)
-    if held:
-        yield held
+    return [(name.start, name.end) for name in own.names if not given.has(name)]

@@ -64,7 +64,8 @@ class Evidence:
         What stands in square brackets is passed over: this program puts there who speaks and
         which day is meant.
         """
-        own = _without_insertions(text[:_LONGEST])
+        beginning = _beginning(text)
+        own = _without_insertions(beginning)
         found, nearest = self._choose(own)
         if not found:
             return Support("not found", reasons=(NOT_FOUND,), nearest=nearest)
@@ -75,8 +76,8 @@ class Evidence:
             *self._of_wording(own, texts),
             *(_marked(passage) for passage in found if passage.doubts),
             *contradictions(own, texts, lang=self._lang),
-            *([UNNAMED] if speaks_unnamed(text[:_LONGEST], lang=self._lang) else []),
-            *([CUT] if len(text) > _LONGEST else []),
+            *([UNNAMED] if speaks_unnamed(beginning, lang=self._lang) else []),
+            *([CUT] if beginning != text else []),
         )
         ids = tuple(passage.id for passage in found)
         return Support("partly" if reasons else "supported", ids, unsupported, reasons, nearest)
@@ -103,6 +104,13 @@ class Evidence:
             chosen.append(place)
             rest, least = self._index.rest(rest, self._index.vectors[place]), _ADDS
         return [self._passages[place] for place in chosen], nearest
+
+
+def _beginning(text: str) -> str:
+    """As much of a text as is compared, without a word cut in two."""
+    if len(text) <= _LONGEST:
+        return text
+    return text[:_LONGEST].rpartition(" ")[0] or text[:_LONGEST]
 
 
 def _without_insertions(text: str) -> str:
