@@ -9,12 +9,12 @@ from workbench.names import (
     NameMention,
     entities,
     has_table,
+    is_common,
     kin,
     longest,
     may_spell,
     names,
     readable,
-    same_name,
     words_in,
 )
 from workbench.records import Finding
@@ -23,7 +23,6 @@ _SHORTEST = 3  # letters of a name that is asked for
 _LONGEST_ABBREVIATION = 5
 _JOINED = 3  # words of one side that may be written as one word of the other
 _ASKED_FOR = "countries"  # of the source's entries, those that translations keep
-_LAST_LATIN = "\u024f"
 
 
 def find(pair: Pair) -> Iterator[Finding]:
@@ -137,9 +136,7 @@ class _Source:
         )
 
     def _spelt(self, word: str, name: str) -> bool:
-        if word[0] <= _LAST_LATIN:
-            return same_name(word, name)
-        return may_spell(word, name, lang=self._lang)
+        return may_spell(word, name, lang=self._lang) and not is_common(word, self._lang)
 
     def unheard(self, given: Sequence[NameMention]) -> Iterator[Hit]:
         """Entries of the table in the source that the translation does not name."""

@@ -2,6 +2,7 @@
 
 from workbench.names.alignment import Alignment, aligned
 from workbench.names.entities import Hit, entities, has_table, kin, longest
+from workbench.names.lists import is_common
 from workbench.names.reading import NameMention, names
 from workbench.names.spelling import may_spell, readable, same_name
 from workbench.names.tokens import Word, words_in
@@ -14,6 +15,7 @@ __all__ = [
     "aligned",
     "entities",
     "has_table",
+    "is_common",
     "kin",
     "longest",
     "may_spell",

@@ -1,10 +1,16 @@
 """Which words of a translation are which words of its source, for names."""
 
+import math
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from workbench.names.reading import names
-from workbench.names.spelling import may_spell
-from workbench.names.tokens import words_in
+from workbench.names.entities import Hit, entities, kin, longest
+from workbench.names.lists import is_common
+from workbench.names.reading import NameMention, names
+from workbench.names.spelling import distance
+from workbench.names.tokens import Word, words_in
+from workbench.words import unify
 
 Span = tuple[int, int]
 
@@ -20,12 +26,39 @@ class Alignment:
 def aligned(
     source: str, translation: str, *, source_lang: str, target_lang: str
 ) -> tuple[Alignment, ...]:
-    """The names of the translation that exactly one word of the source may spell."""
+    """The names of the translation whose place in the source is clear, in the translation's order.
+
+    By the table, else by spelling: of the source's words the one that spells the name best. Where
+    two different words do so equally well there is no alignment. A name that stands in both more
+    than once is aligned in order.
+    """
     words = list(words_in(source))
+    hits = longest(entities([word.text for word in words], source_lang))
+    used: Counter[str] = Counter()
     pairs = []
     for name in names(translation, lang=target_lang):
-        fitting = [word for word in words if may_spell(word.text, name.text, lang=source_lang)]
-        if len(fitting) == 1:
-            place = (fitting[0].start, fitting[0].end)
+        places = _named(name, hits, words) or _spelt(name.text, words, source_lang)
+        if places:
+            place = places[min(used[name.text], len(places) - 1)]
+            used[name.text] += 1
             pairs.append(Alignment(place, (name.start, name.end)))
     return tuple(pairs)
+
+
+def _named(name: NameMention, hits: Sequence[Hit], words: Sequence[Word]) -> list[Span]:
+    """Where the table has the name's entity in the source."""
+    return [
+        (words[hit.first].start, words[hit.last - 1].end)
+        for hit in hits
+        if name.entity and name.entity in kin(hit.form.entity)
+    ]
+
+
+def _spelt(name: str, words: Sequence[Word], lang: str) -> list[Span]:
+    """Where the word stands that spells the name best, if it is one word."""
+    far = {word: distance(word.text, name, lang=lang) for word in words}
+    fitting = [word for word in words if far[word] < math.inf and not is_common(word.text, lang)]
+    best = min((far[word] for word in fitting), default=math.inf)
+    closest = [word for word in fitting if far[word] == best]
+    one = len({unify(word.text) for word in closest}) == 1
+    return [(word.start, word.end) for word in closest] if one else []

@@ -3,6 +3,7 @@
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from workbench.names.affixes import table_language
 from workbench.words import unify
 
 # Endings that leave a listed word, and what may have stood in their place.
@@ -25,7 +26,7 @@ _PREFIXES = ("un", "re", "non", "over", "under", "inter", "mid", "post", "pre", 
 @lru_cache(maxsize=1 << 14)
 def is_common(word: str, lang: str) -> bool:
     """Whether a word of `lang` names nobody, whatever its first letter."""
-    known = _listed(f"common/{lang}.txt")
+    known = _listed(f"common/{table_language(lang)}.txt")
     whole = unify(word)
     if whole in known:
         return True
@@ -40,7 +41,7 @@ def is_common(word: str, lang: str) -> bool:
 
 def has_common(lang: str) -> bool:
     """Whether the common words of a language are listed."""
-    return bool(_listed(f"common/{lang}.txt"))
+    return bool(_listed(f"common/{table_language(lang)}.txt"))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -71,4 +72,6 @@ def _listed(path: str) -> frozenset[str]:
     if not file.is_file():
         return frozenset()
     lines = file.read_text(encoding="utf-8").splitlines()
-    return frozenset(word for line in lines if not line.startswith("#") for word in line.split())
+    return frozenset(
+        unify(word) for line in lines if not line.startswith("#") for word in line.split()
+    )

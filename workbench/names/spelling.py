@@ -17,6 +17,7 @@ _SOFT = 0.3  # of a Latin letter that is often silent
 _STRONG = 1.0  # of any other letter left over, or exchanged for another
 _ALLOWED = 0.16  # of each letter of the name, for the sum of these
 _LONGEST_WORD = 40
+_LAST_LATIN = "\u024f"
 
 _SKIPPED = {
     **dict.fromkeys("aeiouy", _VOWEL),
@@ -48,39 +49,45 @@ class Letters:
     longest: int
 
 
-@lru_cache(maxsize=1 << 17)
 def may_spell(word: str, name: str, *, lang: str) -> bool:
     """Whether `word`, as it stands in a text of `lang`, may be the Latin-script `name`.
 
-    Affixes that the language writes into its words are allowed for. False where the script of
-    the language has no table of letters (`readable`).
+    Affixes that the language writes into its words are allowed for; a word in Latin letters is
+    compared as `same_name` does. False where the script has no table of letters (`readable`).
     """
-    letters = letters_of(lang)
-    wanted = _latin(name)
-    if letters is None or not wanted:
-        return False
-    limit = _limit(wanted)
-    return any(
-        _begins_like(form, wanted, letters) and _cost(form, wanted, letters, limit) <= limit
-        for form in bare_forms(word, lang)
-    )
+    return distance(word, name, lang=lang) < math.inf
 
 
-@lru_cache(maxsize=1 << 16)
 def same_name(one: str, other: str) -> bool:
     """Whether two Latin-script words may be spellings of one name.
 
     >>> same_name("Pattavee", "Patavi"), same_name("Smith", "Johnson")
     (True, False)
     """
+    return _apart(one, other) < math.inf
+
+
+@lru_cache(maxsize=1 << 17)
+def distance(word: str, name: str, *, lang: str) -> float:
+    """How far `word` is from spelling `name`: 0 for letter by letter; infinite where it cannot."""
+    if word[:1] <= _LAST_LATIN:
+        return _apart(word, name)
+    letters = letters_of(lang)
+    wanted = _latin(name)
+    if letters is None or not wanted:
+        return math.inf
+    return min(_cost(form, wanted, letters, _limit(wanted)) for form in bare_forms(word, lang))
+
+
+@lru_cache(maxsize=1 << 16)
+def _apart(one: str, other: str) -> float:
+    """How far two Latin-script words are from each other, whichever is spelt by the other."""
     first, second = _latin(one), _latin(other)
-    if not first or not second:
-        return False
     if first == second:
-        return True
+        return 0.0 if first else math.inf
     letters = _table("Latn")
     limit = _limit(min(first, second, key=len))
-    return min(_cost(first, second, letters, limit), _cost(second, first, letters, limit)) <= limit
+    return min(_cost(first, second, letters, limit), _cost(second, first, letters, limit))
 
 
 def readable(lang: str) -> bool:
@@ -138,6 +145,8 @@ def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
     Row by row over `word`; `rows[i]` holds, by how much of `name` is spelt by the first `i`
     letters, the least cost so far.
     """
+    if not _begins_like(word, name, letters):
+        return math.inf
     rows: list[dict[int, float]] = [{} for _ in range(len(word) + 1)]
     rows[0][0] = 0.0
     skips = _skips(name)
