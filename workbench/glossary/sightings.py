@@ -80,7 +80,7 @@ def sighted(rows: Sequence[TranslatedSentence], *, target: str) -> list[Sighted]
 def _words(pairs: Pairs, seen: Seen) -> Iterator[Sighting]:
     row = pairs.row
     for there, here in sorted(pairs.known.items(), key=lambda pair: pair[1]):
-        source, written = _bare(row, here, pairs.english(there), seen)
+        source, written = _bare(row, _capitals(row, here), pairs.english(there), seen)
         article = ARTICLE.search(row.translation, max(0, there[0] - 3), there[0])
         target = (article.start() if article else there[0], there[1])
         yield Sighting(
@@ -110,6 +110,13 @@ def _continues(last: Sighting, one: Sighting) -> bool:
     return is_gap(one.row.source[last.source[1] : one.source[0]]) and is_gap(
         one.row.translation[last.target[1] : one.target[0]]
     )
+
+
+def _capitals(row: TranslatedSentence, here: Span) -> Span:
+    """The span without what an apostrophe parts from the name: Ankara'da, l'Iran, but O'Brien."""
+    parts = [found.span() for found in WHOLE.finditer(row.source, *here)]
+    named = [part for part in parts if row.source[part[0]].isupper()]
+    return (named[0][0], named[-1][1]) if named else here
 
 
 @dataclass(frozen=True, slots=True)
