@@ -1,83 +1,26 @@
-"""What a person decides about a briefing, and what follows from it."""
+"""What a person decides about findings and points, and what follows from it."""
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 
 import pytest
 
 from tests import page_doubles as doubles
+from tests.decided import AT, DOUBT, FAULT, TRANSLATIONS, WHEN, port_news, row
 from workbench import decisions
 from workbench.errors import InputError
 from workbench.export import read, to_json
-from workbench.glossary import register
 from workbench.records import (
     Briefing,
     Change,
-    Digest,
-    Finding,
-    Metadata,
     Statement,
-    Term,
-    TermUse,
-    TranslatedSentence,
-    Window,
 )
-
-AT = datetime(2031, 5, 3, 10, 0, tzinfo=UTC)
-WHEN = "2031-05-03T10:00:00+00:00"
-SOURCE = """\
-Ministre des ports à Tallinn
-Le ministre des ports a visité le nouveau terminal de Tallinn.
-Douze grues ont été livrées par une entreprise finlandaise.
-Les syndicats demandent une prime avant la fin de l'hiver.
-La réunion suivante aura lieu mercredi dans la capitale.
-"""
-TRANSLATIONS = (
-    "Minister of ports in Tallinn",
-    "The minister of ports visited the new terminal in Tallinn.",
-    "Twelve cranes were delivered by a Finnish company.",
-    "The unions ask for a bonus before the end of winter.",
-    "The next meeting will be held on Wednesday in the capital.",
-)
-DOUBT = Finding(kind="number", severity="high", message="12 in the source, 20 in the translation")
-FAULT = Finding(kind="mistyped name", severity="low", message="Talin?", about="source")
 
 
 @pytest.fixture
 def briefing() -> Briefing:
-    """Sentence 3 is to be checked; the summary rests on 2, a point each on 3 and 4."""
-    article = doubles.article(
-        SOURCE, lang="fra_Latn", metadata=Metadata(published=date(2031, 5, 5))
-    )
-    rows = [
-        doubles.translated(sentence, translation)
-        for sentence, translation in zip(doubles.sentences(article), TRANSLATIONS, strict=True)
-    ]
-    rows[2] = replace(rows[2], findings=(DOUBT, FAULT), flags=("cut",), retry="8 beams")
-    rows[3] = replace(rows[3], made="retry")
-    told = "The minister of ports visited the new terminal."
-    digest = Digest(
-        headline=TRANSLATIONS[0],
-        summary=told,
-        statements=(Statement(told, (2,), "supported"),),
-        also=(Statement("Twelve cranes were delivered.", (3,), "partly"),),
-        points=(
-            Statement(TRANSLATIONS[2], (3,), "partly"),
-            Statement(f"[Ana Tamm] {TRANSLATIONS[3]}", (4, 2), "supported"),
-        ),
-        windows=(
-            Window(sentences=(1, 2, 3), context=(), text=told, use="summary"),
-            Window(
-                sentences=(4, 5), context=(1,), text="Twelve cranes were delivered.", use="also"
-            ),
-        ),
-    )
-    return doubles.briefing(article, tuple(rows), digest)
-
-
-def row(briefing: Briefing, number: int) -> TranslatedSentence:
-    return briefing.sentences[number - 1]
+    return port_news()
 
 
 def test_a_finding_marked_fine_counts_no_more(briefing: Briefing) -> None:
@@ -181,243 +124,6 @@ def test_a_row_becomes_the_last_point(briefing: Briefing) -> None:
             sentences=(5,),
         ),
     )
-
-
-@pytest.mark.parametrize(
-    ("translation", "shown", "after"),
-    [
-        ("TALLINN (AFP) - The unions ask for it.", "The unions ask for it.", "They want it."),
-        # Where the credit cannot be told from the rest, all is shown.
-        (
-            "The unions, AFP writes, ask for it.",
-            "The unions, AFP writes, ask for it.",
-            "TALLINN (AFP) - They want it.",
-        ),
-    ],
-)
-def test_a_point_is_what_a_row_says_and_not_who_sent_it(
-    translation: str, shown: str, after: str
-) -> None:
-    article = doubles.article("TALLINN (AFP) - Les syndicats demandent une prime.", lang="fra_Latn")
-    made = doubles.translated(doubles.sentences(article)[0], translation)
-    briefing = decisions.add_row(doubles.briefing(article, (made,), Digest()), 1, at=AT)
-    assert briefing.briefing.points[0].text == shown
-    corrected = decisions.correct(briefing, 1, "TALLINN (AFP) - They want it.", at=AT)
-    assert corrected.briefing.points[0].text == after
-
-
-def test_a_corrected_row_is_checked_and_said_everywhere(briefing: Briefing) -> None:
-    text = "A Finnish firm has handed over the twelve cranes."
-    made = decisions.correct(briefing, 3, f"{text} ", at=AT)
-    corrected = row(made, 3)
-    assert (corrected.translation, corrected.made, corrected.retry) == (text, "human", None)
-    assert (corrected.flags, corrected.to_check) == ((), ())
-    assert FAULT in corrected.findings
-    assert made.briefing.points[0] == Statement(text, (3,), "supported")
-    assert made.briefing.points[1].text == briefing.briefing.points[1].text
-    assert (made.ledger.flagged, made.ledger.passed, made.ledger.mended) == (0, 5, 1)
-    assert made.changes == (
-        Change(
-            made=WHEN,
-            operation="corrected",
-            before=TRANSLATIONS[2],
-            after=text,
-            sentences=(3,),
-        ),
-    )
-
-
-def test_only_what_rests_on_a_row_takes_its_new_words(briefing: Briefing) -> None:
-    point = Statement(f"{TRANSLATIONS[2]} So it is said.", (5,))
-    other = replace(briefing, briefing=replace(briefing.briefing, points=(point,)))
-    assert decisions.correct(other, 3, "He came.").briefing.points[0].text == point.text
-
-
-def test_what_a_person_wrote_stays_where_it_is_and_is_judged_again(briefing: Briefing) -> None:
-    made = decisions.reword(briefing, 1, "Cranes were handed over.", part="statements", at=AT)
-    made = decisions.reword(made, 1, "The unions ask for a bonus.", at=AT)
-    assert made.briefing.points[0].sentences[0] == 4
-    made = decisions.correct(made, 3, "Rain is expected.", at=AT)
-    made = decisions.correct(made, 4, "Snow is expected.", at=AT)
-    assert made.briefing.statements[0].text == "Cranes were handed over."
-    assert [made.briefing.statements[0].verdict, made.briefing.points[0].verdict] == [
-        *("not found", "not found"),
-    ]
-    assert made.briefing.points[0].sentences == ()
-    assert [lost.text for lost in made.briefing.not_found] == ["Twelve cranes were delivered."]
-    made = decisions.correct(made, 5, "The unions ask for a bonus.", at=AT)
-    assert made.briefing.points[0].sentences == (5,)
-
-
-def test_flags_of_a_translation_go_with_it_those_of_the_source_stay(briefing: Briefing) -> None:
-    cut = Finding(kind="cut", severity="high", message="of the old translation")
-    stray = Finding(kind="fragment", severity="low", message="of the source", about="source")
-    flagged = replace(row(briefing, 5), flags=("fragment", "cut"), findings=(cut, stray))
-    rows = (*briefing.sentences[:4], flagged)
-    made = decisions.correct(replace(briefing, sentences=rows), 5, "A meeting.", at=AT)
-    assert row(made, 5).flags == ("fragment",)
-    assert stray in row(made, 5).findings
-    assert cut not in row(made, 5).findings
-
-
-def test_a_correction_can_be_doubted(briefing: Briefing) -> None:
-    looping = "The cranes came " + "from a Finnish company " * 6
-    doubted = decisions.correct(briefing, 3, looping, at=AT)
-    assert "repetition" in [finding.kind for finding in row(doubted, 3).to_check]
-    assert doubted.ledger.flagged == 1
-    place = [finding.kind for finding in row(doubted, 3).findings].index("repetition") + 1
-    fine = decisions.mark_fine(doubted, 3, place, at=AT)
-    kept = decisions.correct(fine, 3, f"{looping}.", at=AT)
-    assert [f.fine for f in row(kept, 3).findings if f.kind == "repetition"] == [True]
-
-
-def test_a_corrected_title_is_the_headline(briefing: Briefing) -> None:
-    made = decisions.correct(briefing, 1, "The ports minister in Tallinn", at=AT)
-    assert made.briefing.headline == "The ports minister in Tallinn"
-
-
-def test_a_point_with_a_name_before_it_keeps_the_name(briefing: Briefing) -> None:
-    made = decisions.correct(briefing, 4, "Trade unions want a bonus before spring.", at=AT)
-    assert made.briefing.points[1].text == "[Ana Tamm] Trade unions want a bonus before spring."
-    assert made.briefing.points[1].sentences == (4, 2)
-
-
-def test_a_summary_that_a_correction_disproves_gives_way_to_the_article(
-    briefing: Briefing,
-) -> None:
-    told = briefing.briefing.statements[0].text
-    other = "Nobody of the cabinet travelled anywhere this month."
-    made = decisions.correct(briefing, 2, other, at=AT)
-    made = decisions.correct(made, 1, "Quiet days for shipping", at=AT)
-    assert [statement.text for statement in made.briefing.not_found] == [told]
-    assert made.briefing.from_article
-    assert (made.briefing.summary, made.briefing.statements[0].sentences) == (other, (2,))
-    stray = replace(row(briefing, 2), flags=("fragment",))
-    rows = (briefing.sentences[0], stray, *briefing.sentences[2:])
-    lost = decisions.correct(replace(briefing, sentences=rows), 2, other, at=AT)
-    lost = decisions.correct(lost, 1, "Quiet days for shipping", at=AT)
-    assert lost.briefing.statements[0].sentences == (3,)
-    found = decisions.correct(made, 2, TRANSLATIONS[1], at=AT)
-    assert found.briefing.not_found == ()
-    assert [statement.text for statement in found.briefing.also][-1] == told
-
-
-def test_what_was_written_in_the_source_language_is_not_judged_again(briefing: Briefing) -> None:
-    written = Statement("The port was visited by its minister.", (2,), "supported")
-    digest = replace(briefing.briefing, statements=(written,), summary=written.text)
-    made = decisions.correct(replace(briefing, briefing=digest), 2, "He came by boat.", at=AT)
-    assert made.briefing.statements == (written,)
-
-
-def test_agreed_terms_are_looked_for_in_a_correction(briefing: Briefing) -> None:
-    term = Term("grues", "cranes", "fra_Latn")
-    with_terms = replace(briefing, terms=(TermUse(term, 3, "used"), TermUse(term, 4, "not used")))
-    made = decisions.correct(with_terms, 3, "Twelve hoists were delivered.", at=AT)
-    assert [use.outcome for use in made.terms] == ["not used", "not used"]
-    assert "term" in [finding.kind for finding in row(made, 3).to_check]
-    again = decisions.correct(made, 3, "Twelve cranes were delivered.", at=AT)
-    assert [use.outcome for use in again.terms] == ["used", "not used"]
-    assert "term" not in [finding.kind for finding in row(again, 3).findings]
-
-
-@pytest.fixture
-def named(briefing: Briefing) -> Briefing:
-    """A Korean minister whose name the translations spell in two ways."""
-    source = """\
-وزير الخارجية جو تيه-يول يزور بروكسل
-قال جو إن الاجتماع كان مفيدا للجميع.
-التقى جو تيه-يول بمسؤولين في بروكسل.
-"""
-    article = doubles.article(source, lang="arb_Arab")
-    translations = (
-        "Foreign Minister Cho Tae-yul visits Brussels",
-        "Joe said the meeting was useful to all.",
-        "Cho Tae-yul met officials in Brussels.",
-    )
-    rows = tuple(map(doubles.translated, doubles.sentences(article), translations))
-    said = Statement("Joe praised a useful meeting.", (2,), "partly")
-    digest = Digest(
-        summary=said.text, statements=(said,), points=(Statement(rows[1].translation, (2,)),)
-    )
-    whole = doubles.briefing(article, rows, digest)
-    return replace(whole, names=register(rows, target="eng_Latn").names)
-
-
-def test_a_pinned_spelling_is_put_everywhere(named: Briefing) -> None:
-    made = decisions.pin(named, "جو", "Cho", at=AT)
-    assert row(made, 2).translation == "Cho said the meeting was useful to all."
-    assert [row(made, n) for n in (1, 3)] == [row(named, n) for n in (1, 3)]
-    assert made.briefing.points[0].text == row(made, 2).translation
-    assert made.briefing.summary == "Cho praised a useful meeting."
-    assert made.briefing.statements[0].edited
-    short = next(name for name in made.names if name.source == "جو")
-    assert (short.pinned, [way.text for way in short.spellings]) == ("Cho", ["Cho"])
-    assert made.changes == (
-        Change(made=WHEN, operation="pinned", before="Joe", after="Cho", sentences=(2,)),
-    )
-    assert decisions.pin(made, "جو", "Cho") is made
-    cut = Finding(kind="cut off", severity="high", message="It stops.")
-    flagged = replace(row(named, 2), flags=("cut off",), findings=(cut,))
-    rows = (named.sentences[0], flagged, named.sentences[2])
-    assert cut in row(decisions.pin(replace(named, sentences=rows), "جو", "Cho"), 2).findings
-    kept = decisions.correct(made, 3, "Cho Tae-yul met many officials in Brussels.", at=AT)
-    assert {name.source: name.pinned for name in kept.names}["جو"] == "Cho"
-    again = decisions.pin(made, "جو", "Jo", at=AT)
-    assert {name.source: name.pinned for name in again.names}["جو"] == "Jo"
-    assert [r.translation for r in again.sentences] == [
-        "Foreign Minister Jo Tae-yul visits Brussels",
-        "Jo said the meeting was useful to all.",
-        "Jo Tae-yul met officials in Brussels.",
-    ]
-
-
-def test_a_spelling_changes_only_where_it_is_that_name(named: Briefing) -> None:
-    whole, short = Statement("Cho Tae-yul came.", (1, 2)), Statement("Joe came.", (3,))
-    digest = replace(named.briefing, also=(whole, short))
-    once = decisions.pin(replace(named, briefing=digest), "جو", "Cho", at=AT)
-    assert [statement.text for statement in once.briefing.also] == [whole.text, short.text]
-    full = next(name.source for name in once.names if len(name.source) > 2)
-    made = decisions.pin(once, full, "Tae-yul Jo Kim", at=AT)
-    assert made.briefing.also[0].text == "Tae-yul Jo Kim came."
-
-
-def test_an_agreed_name_is_pinned(named: Briefing) -> None:
-    use = TermUse(Term("جو", "Cho", "arb_Arab"), 2, "not used")
-    made = decisions.correct(replace(named, terms=(use,)), 3, "Cho Tae-yul met them.", at=AT)
-    assert {name.source: name.pinned for name in made.names}["جو"] == "Cho"
-
-
-def test_a_doubt_about_a_spelling_goes_when_the_other_rows_change(named: Briefing) -> None:
-    doubts = register(named.sentences, target="eng_Latn").findings
-    rows = tuple(replace(r, findings=doubts.get(r.id, ())) for r in named.sentences)
-    made = replace(named, sentences=rows)
-    for sentence in (1, 3):
-        text = row(made, sentence).translation.replace("Cho", "Joe")
-        made = decisions.correct(made, sentence, text, at=AT)
-    assert "spelling" not in [finding.kind for finding in row(made, 2).findings]
-
-
-def test_a_correction_settles_a_doubt_about_a_spelling(named: Briefing) -> None:
-    doubts = register(named.sentences, target="eng_Latn").findings
-    rows = tuple(replace(r, findings=doubts.get(r.id, ())) for r in named.sentences)
-    doubted = replace(named, sentences=rows)
-    assert [finding.kind for finding in row(doubted, 2).findings] == ["spelling"]
-    made = decisions.correct(doubted, 2, "Cho said the meeting was useful to all.", at=AT)
-    assert "spelling" not in [finding.kind for finding in row(made, 2).findings]
-    assert [way.text for name in made.names for way in name.spellings if name.source == "جو"] == [
-        "Cho"
-    ]
-
-
-def test_a_name_that_is_not_there_is_not_pinned(named: Briefing) -> None:
-    for name, spelling, said in (
-        ("كيم", "Kim", "there is no name “كيم” in this article; take one of its `names`"),
-        ("جو", " ", "a spelling needs words; write the name as it is to be"),
-        ("جو", "x" * 101, "a spelling has at most 100 characters; this one has 101"),
-    ):
-        with pytest.raises(InputError) as caught:
-            decisions.pin(named, name, spelling)
-        assert str(caught.value) == said
 
 
 def test_the_time_is_now_in_utc(briefing: Briefing) -> None:
