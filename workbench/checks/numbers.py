@@ -9,6 +9,8 @@ from workbench.records import Finding, Severity
 
 _WEIGHTS = {"hint": 0, "small": 1, "likely": 2, "sure": 3}
 _ONE = frozenset({("number", Decimal(1))})
+_COUNTS = {_ONE, frozenset({("number", Decimal(2))})}
+_MOST = 40  # of each side that are paired: a sentence has few, and pairing takes their product
 _NO_WORDS = "und"  # a language of which digits alone are read
 
 
@@ -44,22 +46,34 @@ def lacks(source_lang: str, target_lang: str) -> str | None:
     return None
 
 
-def _alone(found: Sequence[Quantity], taken: Sequence[Quantity]) -> list[Quantity]:
+def _alone(found: Sequence[Quantity], taken: Sequence[Quantity]) -> Iterator[Quantity]:
     """Those of no pair; "one" may always come and go."""
-    return [one for one in found if one not in taken and one.readings[0] != _ONE]
+    paired = set(map(id, taken))
+    return (one for one in found if id(one) not in paired and one.readings[0] != _ONE)
 
 
 def _altered(
     lost: Sequence[Quantity], added: Sequence[Quantity], pair: Pair
 ) -> list[tuple[Quantity, Quantity]]:
     """What was lost with what came in its place: the surest first, then the nearest."""
-    candidates = [(one, other) for one in lost for other in added if _kind(one) == _kind(other)]
+    candidates = [
+        (one, other) for one in lost[:_MOST] for other in added[:_MOST] if _may_be(one, other)
+    ]
     candidates.sort(key=lambda both: (-_weight(*both), _distance(both, pair)))
     chosen: list[tuple[Quantity, Quantity]] = []
     for one, other in candidates:
         if not any(one is first or other is second for first, second in chosen):
             chosen.append((one, other))
     return chosen
+
+
+def _may_be(one: Quantity, other: Quantity) -> bool:
+    """Whether one may have become the other: a half does not become "one"."""
+    if one.certainty == other.certainty == "small" and not _COUNTS.issuperset(
+        (one.readings[0], other.readings[0])
+    ):
+        return False
+    return _kind(one) == _kind(other)
 
 
 def _kind(one: Quantity) -> str:

@@ -20,6 +20,7 @@ _CLOCK = re.compile(r"\d{1,2}[:.٫]([0-5]\d)(?!\d)")
 _OF_YEAR = re.compile(r"\d{4}[-/–]$")
 _TO_YEAR = re.compile(r"[-/–](\d{4})(?!\d)")
 _DECADE = re.compile(r"['’]?s\b")
+_POWERS = {Decimal(2), Decimal(3)}  # behind a unit: "كم2"
 _WITHIN = 6  # characters before a number that are looked at
 
 
@@ -75,6 +76,8 @@ def _is_in_name(found: Number, text: str) -> bool:
     """Whether digits belong to a name: "A1", "COVID-19", "5G"."""
     before = text[max(0, found.start - 2) : found.start]
     if before[-1:].isascii() and before[-1:].isalpha():
+        return True
+    if before.isalpha() and len(before) == 2 and found.value in _POWERS and before != "ال":
         return True
     hyphenated = len(before) == 2 and before[0].isalpha() and before[1] in "-‐‑–"
     return hyphenated or text[found.end : found.end + 1].isupper()
