@@ -22,6 +22,7 @@ from workbench.records import Finding
 _SHORTEST = 3  # letters of a name that is asked for
 _LONGEST_ABBREVIATION = 5
 _JOINED = 3  # words of one side that may be written as one word of the other
+_ALL_NOUNS = frozenset({"deu_Latn", "ltz_Latn"})
 _ASKED_FOR = "countries"  # of the source's entries, those that translations keep
 
 
@@ -69,7 +70,9 @@ def _exchanged(pair: Pair, name: NameMention, hit: Hit, source: "_Source") -> Fi
 def lacks(source_lang: str, target_lang: str) -> str | None:
     """Why the check cannot be run for the two languages, if so."""
     if not target_lang.endswith("_Latn"):
-        return "names are told by capital letters, and the translation's script has none"
+        return "the translation is not in Latin letters, by whose capitals names are told"
+    if target_lang in _ALL_NOUNS:
+        return "names are told by capitals, and in the translation every noun has one"
     if not readable(source_lang):
         return "no table says which letters of the source's script spell which Latin ones"
     return None

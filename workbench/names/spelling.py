@@ -76,7 +76,15 @@ def distance(word: str, name: str, *, lang: str) -> float:
     wanted = _latin(name)
     if letters is None or not wanted:
         return math.inf
-    return min(_cost(form, wanted, letters, _limit(wanted)) for form in bare_forms(word, lang))
+    heard, limit = _first_heard(wanted), _ALLOWED * len(wanted)
+    return min(
+        (
+            _cost(form, wanted, letters, limit)
+            for form, first in _forms(word, lang)
+            if first & heard
+        ),
+        default=math.inf,
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -85,9 +93,29 @@ def _apart(one: str, other: str) -> float:
     first, second = _latin(one), _latin(other)
     if first == second:
         return 0.0 if first else math.inf
-    letters = _table("Latn")
-    limit = _limit(min(first, second, key=len))
-    return min(_cost(first, second, letters, limit), _cost(second, first, letters, limit))
+    if not first or not second:
+        return math.inf
+    letters, limit = _table("Latn"), _ALLOWED * min(len(first), len(second))
+    return min(
+        (
+            _cost(word, name, letters, limit)
+            for word, name in ((first, second), (second, first))
+            if _first_spelt(word, letters) & _first_heard(name)
+        ),
+        default=math.inf,
+    )
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(word: str, lang: str) -> tuple[tuple[str, int], ...]:
+    """What a word may be without affixes, each with the sounds that it may begin with.
+
+    A name that begins with another sound is another name.
+    """
+    letters = letters_of(lang)
+    if letters is None:
+        return ()
+    return tuple((form, _first_spelt(form, letters)) for form in bare_forms(word, lang))
 
 
 def readable(lang: str) -> bool:
@@ -95,19 +123,11 @@ def readable(lang: str) -> bool:
     return letters_of(lang) is not None
 
 
+@cache
 def letters_of(lang: str) -> Letters | None:
     """The letters of the script of a language, if there is a table of them."""
     script = lang.rpartition("_")[2]
     return _table(script) if script in _scripts() else None
-
-
-def _begins_like(word: str, name: str, letters: Letters) -> bool:
-    """Whether the first sound of both may be the same: names that differ there are two."""
-    return bool(_first_spelt(word, letters) & _first_heard(name))
-
-
-def _limit(name: str) -> float:
-    return _ALLOWED * len(name)
 
 
 @lru_cache(maxsize=1 << 14)
@@ -140,13 +160,11 @@ def _bits(letters: str) -> int:
 
 
 def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
-    """What the cheapest alignment costs; infinite where it is over `limit`.
+    """What the cheapest alignment costs; infinite where that is over `limit`.
 
     Row by row over `word`; `rows[i]` holds, by how much of `name` is spelt by the first `i`
     letters, the least cost so far.
     """
-    if not _begins_like(word, name, letters):
-        return math.inf
     rows: list[dict[int, float]] = [{} for _ in range(len(word) + 1)]
     rows[0][0] = 0.0
     skips = _skips(name)
