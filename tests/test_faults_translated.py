@@ -1,5 +1,7 @@
 """An article that a machine translated before us: told by several signs, never by one or two."""
 
+from dataclasses import replace
+
 import pytest
 
 from workbench.faults import faults
@@ -19,12 +21,30 @@ LEFT = CLEAN.replace("اما", "but the اما").replace("زیرا", "which زی
 DOUBLED = CLEAN.replace("اما بودجه", "اما اما بودجه")
 
 
+DOUBLED_AND_SPACED = SPACED.replace("اما بودجه", "اما اما بودجه")
+
+
 def said(text: str) -> tuple[str, ...]:
     article = read_article(Source(text), lang="pes_Arab")
     return faults(split(article.blocks), article=article, names=())[1]
 
 
-@pytest.mark.parametrize("text", [CLEAN, SPACED, APART, LEFT, DOUBLED, SPACED + " " + LEFT])
+@pytest.mark.parametrize(
+    "text",
+    [
+        CLEAN,
+        SPACED,
+        APART,
+        LEFT,
+        DOUBLED,
+        SPACED + " " + LEFT,
+        DOUBLED_AND_SPACED + " the پایان",  # one word of English is none
+        STRAY + " خانه\u200cها",  # whoever joins some parts of words writes so
+        DOUBLED_AND_SPACED + "\nشایستگی.",  # a paragraph of its own may be a heading
+        DOUBLED_AND_SPACED + " شایستگی",  # and so may what has no full stop
+        DOUBLED_AND_SPACED + " شایستگی!",
+    ],
+)
 def test_one_or_two_signs_tell_nothing(text: str) -> None:
     assert said(text) == ()
 
@@ -79,6 +99,13 @@ def test_a_cry_or_a_question_is_no_stray_word(cry: str) -> None:
     sentences = split(article.blocks)
     assert "fragment" in sentences[-1].flags
     assert faults(sentences, article=article, names=()) == ({}, ())
+
+
+def test_a_paragraph_in_another_language_is_no_sign() -> None:
+    article = read_article(Source(DOUBLED_AND_SPACED), lang="pes_Arab")
+    sentences = split(article.blocks)
+    english = replace(sentences[-1], source="the end of it, and of that", language="eng_Latn")
+    assert faults([*sentences, english], article=article, names=()) == ({}, ())
 
 
 def test_an_article_without_sentences_has_no_faults() -> None:

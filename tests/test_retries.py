@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.doubles import Fault, FaultyEngine, WordEngine, a_spec
-from tests.memories import Said
+from tests.memories import Said, generated
 from tests.test_translate import rows_by_id, sentences
 from workbench.errors import ResourceError
 from workbench.memory import Remembered
@@ -143,8 +144,9 @@ def test_a_translation_that_is_not_whole_never_takes_the_place_of_one_that_is() 
 def test_rows_that_pass_come_first_and_all_that_fail_are_asked_together() -> None:
     texts = [BAD, *(f"{CLEAN} {n}" for n in range(5)), "une autre"]
     healed = Fault(adding("WRONG"), lambda d: d.num_beams == 8)
+    doubted = Fault(adding("ODD"))
     engine = WordEngine(a_spec("words", "translate"), write=str.upper)
-    faulty = FaultyEngine(engine, {BAD: healed, "une autre": healed})
+    faulty = FaultyEngine(engine, {BAD: healed, "une autre": healed, f"{CLEAN} 2": doubted})
     made = list(translate(sentences(texts), faulty, target="eng_Latn"))
     assert sorted(row.id for row in made) == [*range(1, 8)]
     assert sorted(row.id for row in made[-2:]) == [1, 7]
@@ -256,7 +258,7 @@ class Timed(WordEngine):
         for index, text in enumerate(texts):
             if stop():
                 return
-            type(self).seconds += len(text.split()) * self.spec.decoding.num_beams
+            Timed.seconds += len(text.split()) * self.spec.decoding.num_beams
             self.asked.append((text,))
             yield index, self._generated(text)
 
@@ -315,6 +317,34 @@ def test_while_no_speed_is_known_one_is_tried_at_a_time(effort: Effort) -> None:
     assert effort.affords([7, 7, 7, 7, 7, 7]) == 4
 
 
+def test_first_tries_in_full_batches_tell_little_of_a_few_sentences_alone(effort: Effort) -> None:
+    effort.first.seconds, effort.first.work = 10.0, 100.0
+    assert effort.affords([10] * 5) == 1
+
+
+def test_what_was_remembered_tells_no_speed(effort: Effort) -> None:
+    outputs = [(1, generated("a", made="memory")), (2, generated("b", input_tokens=7))]
+    assert list(effort.first.over(iter(outputs), beams=4)) == outputs
+    assert effort.first.work == 28
+
+
+def test_a_retry_slower_than_expected_begins_no_more_when_its_time_is_over(effort: Effort) -> None:
+    class Slowing(Timed):
+        def generate(self, texts: Sequence[str], **options: Any) -> Iterator[tuple[int, Generated]]:
+            for output in super().generate(texts, **options):
+                Timed.seconds += 100 * (self.spec.decoding.num_beams > 4)
+                yield output
+
+    engine = Slowing(a_spec("words", "translate"), write=str.upper)
+    texts = [f"mauvaise {n}" for n in range(10)] + [f"bonne {n}" for n in range(190)]
+    faults = {text: Fault(adding("WRONG")) for text in texts[:10]}
+    list(
+        translate(sentences(texts), FaultyEngine(engine, faults), target="eng_Latn", effort=effort)
+    )
+    assert effort.first.seconds == 200 * 8
+    assert (len(effort.retried), effort.again.seconds) == (4, 4 * 116)  # of nine that were asked
+
+
 def test_the_readers_own_time_is_not_counted(effort: Effort) -> None:
     engine = Timed(a_spec("words", "translate"), write=str.upper)
     for _ in translate(sentences([CLEAN, BAD]), engine, target="eng_Latn", effort=effort):
@@ -332,13 +362,17 @@ def test_the_readers_own_time_is_not_counted(effort: Effort) -> None:
         ),
         # Nothing is cut after a word or two, inside quotation marks or brackets, in numbers.
         ("à Paris, la ligne du nord sera ouverte", []),
+        ('il a dit "la ligne du nord, enfin la nôtre, sera ouverte" hier', []),
         ("la ligne (longue de dix kilomètres, ou onze même) ouvre", []),
         ("il a dit « la ligne du nord, enfin, sera ouverte » hier", []),
         ("la ligne de 12,5 kilomètres sera ouverte à 9:30 au nord", []),
         # The mark nearest the middle.
         (
-            "un deux trois quatre, cinq six, sept huit neuf dix",
-            ["un deux trois quatre,", "cinq six, sept huit neuf dix"],
+            "un deux trois un, quatre cinq six sept huit neuf, dix onze douze treize quatorze",
+            [
+                "un deux trois un, quatre cinq six sept huit neuf,",
+                "dix onze douze treize quatorze",
+            ],
         ),
     ],
 )
@@ -357,7 +391,7 @@ def test_whatever_the_way_all_of_the_sentence_is_translated(text: str) -> None:
 
 def test_what_is_too_dear_does_not_keep_others_waiting(effort: Effort) -> None:
     engine = Timed(a_spec("words", "translate"), write=str.upper)
-    texts = ["mauvaise " * 30, "mauvaise 2", *(f"bonne {n}" for n in range(20))]
+    texts = ["mauvaise phrase " * 15 + "longue", "mauvaise 2", *(f"bonne {n}" for n in range(20))]
     faults = {texts[0]: Fault(adding("LOOP WRONG")), texts[1]: Fault(adding("LOOP"))}
     list(
         translate(sentences(texts), FaultyEngine(engine, faults), target="eng_Latn", effort=effort)
@@ -401,6 +435,14 @@ def test_a_term_is_not_used_at_the_price_of_a_worse_translation(word: str) -> No
     assert [finding.message for finding in row.to_check] == [
         "“power station” was agreed for “centrale” and is not here"
     ]
+
+
+def test_two_terms_are_no_price_for_a_number() -> None:
+    dam = Term("barrage", "DAM", "fra_Latn")
+    text = "la centrale et le barrage"
+    engine = an_engine(Fault(adding("WRONG")), "la power station et le DAM")
+    (row,) = translate(sentences([text]), engine, target="eng_Latn", terms=[PLANT, dam])
+    assert (row.translation, len(row.to_check)) == (text.upper(), 2)
 
 
 def test_a_slight_doubt_is_no_price_for_a_term() -> None:

@@ -103,7 +103,7 @@ def _terms(engine: Engine, job: Job) -> Way | None:
         found = glossary.find(job.terms, sentence.source, lang=sentence.language)
         left = glossary.missing(found, best.translation, lang=job.target)
         text = glossary.written_in(sentence.source, left)
-        return whole(text, engine, lang=sentence.language) if left else []
+        return whole(text, engine, lang=sentence.language)
 
     return Way("terms written in", engine, parts) if job.terms else None
 
