@@ -14,6 +14,7 @@ from workbench.records import Finding
 # further below what is usual and none further above.
 _SHORT = -3.3
 _LONG = 3.5
+_SHORTEST, _LONGEST = 25, 290  # code points of the sources that were measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,8 @@ def usual_length(letters: int, source_lang: str, target_lang: str) -> Usual | No
 
 
 def _mean(figures: Mapping[str, float], letters: int) -> float:
-    return figures["mean"] + figures["slope"] * math.log(letters / 100)
+    measured = min(max(letters, _SHORTEST), _LONGEST)
+    return figures["mean"] + figures["slope"] * math.log(measured / 100)
 
 
 def _variance(figures: Mapping[str, float], letters: int) -> float:

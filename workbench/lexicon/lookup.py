@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
+from workbench.lexicon.english import stem
 from workbench.lexicon.tables import Lexicon, Meaning, has, lexicon, meaning
-from workbench.words import unify
+from workbench.words import fold
 
 # A number of digits, its thousands marked or not, or a word of letters with their vowel signs.
 _WORD = re.compile(
@@ -42,12 +43,16 @@ def _found(text: str, lang: str) -> Iterator[Gloss]:
 
 @lru_cache(maxsize=_CACHED)
 def _known(word: str, lang: str) -> Meaning | None:
-    """What one word may mean: found as it stands or with the fewest letters taken off."""
-    plain = unify(word[: _LONGEST + 1])
+    """What one word may mean: found as it stands or with the fewest letters taken off. Latin
+    words in another script stay what they are.
+    """
+    plain = fold(word[: _LONGEST + 1])
     if len(plain) > _LONGEST:
         return None
     if plain[0].isdecimal():
         return meaning(frozenset({_number(plain)}))
+    if word.isascii() and not lang.endswith("_Latn"):
+        return meaning(frozenset({stem(word)}))
     words = lexicon(lang)
     known = (words.meanings[form] for form in _forms(plain, words) if form in words.meanings)
     return next(known, None)

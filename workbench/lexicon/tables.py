@@ -8,7 +8,7 @@ from importlib.resources import files
 from typing import Any
 
 from workbench.lexicon.english import common, stems
-from workbench.words import unify
+from workbench.words import fold
 
 _RARE = 0.003  # how often a word that is not listed as common stands in twenty words of English
 
@@ -69,7 +69,7 @@ def _meanings(lang: str) -> Iterator[tuple[str, Meaning]]:
         if line and not line.startswith("#"):
             forms, _, english = line.partition("\t")
             meant = frozenset(stems(english))
-            for form in map(unify, forms.split("|")):
+            for form in map(fold, forms.split("|")):
                 found[form] = found.get(form, frozenset()) | meant
                 if not meant:
                     silent.add(form)
@@ -82,7 +82,7 @@ def _pairs(written: str) -> tuple[tuple[str, str], ...]:
     """Affixes of a line such as "ال و يست>است", and none, those that take least off first."""
     pairs = [each.partition(">")[::2] for each in ("", *written.split())]
     return tuple(
-        (unify(taken), unify(put))
+        (fold(taken), fold(put))
         for taken, put in sorted(pairs, key=lambda pair: len(pair[0]) - len(pair[1]) / 2)
     )
 
