@@ -25,6 +25,7 @@ Kind = Literal[
     "hint",
     "join",
     "filler",
+    "range",
     "hour",
     "clock",
     "unit",
@@ -50,6 +51,7 @@ _LISTS: Mapping[str, Kind] = {
     "idioms": "idiom",
     "joins": "join",
     "fillers": "filler",
+    "ranges": "range",
     "hours": "hour",
     "clocks": "clock",
 }

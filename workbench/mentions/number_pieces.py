@@ -14,7 +14,7 @@ _WORD = re.compile(
     r"(?P<sign>[¼½¾⅓⅔⅛%٪$€£¥₹₽₺₪﷼])"
     r"|[^\W\d_](?:[^\W\d_¼½¾⅓⅔⅛]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed])*"
 )
-_GAP = re.compile(r"(?:[ \t\u00a0\u2009\u202f\u200c\u200e\u200f'’\u00ad‐‑-]|\.(?!\s)){0,3}")
+_GAP = re.compile(r"(?:[ \t\u00a0\u2009\u202f\u200c\u200e\u200f'’\u00ad‐‑–-]|\.(?!\s)){0,3}")
 _SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
 _DIGIT = re.compile(r"\d")
 _UNITS = {

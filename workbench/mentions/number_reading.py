@@ -8,6 +8,7 @@ from typing import NamedTuple
 from workbench.mentions.number_lexicon import NUMBERS, Kind, Lexicon, Sense
 from workbench.mentions.number_pieces import Piece
 
+_BETWEEN: frozenset[Kind] = frozenset({"join", "filler", "range"})
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 
 
@@ -57,15 +58,20 @@ class Number:
 def read(run: Sequence[Piece], known: Lexicon) -> Iterator[Number | Piece]:
     """The numbers of a run, and the pieces that are part of none, in order."""
     number: Number | None = None
-    joined = filled = False
+    between: set[Kind] = set()
     for i, piece in enumerate(run):
-        kind = piece.sense.kind
-        if number and kind in {"join", "filler"}:
-            joined, filled = joined or kind == "join", filled or kind == "filler"
+        if number and piece.sense.kind in _BETWEEN:
+            between.add(piece.sense.kind)
             continue
-        step = Step(_meant(piece), joined or piece.joined, filled, _magnitude(run[i + 1 : i + 2]))
-        joined = filled = False
-        if number and _takes(number, step, known):
+        step = Step(
+            _meant(piece),
+            joined=piece.joined or "join" in between,
+            filled="filler" in between,
+            behind=_magnitude(run[i + 1 : i + 2]),
+        )
+        apart = "range" in between
+        between = set()
+        if number and not apart and _takes(number, step, known):
             number.end = piece.end
             number.pieces, number.hints = number.pieces + 1, ()
             continue

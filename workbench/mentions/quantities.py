@@ -13,7 +13,7 @@ from workbench.mentions.quantity import Quantity, number, quantity
 from workbench.mentions.quantity_dates import date_quantity, month_quantity, weekday_quantity
 from workbench.mentions.quantity_numbers import Place, number_quantity, vague_quantity
 
-_BETWEEN = frozenset({"join", "filler", "never", "hour", "clock"})
+_BETWEEN = frozenset({"join", "filler", "range", "never", "hour", "clock"})
 _DATE_OF_DIGITS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d|\d\s?[年月년월]")
 
 

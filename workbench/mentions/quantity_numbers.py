@@ -12,8 +12,7 @@ from workbench.mentions.number_reading import Number
 from workbench.mentions.quantity import Atom, Certainty, Quantity, number, quantity
 from workbench.mentions.vocabulary import vocabulary
 
-_HALF = Decimal("0.5")
-_PARTS = {_HALF, Decimal("0.25"), Decimal("0.75")}
+_PARTS = {Decimal("0.5"), Decimal("0.25"), Decimal("0.75")}
 _SUFFIXES = {"k": 3, "m": 6, "b": 9, "t": 12, "万": 4, "萬": 4, "만": 4, "億": 8, "亿": 8, "억": 8}
 _SUFFIX = re.compile(r" ?(?:(k|m(?:l?n)?|b(?:l?n)?|t(?:r?n))\b|([万萬만億亿억]))", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}[:.٫]([0-5]\d)(?!\d)")
@@ -95,13 +94,15 @@ def _apart(found: Number) -> Iterator[frozenset[Atom]]:
     if whole == 0 or not (found.parts or part in _PARTS):
         return
     yield frozenset({number(part)} if whole == 1 and part < 1 else {number(whole), number(part)})
-    if part == _HALF:
-        yield frozenset({number(whole), number(Decimal(30))})
+    if part in _PARTS:
+        yield frozenset({number(whole), number(part * 60)})
 
 
 def _other_values(found: Number, place: Place) -> Iterator[Decimal]:
     value = found.value
     yield from found.hints
+    if isinstance(place.after, Number) and place.after.scale and not found.scale:
+        yield value * place.after.scale  # "one to two million"
     for beside in (place.before, place.after):
         if isinstance(beside, Piece) and beside.sense.kind == "period":
             yield from _of_period(value, beside.sense.value)
