@@ -5,7 +5,6 @@ from collections.abc import Generator, Sequence
 
 from workbench.briefing.cast import Cast
 from workbench.briefing.dates import dated_rows, with_dates
-from workbench.briefing.evidence import evidence_of, judged
 from workbench.briefing.routes import second_route
 from workbench.briefing.summary import readable_rows, summary
 from workbench.points import choose
@@ -17,6 +16,7 @@ from workbench.records import (
     Statement,
     TranslatedSentence,
 )
+from workbench.statements import evidence_of, judged
 from workbench.translate import BROKEN, UNREAD
 
 NO_TITLE = "The article has no title, so there is no headline."
@@ -77,7 +77,7 @@ def _points(
     """The key points, each judged as any other statement is."""
     evidence = evidence_of(readable_rows(rows), lang=lang, to=lang)
     chosen = choose(rows, blocks=article.blocks, avoid=said, lang=lang)
-    return tuple(judged(point, evidence) for point in chosen)
+    return tuple(judged(point, evidence, own=True) for point in chosen)
 
 
 def _headline(title: TranslatedSentence | None) -> tuple[str | None, str | None]:

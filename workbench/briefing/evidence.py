@@ -1,13 +1,14 @@
 """What the briefing says, each statement with its verdict and the sentences that it rests on."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from workbench import languages
 from workbench.briefing.cast import Cast
-from workbench.evidence import Evidence, Passage, Support
+from workbench.evidence import Evidence, Support
 from workbench.records import Sentence, Statement, TranslatedSentence, Use, Window
 from workbench.split import sentences_of
+from workbench.statements import doubts, evidence_of, judged
 from workbench.translate import BROKEN, translate
 
 IN_TRANSLATION = "Its translation from {lang} is marked: {kinds}."
@@ -25,33 +26,10 @@ class Written:
         return self.statement.verdict != "not found"
 
 
-def evidence_of(rows: Sequence[TranslatedSentence], *, lang: str, to: str) -> Evidence:
-    """The rows as evidence for statements in `lang`: translations in `to`, else the source."""
-    return Evidence(
-        [
-            Passage(r.id, r.translation if lang == to else r.source, _kinds(r))
-            for r in rows
-            if lang in (to, r.language)
-        ],
-        lang=lang,
-    )
-
-
 def own_words(rows: Sequence[TranslatedSentence], *, lang: str) -> tuple[Statement, ...]:
     """Sentences of the article as statements of its briefing."""
     evidence = evidence_of(rows, lang=lang, to=lang)
-    return tuple(judged(Statement(r.translation, (r.id,)), evidence) for r in rows)
-
-
-def judged(statement: Statement, evidence: Evidence) -> Statement:
-    """A statement taken from the article, with its verdict; the sentences stay its own."""
-    support = evidence.support(statement.text)
-    return replace(
-        statement,
-        verdict=support.verdict,
-        unsupported=support.unsupported,
-        reasons=support.reasons,
-    )
+    return tuple(judged(Statement(r.translation, (r.id,)), evidence, own=True) for r in rows)
 
 
 def written(
@@ -77,7 +55,7 @@ def written(
 def _statement(row: TranslatedSentence, support: Support) -> Statement:
     verdict, reasons = support.verdict, support.reasons
     if row.to_check:
-        kinds = ", ".join(_kinds(row))
+        kinds = ", ".join(doubts(row))
         reasons = (
             *reasons,
             IN_TRANSLATION.format(lang=languages.get(row.language).name, kinds=kinds),
@@ -104,7 +82,3 @@ def _in_target(
     rows = sorted(made, key=lambda row: row.id)
     whole = len(rows) == len(texts) and not any(BROKEN & set(r.flags) for r in rows)
     return rows if whole else []
-
-
-def _kinds(row: TranslatedSentence) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(finding.kind for finding in row.to_check))

@@ -4,10 +4,11 @@ import threading
 from collections.abc import Generator, Sequence
 
 from workbench.briefing.cast import Cast
-from workbench.briefing.evidence import evidence_of, written
+from workbench.briefing.evidence import written
 from workbench.briefing.summary import Told, read, readable_rows
 from workbench.evidence import agree
 from workbench.records import Event, SecondRoute, TranslatedSentence
+from workbench.statements import evidence_of
 
 NONE = "No second summary: {reason}."
 NOT_WHOLE = "it was not whole in translation"

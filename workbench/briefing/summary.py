@@ -9,11 +9,12 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.briefing.cast import Cast
-from workbench.briefing.evidence import Written, evidence_of, own_words, written
+from workbench.briefing.evidence import Written, own_words, written
 from workbench.evidence import Evidence
 from workbench.points.words import length
 from workbench.records import Event, Progress, Statement, TranslatedSentence, Window
 from workbench.split import FRAGMENT
+from workbench.statements import evidence_of
 from workbench.summarise import Passage, summarise
 from workbench.translate import UNREAD
 

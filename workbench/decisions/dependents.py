@@ -4,9 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from workbench.decisions.matching import dated, evidence_of, judged, shown
+from workbench.decisions.matching import dated, evidence_of, shown
 from workbench.records import Briefing, Digest, Ledger, Statement, TranslatedSentence
 from workbench.split import FRAGMENT, sentences_of
+from workbench.statements import judged
 
 
 def with_rows(briefing: Briefing, changed: Sequence[TranslatedSentence]) -> Briefing:

@@ -2,36 +2,17 @@
 
 from dataclasses import replace
 
+from workbench import statements
 from workbench.days import date_day_words
-from workbench.evidence import Evidence, Passage
+from workbench.evidence import Evidence
 from workbench.points.credits import without_credit
-from workbench.records import Briefing, Statement, TranslatedSentence
+from workbench.records import Briefing, TranslatedSentence
 
 
 def evidence_of(briefing: Briefing) -> Evidence:
     """The translations, with dates after their day words as statements have them."""
-    passages = [
-        Passage(row.id, dated(briefing, row.translation), tuple(dict.fromkeys(_doubts(row))))
-        for row in briefing.sentences
-        if row.translation
-    ]
-    return Evidence(passages, lang=briefing.target)
-
-
-def _doubts(row: TranslatedSentence) -> list[str]:
-    return [finding.kind for finding in row.to_check]
-
-
-def judged(statement: Statement, evidence: Evidence, *, own: bool = False) -> Statement:
-    """A statement with its verdict; one that is taken from a row keeps its `own` sentences."""
-    support = evidence.support(statement.text)
-    return replace(
-        statement,
-        sentences=statement.sentences if own else support.sentences,
-        verdict=support.verdict,
-        unsupported=support.unsupported,
-        reasons=support.reasons,
-    )
+    rows = [replace(r, translation=dated(briefing, r.translation)) for r in briefing.sentences]
+    return statements.evidence_of(rows, lang=briefing.target, to=briefing.target)
 
 
 def dated(briefing: Briefing, text: str) -> str:

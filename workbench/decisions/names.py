@@ -8,10 +8,11 @@ from datetime import datetime
 from workbench import glossary
 from workbench.decisions.asked import MOST_IN_NAME, written
 from workbench.decisions.checking import rechecked
-from workbench.decisions.matching import evidence_of, judged
+from workbench.decisions.matching import evidence_of
 from workbench.decisions.recording import recorded
 from workbench.errors import InputError
 from workbench.records import Briefing, Name, Statement, Term, TranslatedSentence
+from workbench.statements import judged
 
 
 def pin(briefing: Briefing, name: str, spelling: str, *, at: datetime | None = None) -> Briefing:

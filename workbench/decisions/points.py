@@ -5,10 +5,11 @@ from datetime import datetime
 from typing import Literal
 
 from workbench.decisions.asked import MOST_CHARACTERS, numbered, row_of, written
-from workbench.decisions.matching import evidence_of, judged, shown
+from workbench.decisions.matching import evidence_of, shown
 from workbench.decisions.recording import recorded
 from workbench.errors import InputError
 from workbench.records import Briefing, Statement
+from workbench.statements import judged
 
 Part = Literal["points", "statements", "also"]
 PARTS: dict[Part, tuple[str, str]] = {
