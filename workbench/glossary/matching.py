@@ -158,7 +158,7 @@ def _pieces(text: str, lang: str, form: "regex.Pattern[str]") -> list[_Piece]:
     ]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=256)
 def _index(terms: tuple[Term, ...], lang: str) -> Mapping[str, list[_Wanted]]:
     """The terms by their first word, each also as if ZWNJ parted its words, or nothing did."""
     found: dict[str, list[_Wanted]] = {}

@@ -1,19 +1,13 @@
 """The names of an article, how the translation spells them, and which it spells in two ways."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from types import MappingProxyType
 
 from workbench.glossary.matching import find
-from workbench.glossary.sightings import Sighted, Sighting, sighted
-from workbench.glossary.spelling import comparable, derived, near
+from workbench.glossary.sightings import Key, Sighted, sighted
+from workbench.glossary.variants import full_names, variants
 from workbench.records import Finding, Name, Spelling, Term, TranslatedSentence
-
-MOST_LISTED = 3
-"""Sentences that a message lists."""
-
-Key = tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +30,15 @@ def register(
     """
     found = sighted(rows, target=target)
     findings: dict[int, tuple[Finding, ...]] = {}
-    for row, finding in _doubts(found, pinned):
-        findings[row] = (*findings.get(row, ()), finding)
+    settled = frozenset(
+        (name.row.id, word.source)
+        for name in found
+        if _pinned(name.source, name.row.language, pinned)
+        for word in name.words
+    )
+    for row, finding in variants(found):
+        if (row, finding.source_span) not in settled:
+            findings[row] = (*findings.get(row, ()), finding)
     return Register(_names(found, pinned), MappingProxyType(findings))
 
 
@@ -45,7 +46,7 @@ def _names(found: Sequence[Sighted], pinned: Sequence[Term]) -> tuple[Name, ...]
     by_key: dict[Key, list[Sighted]] = {}
     for name in found:
         by_key.setdefault(name.key, []).append(name)
-    full = _full_names(by_key)
+    full = full_names(by_key)
     return tuple(
         Name(
             source=of_key[0].source,
@@ -55,21 +56,6 @@ def _names(found: Sequence[Sighted], pinned: Sequence[Term]) -> tuple[Name, ...]
         )
         for key, of_key in sorted(by_key.items(), key=lambda item: -len(item[1]))
     )
-
-
-def _full_names(keys: Mapping[Key, object]) -> dict[Key, Key]:
-    """By short form the one longer name that has all its words; no entry where several have."""
-    with_word: dict[str, set[Key]] = {}
-    for key in keys:
-        for word in key:
-            with_word.setdefault(word, set()).add(key)
-    full = {}
-    for key in keys:
-        longer = set.intersection(*(with_word[word] for word in key)) - {key}
-        longer = {one for one in longer if len(one) > len(key)}
-        if len(longer) == 1:
-            full[key] = longer.pop()
-    return full
 
 
 def _spellings(of_key: Sequence[Sighted]) -> tuple[Spelling, ...]:
@@ -83,43 +69,3 @@ def _spellings(of_key: Sequence[Sighted]) -> tuple[Spelling, ...]:
 def _pinned(source: str, lang: str, pinned: Sequence[Term]) -> str | None:
     found = find(pinned, source, lang=lang)
     return next((one.term.target for one in found if one.end - one.start == len(source)), None)
-
-
-def _doubts(found: Sequence[Sighted], pinned: Sequence[Term]) -> Iterator[tuple[int, Finding]]:
-    """(row, finding) of each word that a row spells as the article else does not."""
-    in_full = frozenset(word for name in found if len(name.words) > 1 for word in name.words)
-    by_word: dict[str, list[Sighting]] = {}
-    for name in found:
-        for word in name.words:
-            by_word.setdefault(word.word, []).append(word)
-    for of_word in by_word.values():
-        first = of_word[0]
-        if any(one.entity for one in of_word) or _pinned(first.written, first.row.language, pinned):
-            continue
-        full = [one for one in of_word if one in in_full]
-        usual = Counter(comparable(one.english) for one in full or of_word).most_common(1)[0][0]
-        as_usual = [one for one in of_word if comparable(one.english) == usual]
-        others = {one.row.id: one for one in of_word if not derived(one.english, usual)}
-        for row, one in others.items():
-            yield row, _doubt(one, as_usual, "person" if full else "name")
-
-
-def _doubt(one: Sighting, as_usual: Sequence[Sighting], what: str) -> Finding:
-    usual = as_usual[0].english
-    ids = sorted({other.row.id for other in as_usual})
-    return Finding(
-        kind="spelling",
-        severity="low" if near(one.english, usual) else "medium",
-        message=f"“{one.english}” here, “{usual}” in {_listed(ids)}: the same {what}?",
-        source_span=one.source,
-        target_span=one.target,
-    )
-
-
-def _listed(ids: Sequence[int]) -> str:
-    """Some of the ids as a sentence has them."""
-    if len(ids) == 1:
-        return f"sentence {ids[0]}"
-    if len(ids) > MOST_LISTED:
-        return f"sentences {', '.join(map(str, ids[:MOST_LISTED]))} and others"
-    return f"sentences {', '.join(map(str, ids[:-1]))} and {ids[-1]}"

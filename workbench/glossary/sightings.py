@@ -10,6 +10,8 @@ from workbench.glossary.pairing import Pairs, Span, is_gap, pairs_of
 from workbench.names import may_spell
 from workbench.records import TranslatedSentence
 
+Key = tuple[str, ...]
+"""The words of a name, comparable."""
 Seen = frozenset[tuple[str, str]]
 """(language, word) of all words of the article's source, comparable."""
 
@@ -47,7 +49,7 @@ class Sighted:
         return self.words[0].row
 
     @property
-    def key(self) -> tuple[str, ...]:
+    def key(self) -> Key:
         return tuple(word.word for word in self.words)
 
     @property
