@@ -29,6 +29,9 @@ _FEWEST = 3  # known words in a stretch before anything is said of it
 _CUTS = 40  # places where a dropped stretch may begin or end
 
 
+Span = tuple[int, int]
+
+
 class Trial(NamedTuple):
     """A known source word; `weight` is positive where it speaks for not having been translated."""
 
@@ -40,15 +43,14 @@ class Trial(NamedTuple):
 def find(pair: Pair) -> Iterator[Finding]:
     """At most one finding: another sentence's translation, or a stretch that was dropped."""
     trials = _trials(pair)
-    if sum(trial.weight for trial in trials) > _OTHER:
+    span, likelier = _dropped(pair, trials)
+    if sum(trial.weight for trial in trials) > max(_OTHER, likelier):
         yield Finding(
             kind="other sentence",
             severity="high",
             message="hardly a word of the source is translated: this may translate something else",
         )
-        return
-    span = _dropped(pair, trials)
-    if span:
+    elif span:
         piece = _shortened(pair.source[slice(*span)])
         yield Finding(
             kind="dropped",
@@ -81,24 +83,25 @@ def _trials(pair: Pair) -> list[Trial]:
     return found
 
 
-def _dropped(pair: Pair, trials: Sequence[Trial]) -> tuple[int, int] | None:
-    """The source span likeliest to have been dropped, if that is likely enough."""
+def _dropped(pair: Pair, trials: Sequence[Trial]) -> tuple[Span | None, float]:
+    """The source span likeliest to have been dropped, if that is likely enough, and how likely."""
     usual = usual_length(len(pair.source), pair.source_lang, pair.target_lang)
     if usual is None or not pair.translation or len(trials) < _FEWEST:
-        return None
+        return None, 0.0
     short = excess(pair, usual)
-    if short > 0 or _most(trials) + _told_by_length(short, short, usual) < _DROPPED:
-        return None
+    least = _DROPPED + math.log(2 * min(len(trials), _CUTS))
+    if short > 0 or _most(trials) + _told_by_length(short, short, usual) < least:
+        return None, 0.0
     sums = list(accumulate((trial.weight for trial in trials), initial=0.0))
-    best, span = _DROPPED, None
+    best, span, most = _DROPPED, None, 0.0
     for first, last, tried in _stretches(len(trials)):
         start = trials[first].start if first else 0
         end = trials[last].start if last < len(trials) else len(pair.source)
         kept = max(1 - (end - start) / len(pair.source), 0.02)
         likelier = sums[last] - sums[first] + _told_by_length(short, math.log(kept), usual)
         if likelier - math.log(tried) > best:
-            best, span = likelier - math.log(tried), (start, end)
-    return span
+            best, span, most = likelier - math.log(tried), (start, end), likelier
+    return span, most
 
 
 def _told_by_length(short: float, expected: float, usual: Usual) -> float:
