@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 
 from tests.doubles import WordEngine, a_spec
-from tests.stories import ARTICLE, the_models
+from tests.stories import ARTICLE, SUMMARY, the_models
 from workbench.cli import main
 
 EXAMPLES = Path(__file__).parent.parent / "workbench" / "demo" / "examples"
@@ -256,7 +256,7 @@ def test_stopping_in_the_last_batch_begins_no_other_article(
 ) -> None:
     def summary(text: str) -> str:
         os.kill(os.getpid(), signal.SIGINT)
-        return "They agree."
+        return SUMMARY
 
     models = the_models()
     models._engines["su"] = WordEngine(a_spec("su", "summarise"), write=summary)
@@ -265,7 +265,7 @@ def test_stopping_in_the_last_batch_begins_no_other_article(
     article.write_text(ARTICLE, encoding="utf-8")
     assert main(["summarise", str(article), str(article)]) == 130
     out, err = capsys.readouterr()
-    assert out == "They agree.\n"
+    assert out == f"{SUMMARY}\n"
     assert "stopping; what is done will be written" in err
 
 
