@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tests.doubles import Fault, FaultyEngine, WordEngine, a_spec
 from tests.memories import Said, generated
 from tests.test_translate import rows_by_id, sentences
-from workbench.errors import ResourceError
+from workbench.errors import ModelError, ResourceError, WorkbenchError
 from workbench.memory import Remembered
 from workbench.records import (
     Decoding,
@@ -196,13 +196,14 @@ def test_rows_that_fail_are_not_lost_when_stopped() -> None:
     assert len(asked(engine)) == 1
 
 
-def test_running_out_of_memory_in_a_retry_keeps_the_first_try() -> None:
+@pytest.mark.parametrize("error", [ModelError("not a number"), ResourceError("not enough memory")])
+def test_what_other_options_cannot_do_keeps_the_first_try(error: WorkbenchError) -> None:
     class Greedy(WordEngine):
         def generate(
             self, texts: Sequence[str], **options: object
         ) -> Iterator[tuple[int, Generated]]:
             if self.spec.decoding.num_beams > 4:
-                raise ResourceError("not enough memory")
+                raise error
             return super().generate(texts, **options)  # type: ignore[arg-type]
 
     greedy = Greedy(a_spec("words", "translate"), write=str.upper)
@@ -217,6 +218,23 @@ def test_a_remembered_failure_is_tried_again_and_the_retry_remembered(tmp_path: 
             (row,) = translate(sentences([BAD]), Remembered(engine, memory), target="eng_Latn")
             assert (row.made, row.retry) == ("retry", "8 beams")
             assert len(asked(engine)) == calls
+
+
+def test_many_remembered_failures_are_counted_once_each(tmp_path: Path) -> None:
+    counted: list[int] = []
+
+    class Counting(WordEngine):
+        def count(self, texts: Sequence[str], *, source: str) -> list[int]:
+            counted.append(len(texts))
+            return super().count(texts, source=source)
+
+    engine = Counting(a_spec("words", "translate"), write=adding("WRONG"))
+    texts = sentences([f"{BAD} {n}" for n in range(50)])
+    with Said().memory(tmp_path) as memory:
+        for _ in range(2):
+            counted.clear()
+            assert len(list(translate(texts, Remembered(engine, memory), target="eng_Latn"))) == 50
+    assert len(counted) < 50 * 20
 
 
 def test_what_a_person_corrected_is_neither_checked_nor_tried(tmp_path: Path) -> None:

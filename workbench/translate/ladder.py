@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from workbench.errors import ResourceError
+from workbench.errors import ModelError, ResourceError
 from workbench.records import TO_CHECK, Engine, Generated, Sentence, TranslatedSentence
 from workbench.translate.job import Job
 from workbench.translate.making import make
@@ -29,16 +29,12 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Try:
+    """`work` is the tokens to read, by each beam."""
+
     case: Case
     way: Way
     parts: list[str]
-
-    @property
-    def work(self) -> int:
-        """Tokens to read, by each beam."""
-        engine = self.way.engine
-        tokens = sum(engine.count(self.parts, source=self.case.sentence.language))
-        return tokens * engine.spec.decoding.num_beams
+    work: int
 
 
 def score(row: TranslatedSentence) -> tuple[bool, int, int, int]:
@@ -84,7 +80,9 @@ def _next(case: Case, known: Ways) -> Try | None:
     for finding in sorted(case.best.to_check, key=lambda finding: -WEIGHTS[finding.severity]):
         for way in known.against(finding):
             if way.name not in case.tried and (parts := way.parts(case.sentence, case.best)):
-                return Try(replace(case, tried=(*case.tried, way.name)), way, parts)
+                tokens = sum(way.engine.count(parts, source=case.sentence.language))
+                work = tokens * way.engine.spec.decoding.num_beams
+                return Try(replace(case, tried=(*case.tried, way.name)), way, parts, work)
     return None
 
 
@@ -108,7 +106,7 @@ def _tried(tries: Sequence[Try], job: Job) -> Iterator[Case]:
                 case, way = some[index].case, some[index].way
                 job.effort.retried.add(case.sentence.id)
                 yield case.with_try(checked(case.sentence, parts, job, retry=way.name))
-        except ResourceError:  # there was enough for the first tries, and those stand
+        except (ModelError, ResourceError):  # what the first options could do stands
             return
 
 
