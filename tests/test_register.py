@@ -125,6 +125,18 @@ def test_pinning_one_form_pins_the_others(
     assert {term.lang for term in pinned} == {"arb_Arab"}
 
 
+def test_pinning_one_person_changes_no_other_of_the_same_name() -> None:
+    rows = article("two of one first name")
+    pinned = pin(register(rows, target="eng_Latn").names, "جو", "Cho", lang="arb_Arab")
+    assert [respell(row, pinned, target="eng_Latn") for row in rows] == [
+        "Joe Baizer spoke in the morning.",
+        "After him Cho Sang-hoon spoke.",
+        "Then Cho left the hall.",
+        "Cho returned in the evening.",
+        "Cho slept.",
+    ]
+
+
 def test_a_middle_name_is_not_guessed_from_a_spelling_of_other_length() -> None:
     names = (
         Name(source="ا ب ج", spellings=(Spelling("A B C", (1,)),)),

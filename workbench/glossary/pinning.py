@@ -12,17 +12,17 @@ def pin(names: Sequence[Name], source: str, spelling: str, *, lang: str) -> tupl
     """The terms that give a name of an article one spelling, and with it its other forms.
 
     Pinning a full name pins the short forms that are joined to it by their part of it; pinning a
-    short form puts it into the full name.
+    short form puts it into the full name. Where several full names have the word, they are pinned
+    as they are spelt: one Joe is no reason to change another.
     """
-    by_source = {name.source: name for name in names}
+    joined = any(name.source == source and name.short_of for name in names)
     terms = {source: spelling}
-    own = by_source.get(source)
-    full = by_source.get(own.short_of) if own and own.short_of else None
-    if full:
-        terms[full.source] = _exchanged(full, source, spelling)
     for name in names:
         if name.short_of == source:
             terms[name.source] = _part(spelling, source, name.source)
+        elif name.source != source and _first(name.source, source) is not None:
+            now = name.spellings[0].text
+            terms[name.source] = _exchanged(name, source, spelling) if joined else now
     return tuple(Term(name, text, lang) for name, text in terms.items() if text)
 
 
@@ -80,7 +80,7 @@ def _place(spelling: str, full: str, short: str) -> Span:
     """Where the short form's part is in the spelling of the full name; (0, 0) if uncertain."""
     words, part = WHOLE.findall(full), WHOLE.findall(short)
     spelt = list(WHOLE.finditer(spelling))
-    first = next((i for i in range(len(words)) if words[i : i + len(part)] == part), None)
+    first = _first(full, short)
     if first is None or not spelt:
         return 0, 0
     last = first + len(part) - 1
@@ -90,3 +90,9 @@ def _place(spelling: str, full: str, short: str) -> Span:
             return 0, 0
         first = last = 0 if not first else len(spelt) - 1
     return spelt[first].start(), spelt[last].end()
+
+
+def _first(full: str, short: str) -> int | None:
+    """Which word of a name a shorter one begins at, if its words are there."""
+    words, part = WHOLE.findall(full), WHOLE.findall(short)
+    return next((i for i in range(len(words)) if words[i : i + len(part)] == part), None)
