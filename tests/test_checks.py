@@ -79,6 +79,98 @@ def test_a_finding_is_one_plain_sentence(translation: str, message: str) -> None
     assert message in [finding.message for finding in of_own_kinds(ARABIC, translation)]
 
 
+IN_A_ROW = [
+    *((1, 1, "-"), (1, 2, "low"), (1, 3, "medium"), (1, 4, "high"), (2, 2, "medium")),
+    *((2, 3, "high"), (5, 2, "medium"), (5, 4, "high")),
+]
+PARTED = [
+    *((1, 2, "-"), (1, 3, "low"), (1, 4, "medium"), (1, 6, "medium"), (2, 2, "low")),
+    *((4, 2, "low"), (5, 2, "medium"), (2, 3, "high")),
+]
+LETTERS = [
+    *((1, 7, "-"), (1, 8, "high"), (2, 3, "-"), (2, 4, "high"), (3, 3, "-"), (4, 3, "high")),
+    *((7, 2, "-"), (8, 2, "medium")),
+]
+LATER = [
+    *((5, 2, "-"), (6, 2, "low"), (7, 2, "low"), (8, 2, "medium"), (2, 3, "-"), (3, 3, "low")),
+    *((3, 2, "-"), (4, 3, "medium")),
+]
+
+
+def severities(text: str, *, target_lang: str = "eng_Latn") -> str:
+    found = checks.CHECKS["repetition"].find(Pair(ARABIC, text, "arb_Arab", target_lang))
+    return ",".join(finding.severity for finding in found) or "-"
+
+
+def words(count: int, first: int = 0) -> list[str]:
+    """So many words, each another."""
+    pairs = [f"{one}a{other}" for one in "bdfgklmn" for other in "prstvz"]
+    return pairs[first : first + count]
+
+
+@pytest.mark.parametrize(("period", "times", "severity"), IN_A_ROW)
+def test_words_in_a_row(period: int, times: int, severity: str) -> None:
+    loop = " ".join(words(period) * times)
+    assert severities(f"Once {loop} at last") == severity
+    assert severities(loop) == severity
+
+
+@pytest.mark.parametrize(("period", "times", "severity"), PARTED)
+def test_words_in_a_row_with_commas_between(period: int, times: int, severity: str) -> None:
+    loop = ", ".join([" ".join(words(period))] * times)
+    assert severities(f"Once {loop} at last") == severity
+
+
+@pytest.mark.parametrize(("period", "times", "severity"), LETTERS)
+def test_letters_in_a_row_where_no_spaces_are_set(period: int, times: int, severity: str) -> None:
+    unit = "".join(chr(0x4E10 + n) for n in range(period))
+    assert severities(f"市长{unit * times}来。", target_lang="zho_Hans") == severity
+
+
+@pytest.mark.parametrize(("length", "times", "severity"), LATER)
+def test_a_phrase_that_comes_again_later(length: int, times: int, severity: str) -> None:
+    between = words(times, 30)
+    phrase = words(length)
+    text = " ".join(word for n in range(times) for word in (*phrase, between[n]))
+    assert severities(text) == severity
+
+
+def test_a_phrase_comes_again_later_in_the_source_as_well() -> None:
+    text = f"{' '.join(words(8))} and {' '.join(words(8))}"
+    for source, severity in (("س ص ع س ص", "-"), ("س ص ع س ق", "medium"), ("س س س س", "-")):
+        found = checks.CHECKS["repetition"].find(Pair(source, text, "arb_Arab", "eng_Latn"))
+        assert (",".join(one.severity for one in found) or "-") == severity
+
+
+def test_only_what_is_not_too_far_is_a_repeat() -> None:
+    assert severities(" ".join(words(40) * 2)) == "medium"
+    assert severities(" ".join(words(41) * 2)) == "medium"  # as a phrase that comes again
+    near, far = (
+        checks.CHECKS["repetition"].find(
+            Pair(ARABIC, " ".join(words(n) * 2), "arb_Arab", "eng_Latn")
+        )
+        for n in (40, 41)
+    )
+    assert [one.message.endswith("in a row") for one in (*near, *far)] == [True, False]
+
+
+@pytest.mark.parametrize(
+    ("word", "severity"),
+    [("abcabcabcabc", "high"), ("abcabcabcab", "-"), ("hahahahaha", "-"), ("abcdabcdabcd", "-")],
+)
+def test_letters_of_a_word_in_a_row(word: str, severity: str) -> None:
+    assert severities(f"Once {word} at last") == severity
+
+
+@pytest.mark.parametrize(
+    ("times", "told"),
+    [(2, "twice"), (3, "three times"), (4, "four times"), (5, "five times"), (6, "six times")],
+)
+def test_times_are_told_in_words(times: int, told: str) -> None:
+    (found,) = of_own_kinds(ARABIC, f"Once {'the bridge ' * times}at last")
+    assert found.message == f"“the bridge” stands {told} in a row"
+
+
 def test_a_long_piece_is_shown_in_part() -> None:
     (found,) = of_own_kinds(ARABIC, f"{'A very long beginning of words that say little ' * 2}x")
     told = "“A very long beginning of words that say little” stands twice in a row"

@@ -94,7 +94,7 @@ def _inside_a_word(pair: Pair) -> Finding | None:
     for word in pair.target_words:
         if len(word.text) >= _LETTERS and len(set(word.text)) * 3 <= len(word.text):
             run = _longest(word.text[:_LONGEST])
-            if run and run.times >= 4 and run.period * run.times >= _LETTERS:
+            if run and run.period * run.times >= _LETTERS:
                 unit = word.text[run.first : run.first + run.period]
                 return _finding(unit, run, ((1, 4, "high"),), (word.start, word.end))
     return None
