@@ -22,6 +22,7 @@ from workbench.records import Finding
 _SHORTEST = 3  # letters of a name that is asked for
 _LONGEST_ABBREVIATION = 5
 _JOINED = 3  # words of one side that may be written as one word of the other
+_MOST_COMPARED = 100_000  # pairs of a word and a name; a text of so many is no sentence
 _ALL_NOUNS = frozenset({"deu_Latn", "ltz_Latn"})
 _ASKED_FOR = "countries"  # of the source's entries, those that translations keep
 
@@ -29,6 +30,8 @@ _ASKED_FOR = "countries"  # of the source's entries, those that translations kee
 def find(pair: Pair) -> Iterator[Finding]:
     given = names(pair.translation, lang=pair.target_lang)
     source = _Source(pair)
+    if len(source.words) * len(given) > _MOST_COMPARED:
+        return
     strange = [name for name in given if not source.has(name)]
     unheard = list(source.unheard(given))
     countries = [name for name in strange if name.kind == _ASKED_FOR]

@@ -4,6 +4,7 @@ import math
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from workbench.names.entities import Hit, entities, kin, longest
 from workbench.names.lists import is_common
@@ -13,6 +14,9 @@ from workbench.names.tokens import Word, words_in
 from workbench.words import unify
 
 Span = tuple[int, int]
+
+_MOST_WORDS = 500  # each name is compared with each word
+_MOST_NAMES = 500
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +34,13 @@ def aligned(
 
     By the table, else by spelling: of the source's words the one that spells the name best. Where
     two different words do so equally well there is no alignment. A name that stands in both more
-    than once is aligned in order.
+    than once is aligned in order. A text of more than 500 words is looked at so far.
     """
-    words = list(words_in(source))
+    words = list(islice(words_in(source), _MOST_WORDS))
     hits = longest(entities([word.text for word in words], source_lang))
     used: Counter[str] = Counter()
     pairs = []
-    for name in names(translation, lang=target_lang):
+    for name in names(translation, lang=target_lang)[:_MOST_NAMES]:
         places = _named(name, hits, words) or _spelt(name.text, words, source_lang)
         if places:
             place = places[min(used[name.text], len(places) - 1)]

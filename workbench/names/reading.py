@@ -10,6 +10,7 @@ from workbench.words import unify
 
 _OPENERS = "\"'“”‘’«»([{—–- "
 _ENDS = ".!?:;…"
+_REACH = 8  # words of a phrase on each side, and letters before the first word of a sentence
 _INSIDE = " '’s&-–."  # between the words of a phrase
 _LINKS = frozenset({"of", "the", "for", "de"})
 _TITLES = frozenset(
@@ -74,8 +75,8 @@ def names(text: str, *, lang: str) -> tuple[NameMention, ...]:
 
 def _stands_within(text: str, words: Sequence[Word], first: int, last: int, lang: str) -> bool:
     """Whether a capitalised common word follows in the same phrase, or rules it with "of"."""
-    after = _phrase(text, words, range(last, len(words)))
-    before = list(_phrase(text, words, range(first - 1, -1, -1)))
+    after = _phrase(text, words, range(last, min(last + _REACH, len(words))))
+    before = list(_phrase(text, words, range(first - 1, max(first - 1 - _REACH, -1), -1)))
     linked = [place for place in before if words[place].text in _LINKS]
     return any(_is_capitalised_common(words[place].text, lang) for place in after) or any(
         _is_capitalised_common(words[place].text, lang)
@@ -135,5 +136,5 @@ def _follows_given_name(words: Sequence[Word], place: int) -> bool:
 
 def _begins(text: str, start: int) -> bool:
     """Whether a sentence begins at a place."""
-    before = text[:start].rstrip(_OPENERS)
+    before = text[max(0, start - _REACH) : start].rstrip(_OPENERS)
     return not before or before[-1] in _ENDS
