@@ -224,7 +224,8 @@ def sentence(text: str, lang: str = "fra_Latn", number: int = 1) -> Sentence:
 
 def test_a_corrected_sentence_is_never_sent_to_the_model(memory: Memory) -> None:
     memory.edit("deux", "Two, I say.", **FRENCH)
-    engine = WordEngine(a_spec("tr", "translate"), write=str.upper)
+    english = {"un": "one", "trois": "three"}
+    engine = WordEngine(a_spec("tr", "translate"), write=english.__getitem__)
     sentences = [sentence(text, number=n) for n, text in enumerate(["un", "deux", "trois"])]
     rows = {r.id: r for r in translate(sentences, engine, target="eng_Latn", memory=memory)}
     assert engine.asked == [("un", "trois")]
