@@ -275,6 +275,12 @@ def test_a_check_that_cannot_be_run_is_not_run(monkeypatch: Patch) -> None:
     assert not_run("fra_Latn", "eng_Latn") == {"one": "no data"}
 
 
+def test_the_page_on_the_checks_has_them_all() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "checks.md").read_text(encoding="utf-8")
+    for name in checks.CHECKS:
+        assert f"| `{name}` |" in page
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -61,8 +61,9 @@ def check(
     By all the checks that the languages allow. Where nothing was translated that is the only
     finding, and so it is where all is in another language.
     """
-    if not _has_letters(translation):
-        return _untranslated(source)
+    if _has_letters(source) and not any(map(str.isalnum, translation)):
+        message = "the sentence has no translation"
+        return (Finding(kind="dropped", severity="high", message=message),)
     pair = Pair(source, translation, source_lang, target_lang)
     found: list[Finding] = []
     for name, each in CHECKS.items():
@@ -87,13 +88,6 @@ def _lacks(each: Check, source_lang: str, target_lang: str) -> str | None:
 
 def _has_letters(text: str) -> bool:
     return any(map(str.isalpha, text))
-
-
-def _untranslated(source: str) -> tuple[Finding, ...]:
-    if not _has_letters(source):
-        return ()
-    message = "the sentence has no translation"
-    return (Finding(kind="dropped", severity="high", message=message),)
 
 
 def _is_decisive(finding: Finding) -> bool:
