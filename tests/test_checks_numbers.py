@@ -12,7 +12,9 @@ def findings(source_lang: str, source: str, target_lang: str, translation: str) 
     return list(numbers.find(Pair(source, translation, source_lang, target_lang)))
 
 
-@pytest.mark.parametrize("row", rows("number_pairs.tsv"), ids=lambda row: f"{row[0]} {row[5]}")
+@pytest.mark.parametrize(
+    "row", rows("number_pairs.tsv"), ids=lambda row: f"{row[0]} {row[5]} {row[3]}"
+)
 def test_numbers_of_pairs(row: list[str]) -> None:
     found = findings(*row[:4])
     expected = [] if row[4] == "-" else row[4].split("|")

@@ -18,6 +18,8 @@ Kind = Literal[
     "magnitude",
     "ordinal",
     "fraction",
+    "added",
+    "lead",
     "vague",
     "decade",
     "period",
@@ -37,7 +39,7 @@ Kind = Literal[
     "slash",
 ]
 NUMBERS: frozenset[Kind] = frozenset(
-    {"digits", "cardinal", "teen", "magnitude", "ordinal", "fraction"}
+    {"digits", "cardinal", "teen", "magnitude", "ordinal", "fraction", "added", "lead"}
 )
 
 _WORDS = re.compile(r"[^\W\d_]+")
@@ -61,6 +63,8 @@ _TABLES: Mapping[str, Kind] = {
     "magnitudes": "magnitude",
     "ordinals": "ordinal",
     "fractions": "fraction",
+    "added": "added",
+    "leads": "lead",
     "vague": "vague",
     "decades": "decade",
     "periods": "period",

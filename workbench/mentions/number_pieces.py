@@ -79,7 +79,7 @@ def _sign(written: str) -> Sense:
     unit = _UNITS.get(written)
     if unit:
         return Sense("unit", code=unit)
-    return Sense("fraction", Decimal(numeric(written)), code="added")  # to the 2 of "2½"
+    return Sense("added", Decimal(numeric(written)))  # to the 2 of "2½"
 
 
 def _last(entry: Entry, text: str, words: Sequence[re.Match[str]], first: int) -> int | None:

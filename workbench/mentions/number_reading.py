@@ -1,6 +1,6 @@
 """One number out of several words: "two thousand five hundred", "ثلاثة وعشرون", "۳ میلیارد"."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import NamedTuple
@@ -109,17 +109,19 @@ def _begun(piece: Piece) -> Number | None:
 def _takes(number: Number, step: Step, known: Lexicon) -> bool:
     """Whether the step belongs to the number, which then has grown by it."""
     kind = step.sense.kind
-    if kind == "magnitude":
-        return _takes_magnitude(number, step, known)
-    if number.closed or (step.filled and kind != "fraction"):
+    if kind != "magnitude" and (number.closed or (step.filled and kind != "fraction")):
         return False
-    if kind == "fraction":
-        return _takes_fraction(number, step)
-    if kind == "digits":
-        return _takes_digits(number, step, known)
-    if kind == "teen" and not step.joined:
-        return _takes_teen(number)
-    return kind in {"cardinal", "ordinal", "teen"} and _takes_word(number, step, known)
+    grow = _leads if number.kind == "lead" else _GROWTH.get(kind)
+    return grow is not None and grow(number, step, known)
+
+
+def _leads(number: Number, step: Step, known: Lexicon) -> bool:
+    """A fraction that stands before its whole: "ساڑھے تین"."""
+    if step.sense.kind not in {"cardinal", "digits"}:
+        return False
+    number.parts = (step.sense.value, number.value)
+    number.current, number.kind = sum(number.parts, Decimal(0)), step.sense.kind
+    return True
 
 
 def _takes_word(number: Number, step: Step, known: Lexicon) -> bool:
@@ -134,10 +136,11 @@ def _takes_word(number: Number, step: Step, known: Lexicon) -> bool:
     return True
 
 
-def _takes_teen(number: Number) -> bool:
-    if number.digits or number.current is None or not 1 <= number.current % 100 <= 9:
-        return False
-    number.current += 10
+def _takes_teen(number: Number, step: Step, known: Lexicon) -> bool:
+    """The ten of "خمسة عشر", not the one of "مئة وعشرة"."""
+    if step.joined or number.digits or not 1 <= (number.current or 0) % 100 <= 9:
+        return _takes_word(number, step, known)
+    number.current = Decimal(10) + (number.current or 0)
     return True
 
 
@@ -156,9 +159,9 @@ def _takes_digits(number: Number, step: Step, known: Lexicon) -> bool:
     return True
 
 
-def _takes_fraction(number: Number, step: Step) -> bool:
+def _takes_fraction(number: Number, step: Step, known: Lexicon) -> bool:
     whole, value = number.value, step.sense.value
-    if step.joined or step.sense.code:
+    if step.joined or step.sense.kind == "added":
         number.current = (number.current or 0) + value * (number.scale or 1)
     elif number.kind == "cardinal" and not number.scale and 1 <= whole < 20:
         number.current, number.kind = whole * value, "fraction"
@@ -183,7 +186,7 @@ def _makes_fraction(number: Number, below: Decimal) -> bool:
 
 def _takes_magnitude(number: Number, step: Step, known: Lexicon) -> bool:
     value = step.sense.value
-    if number.closed:
+    if number.closed or number.kind == "ordinal":
         return _closes(number, value)
     if step.joined:
         return _adds_magnitude(number, value)
@@ -192,9 +195,9 @@ def _takes_magnitude(number: Number, step: Step, known: Lexicon) -> bool:
     if value <= _HUNDRED:
         return _counts(number, value)
     if number.scale and value >= number.scale:
-        return number.digits and _raises(number, value)
+        return _raises(number, value)
     number.total, number.current = number.total + number.current * value, None
-    number.scale = value
+    number.scale, number.parts = value, ()
     return True
 
 
@@ -254,3 +257,14 @@ def _has_room(current: Decimal, value: Decimal, known: Lexicon) -> bool:
         return True
     size = Decimal(10) ** len(str(int(value)))
     return value > 0 and current >= size and current % size == 0
+
+
+_GROWTH: Mapping[Kind, Callable[[Number, Step, Lexicon], bool]] = {
+    "magnitude": _takes_magnitude,
+    "fraction": _takes_fraction,
+    "added": _takes_fraction,
+    "digits": _takes_digits,
+    "teen": _takes_teen,
+    "cardinal": _takes_word,
+    "ordinal": _takes_word,
+}

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-_RUN = re.compile(r"\d+(?:[.,٫٬'’\u00a0\u2009\u202f ]\d+)*")
-_SPACELESS = re.compile(r"\d+(?:[.,٫٬'’]\d+)*")
+_RUN = re.compile(r"\d+(?:[.,٫٬،'’\u00a0\u2009\u202f ]\d+)*")
+_SPACELESS = re.compile(r"\d+(?:[.,٫٬،'’]\d+)*")
 _DIGITS = re.compile(r"\d+")
 _PART = re.compile(r"\D")
-_THOUSANDS = frozenset(".,٬'’\u00a0\u2009\u202f ")
-_DECIMAL = frozenset(".,٫")
+_THOUSANDS = frozenset(".,٬،'’\u00a0\u2009\u202f ")
+_DECIMAL = frozenset(".,٫،")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

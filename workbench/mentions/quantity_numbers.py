@@ -61,6 +61,8 @@ def vague_quantity(start: int, end: int, value: Decimal) -> Quantity:
 
 
 def _certainty(found: Number, text: str) -> Certainty:
+    if found.kind == "lead":
+        return "hint"
     if found.digits:
         if found.value == 0:
             return "hint"
