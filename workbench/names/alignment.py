@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
 
+from workbench.names.affixes import bare_forms
 from workbench.names.entities import Hit, entities, kin, longest
 from workbench.names.lists import is_common
 from workbench.names.reading import NameMention, names
 from workbench.names.spelling import distance
 from workbench.names.tokens import Word, words_in
-from workbench.words import unify
 
 Span = tuple[int, int]
 
@@ -64,5 +64,6 @@ def _spelt(name: str, words: Sequence[Word], lang: str) -> list[Span]:
     fitting = [word for word in words if far[word] < math.inf and not is_common(word.text, lang)]
     best = min((far[word] for word in fitting), default=math.inf)
     closest = [word for word in fitting if far[word] == best]
-    one = len({unify(word.text) for word in closest}) == 1
+    shared = [frozenset(bare_forms(word.text, lang)) for word in closest]
+    one = closest and frozenset.intersection(*shared)  # with and without "and" it is one word
     return [(word.start, word.end) for word in closest] if one else []

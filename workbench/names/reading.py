@@ -1,6 +1,6 @@
 """The names in a text."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 
 from workbench.names.entities import Hit, entities, longest
@@ -55,9 +55,7 @@ def names(text: str, *, lang: str) -> tuple[NameMention, ...]:
         if place < taken:
             continue
         hit = known.get(place)
-        if hit is None and (
-            words[place].text.lower() in small or not _is_name(text, words, place, lang)
-        ):
+        if hit is None and not _is_name(text, words, place, lang, small):
             continue
         taken = hit.last if hit else place + 1
         start, end = words[place].start, words[taken - 1].end
@@ -117,12 +115,15 @@ def _has_its_capitals(words: Sequence[Word], hit: Hit) -> bool:
     return not written[0].islower() or hit.form.small
 
 
-def _is_name(text: str, words: Sequence[Word], place: int, lang: str) -> bool:
-    """Whether a capitalised word that the table does not know is a name."""
+def _is_name(text: str, words: Sequence[Word], place: int, lang: str, small: Set[str]) -> bool:
+    """Whether a capitalised word that the table does not know is a name.
+
+    `small` are the words of the text that begin with a small letter.
+    """
     word = words[place].text
     if len(word.rstrip(".")) < 2:
         return False
-    if is_common(word, lang):
+    if is_common(word, lang) or word.lower() in small:
         return _follows_given_name(words, place)
     return has_common(lang) or not _begins(text, words[place].start) or is_given_name(word)
 

@@ -10,12 +10,14 @@ from importlib.resources import files
 from workbench.names.affixes import bare_forms
 from workbench.words import fold, unify
 
+_OTHER = 0.08  # cost of another likely spelling of a Latin letter than itself
 _RARE = 0.35  # cost of a rarer spelling of a letter
 _WEAK = 0.3  # of a letter that stands for nothing, though it may
 _VOWEL = 0.12  # of a Latin vowel that is not written
 _SOFT = 0.3  # of a Latin letter that is often silent
 _STRONG = 1.0  # of any other letter left over, or exchanged for another
 _ALLOWED = 0.16  # of each letter of the name, for the sum of these
+_ALLOWED_LATIN = 0.18  # of each letter of the shorter of two Latin spellings
 _LONGEST_WORD = 40
 _LAST_LATIN = "\u024f"
 
@@ -95,7 +97,7 @@ def _apart(one: str, other: str) -> float:
         return 0.0 if first else math.inf
     if not first or not second:
         return math.inf
-    letters, limit = _table("Latn"), _ALLOWED * min(len(first), len(second))
+    letters, limit = _table("Latn"), _ALLOWED_LATIN * min(len(first), len(second))
     return min(
         (
             _cost(word, name, letters, limit)
@@ -245,12 +247,12 @@ def _table(script: str) -> Letters:
         written, _, listed = line.partition("\t")
         unit = unify(written)
         likely, rare = (side.split() for side in listed.partition(";")[::2])
-        if "-" in likely:
-            omitted[unit] = _WEAK
-            likely.remove("-")
-        spellings[unit] = _by_first(
-            [(each, 0.0) for each in likely] + [(each, _RARE) for each in rare]
-        )
+        prices = dict.fromkeys(rare, _RARE) | {
+            each: 0.0 if each == unit or not unit.isascii() else _OTHER for each in likely
+        }
+        if prices.pop("-", None) is not None:
+            omitted[unit] = _WEAK if "-" in likely else 2 * _WEAK
+        spellings[unit] = _by_first(tuple(prices.items()))
     firsts = {unit: _bits("".join(by_first)) for unit, by_first in spellings.items()}
     return Letters(spellings, omitted, firsts, max(map(len, spellings)))
 
