@@ -134,7 +134,7 @@ def test_findings_are_counted(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert lines[1].split() == ["clean", "3", "0.3333", "0.6667"]
     assert "clean ones to check: number 1" in lines
     assert "clean ones with any: name 1, number 1" in lines
-    assert lines[-2].startswith("clean pairs a second: ")
+    assert lines[-2].startswith("clean pairs a second of processor time: ")
     assert lines[-1].startswith("signature: checks workbench:")
     assert lines[-1].endswith(" n:3")
 
