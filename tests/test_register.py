@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from workbench.glossary import Register, pin, register, respell
+from workbench.glossary.variants import full_names
 from workbench.records import Finding, Name, Spelling, Term, TranslatedSentence
 
 DATA = Path(__file__).parent / "data" / "glossary_register.toml"
@@ -88,6 +89,11 @@ def test_what_is_written_on_to_a_name_is_no_part_of_it() -> None:
     )
     names = register(rows, target="eng_Latn").names
     assert [name.source for name in names] == ["سالم", "نادر", "بوسان"]
+
+
+def test_a_name_joins_the_longest_that_has_all_others() -> None:
+    keys = dict.fromkeys([("a",), ("a", "b"), ("a", "b", "c"), ("d",), ("d", "e"), ("f", "d")])
+    assert full_names(keys) == {("a",): ("a", "b", "c"), ("a", "b"): ("a", "b", "c")}
 
 
 def test_what_is_pinned_is_no_doubt() -> None:
@@ -194,6 +200,12 @@ def test_a_pin_is_put_into_a_translation_that_exists(
 ) -> None:
     agreed = [Term(source, target, "") for source, target in terms.items()]
     assert respell(article(label)[row - 1], agreed, target="eng_Latn") == text
+
+
+def test_of_a_name_that_is_found_in_part_the_part_is_respelt() -> None:
+    (row,) = rows_of([["قال سمير بركات نعم", "The engineer Baraket said yes"]], "arb_Arab")
+    terms = [Term("سمير بركات", "Samir Barakat", "")]
+    assert respell(row, terms, target="eng_Latn") == "The engineer Barakat said yes"
 
 
 def test_a_name_that_is_not_found_on_both_sides_stays() -> None:

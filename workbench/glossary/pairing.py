@@ -128,8 +128,8 @@ def _told(
 
 def _neighbours(pairs: Pairs) -> Iterator[tuple[Span, Span]]:
     """Words beside a name on both sides that spell each other: the rest of a full name."""
-    words = [found.span() for found in WHOLE.finditer(pairs.row.source)]
-    others = [found.span() for found in WHOLE.finditer(pairs.row.translation)]
+    words = _units(pairs.row.source, pairs.known.values())
+    others = _units(pairs.row.translation, pairs.known)
     after = dict(pairwise(words))
     before = {later: word for word, later in after.items()}
     for order, step in ((others, after), (others[::-1], before)):
@@ -145,6 +145,14 @@ def _neighbours(pairs: Pairs) -> Iterator[tuple[Span, Span]]:
             ):
                 known[there] = here
                 yield there, here
+
+
+def _units(text: str, known: Iterable[Span]) -> list[Span]:
+    """The words of a text, names of several words as one."""
+    units = set(known)
+    inside = {place for start, end in units for place in range(start, end)}
+    words = (found.span() for found in WHOLE.finditer(text))
+    return sorted(units | {word for word in words if word[0] not in inside})
 
 
 def _belongs(pairs: Pairs, there: Span, last: Span) -> bool:
