@@ -264,6 +264,7 @@ def test_a_check_that_cannot_be_run_says_why() -> None:
     found = not_run("tha_Thai", "eng_Latn")
     assert found["question"] == "Thai has no question mark of its own"
     assert not OWN & not_run("arb_Arab", "eng_Latn").keys()
+    assert "language" not in not_run("arb_Arab", "hye_Armn")  # alone in its script
 
 
 def test_a_check_that_cannot_be_run_is_not_run(monkeypatch: Patch) -> None:
