@@ -1,5 +1,6 @@
 """Names that only one side has."""
 
+import math
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
@@ -7,12 +8,12 @@ from workbench.checks.pair import Pair
 from workbench.names import (
     Hit,
     NameMention,
+    distance,
     entities,
     has_table,
     is_common,
     kin,
     longest,
-    may_spell,
     names,
     readable,
     words_in,
@@ -21,6 +22,7 @@ from workbench.records import Finding
 
 _SHORTEST = 3  # letters of a name that is asked for
 _LONGEST_ABBREVIATION = 5
+_NEAR = 0.08  # of each letter: how far a spelling of a name may be whose usual ones the table has
 _JOINED = 3  # words of one side that may be written as one word of the other
 _MOST_COMPARED = 100_000  # pairs of a word and a name; a text of so many is no sentence
 _ALL_NOUNS = frozenset({"deu_Latn", "ltz_Latn"})
@@ -122,27 +124,29 @@ class _Source:
                 return True
         elif name.within:
             return True
-        parts = [word.text for word in words_in(name.text)]
-        return all(map(self._spells, parts))
+        farthest = _NEAR if name.entity else math.inf
+        return all(self._spells(word.text, farthest) for word in words_in(name.text))
 
-    def _spells(self, name: str) -> bool:
+    def _spells(self, name: str, farthest: float) -> bool:
         letters = name.replace(".", "")
         capitals = sum(letter.isupper() for letter in letters)
         if len(letters) < _SHORTEST or (capitals > 1 and len(letters) <= _LONGEST_ABBREVIATION):
             return True
+        farthest *= len(letters)
         return (
-            any(self._spelt(word, name) for word in self._texts)
-            or any(self._spelt(word, name) for word in self._joined)
+            any(self._spelt(word, name, farthest) for word in self._texts)
+            or any(self._spelt(word, name, farthest) for word in self._joined)
             or any(
-                self._spelt(word, one + other)
+                self._spelt(word, one + other, farthest)
                 for one, other in zip(self._translated, self._translated[1:], strict=False)
                 if name in (one, other)
                 for word in self._texts
             )
         )
 
-    def _spelt(self, word: str, name: str) -> bool:
-        return may_spell(word, name, lang=self._lang) and not is_common(word, self._lang)
+    def _spelt(self, word: str, name: str, farthest: float = math.inf) -> bool:
+        far = distance(word, name, lang=self._lang)
+        return far < math.inf and far <= farthest and not is_common(word, self._lang)
 
     def unheard(self, given: Sequence[NameMention]) -> Iterator[Hit]:
         """Entries of the table in the source that the translation does not name."""

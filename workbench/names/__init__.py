@@ -4,7 +4,7 @@ from workbench.names.alignment import Alignment, aligned
 from workbench.names.entities import Hit, entities, has_table, kin, longest
 from workbench.names.lists import is_common
 from workbench.names.reading import NameMention, names
-from workbench.names.spelling import may_spell, readable, same_name
+from workbench.names.spelling import distance, may_spell, readable, same_name
 from workbench.names.tokens import Word, words_in
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "NameMention",
     "Word",
     "aligned",
+    "distance",
     "entities",
     "has_table",
     "is_common",
