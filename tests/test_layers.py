@@ -27,7 +27,7 @@ LAYERS = [
         "evidence",
         "glossary",
     },
-    {"engines", "reading", "faults", "statements"},
+    {"engines", "reading", "faults", "statements", "ledger"},
     {"translate", "summarise", "decisions"},
     {"briefing", "evaluate"},
     {"page"},

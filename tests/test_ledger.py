@@ -7,11 +7,11 @@ from importlib import import_module
 import pytest
 
 from tests.test_translate import sentences
-from workbench.briefing.ledger import ledger
+from workbench.ledger import ledger
 from workbench.records import Block, Finding, Ledger, Made, SetAside, TranslatedSentence
-from workbench.translate import Effort, row
+from workbench.translate import row
 
-ROOM = import_module("workbench.briefing.ledger")  # the room has a function of that name
+ROOM = import_module("workbench.ledger")  # the room has a function of that name
 LOW, MEDIUM, FINE = (
     Finding(kind="name", severity="low", message="a name"),
     Finding(kind="number", severity="medium", message="a number"),
@@ -27,14 +27,11 @@ def rows(*made: tuple[Made | None, tuple[Finding, ...]]) -> list[TranslatedSente
     ]
 
 
-def counted(*made: tuple[Made | None, tuple[Finding, ...]], effort: Effort | None = None) -> Ledger:
-    return ledger([], rows(*made), target="eng_Latn", effort=effort or Effort())
+def counted(*made: tuple[Made | None, tuple[Finding, ...]]) -> Ledger:
+    return ledger([], rows(*made), target="eng_Latn", retried=2, retry_seconds=1.23456)
 
 
 def test_every_row_is_passed_flagged_or_not_translated() -> None:
-    effort = Effort()
-    effort.retried |= {3, 4}
-    effort.again.seconds = 1.23456
     told = counted(
         ("model", ()),
         ("model", (LOW, FINE)),
@@ -44,7 +41,6 @@ def test_every_row_is_passed_flagged_or_not_translated() -> None:
         ("copied", ()),
         ("human", ()),
         (None, ()),
-        effort=effort,
     )
     assert (told.sentences, told.translated) == (8, 7)
     assert (told.passed, told.flagged) == (5, 2)
@@ -53,7 +49,7 @@ def test_every_row_is_passed_flagged_or_not_translated() -> None:
 
 def test_a_flag_that_is_no_finding_is_nothing_to_check() -> None:
     (one,) = rows(("model", ()))
-    told = ledger([], [replace(one, flags=("cut",))], target="eng_Latn", effort=Effort())
+    told = ledger([], [replace(one, flags=("cut",))], target="eng_Latn")
     assert (told.passed, told.flagged) == (1, 0)
 
 
@@ -63,15 +59,14 @@ def test_what_is_set_aside_is_counted_by_role() -> None:
         [block, replace(block, id=2), Block(id=3, text="x", original="x")],
         [],
         target="eng_Latn",
-        effort=Effort(),
     )
     assert told.set_aside == {"chrome": SetAside(2, 6)}
 
 
 def lacking(source: str, target: str) -> Mapping[str, str]:
     if source == "fra_Latn":
-        return {"names": f"no data for {source}."}
-    return {"names": f"no data for {source}.", "numbers": f"no numbers of {source}."}
+        return {"names": f"no data for {source}"}
+    return {"names": f"no data for {source}", "numbers": f"no numbers of {source}"}
 
 
 def test_a_check_that_could_not_be_run_is_told_with_why(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -79,11 +74,11 @@ def test_a_check_that_could_not_be_run_is_told_with_why(monkeypatch: pytest.Monk
     monkeypatch.setattr(ROOM, "CHECKS", {"numbers": None, "names": None, "length": None})
     french, other = rows(("model", ()), ("memory", ()))
     both = [french, replace(other, language="xho_Latn")]
-    told = ledger([], both, target="eng_Latn", effort=Effort())
+    told = ledger([], both, target="eng_Latn")
     assert told.checks_run == ("numbers", "length")  # numbers in the French row alone
     assert told.checks_not_run == {
-        "names": "no data for fra_Latn. no data for xho_Latn.",
-        "numbers": "no numbers of xho_Latn.",
+        "names": "French: no data for fra_Latn; Xhosa: no data for xho_Latn",
+        "numbers": "no numbers of xho_Latn",
     }
 
 

@@ -7,9 +7,9 @@ from pathlib import Path
 from workbench.briefing.cast import Cast, cast
 from workbench.briefing.digest import tell
 from workbench.briefing.doubts import doubted
-from workbench.briefing.ledger import ledger
 from workbench.briefing.provenance import Clock, provenance
 from workbench.engines import Models
+from workbench.ledger import ledger
 from workbench.memory import Memory
 from workbench.reading import read_article
 from workbench.records import (
@@ -134,7 +134,13 @@ def _story(
             article=article,
             sentences=rows,
             briefing=digest,
-            ledger=ledger(article.blocks, rows, target=settings.to, effort=effort),
+            ledger=ledger(
+                article.blocks,
+                rows,
+                target=settings.to,
+                retried=len(effort.retried),
+                retry_seconds=effort.again.seconds,
+            ),
             provenance=provenance(source, article, engines.used(rows, digest), clock),
             names=known.names,
             terms=term_uses(rows, settings.terms, target=settings.to),

@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from workbench import languages
 from workbench.engines import Models, check_pair
 from workbench.memory import Memory, Remembered
-from workbench.records import Article, Digest, Engine, Sentence, Settings, TranslatedSentence
+from workbench.records import (
+    BY_MACHINE,
+    Article,
+    Digest,
+    Engine,
+    Sentence,
+    Settings,
+    TranslatedSentence,
+)
 from workbench.translate import is_copied
 from workbench.vocabulary import TOLERATED, unknown_share
-
-BY_ENGINE = frozenset({"model", "memory", "retry"})  # rows that the engine made, now or earlier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +41,7 @@ class Cast:
     def used(self, rows: Sequence[TranslatedSentence], digest: Digest) -> list[Engine]:
         """The engines that had a part in the result."""
         parts = (
-            (self.translator, any(row.made in BY_ENGINE for row in rows)),
+            (self.translator, any(row.made in BY_MACHINE for row in rows)),
             (self.summariser, bool(digest.windows)),
         )
         return [engine for engine, had_part in parts if engine and had_part]

@@ -5,7 +5,8 @@ from dataclasses import replace
 from itertools import islice
 
 from workbench.decisions.matching import dated, evidence_of, shown
-from workbench.records import Briefing, Digest, Ledger, Statement, TranslatedSentence
+from workbench.ledger import recounted
+from workbench.records import Briefing, Digest, Statement, TranslatedSentence
 from workbench.split import FRAGMENT, sentences_of
 from workbench.statements import judged
 
@@ -19,20 +20,6 @@ def with_rows(briefing: Briefing, changed: Sequence[TranslatedSentence]) -> Brie
         if old.id in by_id:
             after = replace(after, briefing=_in_new_words(after, old, by_id[old.id]))
     return replace(after, briefing=_matched_again(after))
-
-
-def recounted(ledger: Ledger, rows: Sequence[TranslatedSentence]) -> Ledger:
-    """The ledger with its counts over these rows; what was set aside and checked stays."""
-    made = [row for row in rows if row.made is not None]
-    passed = [row for row in made if not row.to_check]
-    return replace(
-        ledger,
-        sentences=len(rows),
-        translated=len(made),
-        flagged=sum(bool(row.to_check) for row in rows),
-        passed=len(passed),
-        mended=sum(row.made == "retry" for row in passed),
-    )
 
 
 def _in_new_words(

@@ -5,6 +5,7 @@ ever added, so that a file written by an older version of the same `schema` stil
 """
 
 from workbench.records.article import (
+    BY_MACHINE,
     KEPT,
     PUBLIC,
     TO_CHECK,
@@ -66,6 +67,7 @@ from workbench.records.run import (
 from workbench.records.terms import Name, Outcome, Spelling, Term, TermUse
 
 __all__ = [
+    "BY_MACHINE",
     "KEPT",
     "PUBLIC",
     "SCHEMA",

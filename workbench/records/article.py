@@ -29,6 +29,7 @@ Role = Literal[
 ]
 KEPT: frozenset[Role] = frozenset({"title", "body", "quote"})
 Made = Literal["model", "copied", "memory", "retry", "human"]
+BY_MACHINE: frozenset[Made] = frozenset({"model", "memory", "retry"})
 Severity = Literal["low", "medium", "high"]
 TO_CHECK: frozenset[Severity] = frozenset({"medium", "high"})
 

@@ -5,9 +5,7 @@ from itertools import groupby
 
 from workbench.export import wording
 from workbench.export.markdown.escaping import code, isolated, language_name, text
-from workbench.records import Briefing, Finding, ModelUse, TranslatedSentence
-
-BY_MACHINE = frozenset({"model", "memory", "retry"})
+from workbench.records import BY_MACHINE, Briefing, Finding, ModelUse, TranslatedSentence
 
 
 def bilingual(briefing: Briefing) -> Iterator[str]:
