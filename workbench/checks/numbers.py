@@ -9,7 +9,7 @@ from workbench.records import Finding, Severity
 
 _WEIGHTS = {"hint": 0, "small": 1, "likely": 2, "sure": 3}
 _ONE = frozenset({("number", Decimal(1))})
-_COUNTS = {_ONE, frozenset({("number", Decimal(2))})}
+_SMALL = {_ONE, frozenset({("number", Decimal(2))})}
 _MOST = 40  # of each side that are paired: a sentence has few, and pairing takes their product
 _NO_WORDS = "und"  # a language of which digits alone are read
 
@@ -68,18 +68,17 @@ def _altered(
 
 
 def _may_be(one: Quantity, other: Quantity) -> bool:
-    """Whether one may have become the other: a half does not become "one"."""
-    if one.certainty == other.certainty == "small" and not _COUNTS.issuperset(
-        (one.readings[0], other.readings[0])
-    ):
-        return False
-    return _kind(one) == _kind(other)
+    """Whether one may have become the other; of the small ones only counts, or only ranks."""
+    if one.certainty == other.certainty == "small":
+        return one.kind == other.kind and {one.readings[0], other.readings[0]} == _SMALL
+    return _family(one) == _family(other)
 
 
-def _kind(one: Quantity) -> str:
-    """Numbers, weekdays and dates are each exchanged for their like."""
-    kinds = {kind for kind, _ in one.readings[0]} - {"vague"}
-    return "weekday" if "weekday" in kinds else one.kind.replace("vague", "number")
+def _family(one: Quantity) -> str:
+    """Numbers, units, weekdays and dates are each exchanged for their like."""
+    if one.kind == "date":
+        return "weekday" if any(kind == "weekday" for kind, _ in one.readings[0]) else "date"
+    return "unit" if one.kind == "unit" else "number"
 
 
 def _weight(*quantities: Quantity) -> int:

@@ -11,7 +11,12 @@ from workbench.mentions.number_pieces import Piece, pieces, runs
 from workbench.mentions.number_reading import Number, read
 from workbench.mentions.quantity import Quantity, number, quantity
 from workbench.mentions.quantity_dates import date_quantity, month_quantity, weekday_quantity
-from workbench.mentions.quantity_numbers import Place, number_quantity, vague_quantity
+from workbench.mentions.quantity_numbers import (
+    Place,
+    decade_quantity,
+    number_quantity,
+    vague_quantity,
+)
 
 _BETWEEN = frozenset({"join", "filler", "range", "never", "hour", "clock"})
 _DATE_OF_DIGITS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d|\d\s?[年月년월]")
@@ -70,25 +75,36 @@ def _is_part(piece: Piece, told: set[Decimal]) -> bool:
 
 def _counted(run: Sequence[Piece], text: str, lang: str) -> Iterator[Quantity]:
     items = list(read(run, lexicon(lang)))
-    earlier: Number | Piece | None = None
-    for before, item, after in zip([None, *items], items, [*items[1:], None], strict=False):
+    told: Number | None = None  # the century of a decade is no number more
+    for i, item in enumerate(items):
+        before = items[i - 1] if i else None
+        after = items[i + 1] if i + 1 < len(items) else None
         place = Place(text, lang, before, after)
         if isinstance(item, Number):
-            yield _number(item, place, earlier)
+            one = _number(item, place)
+            yield replace(one, certainty="hint") if item is told else one
+        elif item.sense.kind == "decade":
+            told = _century(items[i + 1 : i + 3])
+            yield decade_quantity(
+                item.start, item.end, item.sense.value, told.value if told else None
+            )
         else:
             yield from _piece(item, place)
             yield from (_hint(item, value) for value in item.hints)
-        earlier = before
 
 
-def _number(found: Number, place: Place, earlier: Number | Piece | None) -> Quantity:
-    """What a number says, `earlier` standing two before it in its run."""
+def _century(behind: Sequence[Number | Piece]) -> Number | None:
+    """The twentieth, of "the seventies of the twentieth century"."""
+    match behind:
+        case [Piece() as period, Number() as number] if period.sense.kind == "period":
+            return number
+    return None
+
+
+def _number(found: Number, place: Place) -> Quantity:
     if found.kind == "magnitude" and found.pieces == 1 and not isinstance(place.before, Number):
         return vague_quantity(found.start, found.end, found.value)
-    one = number_quantity(found, place)
-    if isinstance(earlier, Piece) and earlier.sense.kind == "decade" and place.follows("period"):
-        return replace(one, certainty="hint")  # "the seventies of the twentieth century"
-    return one
+    return number_quantity(found, place)
 
 
 def _piece(piece: Piece, place: Place) -> Iterator[Quantity]:
@@ -102,8 +118,6 @@ def _piece(piece: Piece, place: Place) -> Iterator[Quantity]:
             yield month_quantity(start, end, sense)
         case "vague":
             yield vague_quantity(start, end, value)
-        case "decade":
-            yield quantity(start, end, "number", [value + 1900, value, value + 1800])
         case "dual":
             yield quantity(start, end, "number", [2 * value, Decimal(2)], certainty="small")
         case "unit":

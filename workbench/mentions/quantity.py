@@ -10,7 +10,7 @@ Atom = tuple[str, Decimal]
 as ("jalali", 6)."""
 
 Certainty = Literal["sure", "likely", "small", "hint"]
-Kind = Literal["number", "vague", "unit", "date"]
+Kind = Literal["number", "ordinal", "vague", "unit", "date"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

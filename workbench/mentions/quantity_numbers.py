@@ -18,7 +18,7 @@ _SUFFIX = re.compile(r" ?(?:(k|m(?:l?n)?|b(?:l?n)?|t(?:r?n))\b|([万萬만億亿
 _CLOCK = re.compile(r"\d{1,2}[:.٫]([0-5]\d)(?!\d)")
 _OF_YEAR = re.compile(r"\d{4}[-/–]$")
 _TO_YEAR = re.compile(r"[-/–](\d{4})(?!\d)")
-_DECADE = re.compile(r"['’]?s\b")
+_DECADE = re.compile(r"['’]?s\b|['’]l[aeıi]|-(?:х|е|ые)\b|er\b")  # en, tr, ru, de
 _POWERS = {Decimal(2), Decimal(3)}  # behind a unit: "كم2"
 _WITHIN = 6  # characters before a number that are looked at
 
@@ -43,7 +43,7 @@ def number_quantity(found: Number, place: Place) -> Quantity:
     one = quantity(
         found.start,
         found.end,
-        "number",
+        "ordinal" if found.kind == "ordinal" else "number",
         [found.value, *_other_values(found, place)],
         certainty=_certainty(found, place.text),
     )
@@ -58,6 +58,12 @@ def vague_quantity(start: int, end: int, value: Decimal) -> Quantity:
     """What "thousands" says, or "thousand" without a number."""
     readings = (frozenset({("vague", value)}), frozenset({number(value)}))
     return Quantity(start=start, end=end, kind="vague", readings=readings, certainty="likely")
+
+
+def decade_quantity(start: int, end: int, tens: Decimal, century: Decimal | None) -> Quantity:
+    """What "the seventies" says, of the century that is told or of a late one."""
+    years = [1800 + tens, 1900 + tens] if century is None else [(century - 1) * 100 + tens]
+    return quantity(start, end, "number", [tens, *years])
 
 
 def _certainty(found: Number, text: str) -> Certainty:
@@ -127,13 +133,11 @@ def _of_period(value: Decimal, span: Decimal) -> Iterator[Decimal]:
 
 
 def _of_decade(value: Decimal) -> Iterator[Decimal]:
-    """Years of a decade told by its tens, tens of one told by its year; Jalali ones too."""
+    """Years that the tens of a decade may mean; the Gregorian one of a Jalali decade."""
     if value < 100:
         yield from (value + 1900, value + 2000, value + 1800, value + 1920)
-    elif value >= 1000:
-        yield value % 100
-        if value < 1500:
-            yield value + 620
+    elif 1300 <= value < 1500:
+        yield value + 620
 
 
 def _of_digits(found: Number, text: str) -> Iterator[Decimal]:
