@@ -74,6 +74,18 @@ MESSAGES = [
 ]
 
 
+def test_what_a_source_lost_is_told() -> None:
+    said = 'هل قالت: "لم نر مثل هذا المرض في القرية من قبل"؟'
+    found = of_own_kinds(said, "She said such a disease had been seen in the village before.")
+    assert [finding.message for finding in found] == [
+        "the source asks a question, the translation does not",
+        "the quotation of the source has no quotation marks in the translation",
+        "a negation of the source is missing",
+    ]
+    found = of_own_kinds(said[4:-1], 'She said: "We have not seen such a disease here before')
+    assert found[0].message == "a quotation begins in the translation and does not end"
+
+
 @pytest.mark.parametrize(("translation", "message"), MESSAGES, ids=[m for _, m in MESSAGES])
 def test_a_finding_is_one_plain_sentence(translation: str, message: str) -> None:
     assert message in [finding.message for finding in of_own_kinds(ARABIC, translation)]
@@ -261,6 +273,7 @@ def test_a_check_that_cannot_be_run_says_why() -> None:
     assert found["negation"] == "no list of negations in Fon"
     assert found["language"] == "Fon cannot be told from other languages of its script"
     assert found["copied"] == "source and translation are in one language"
+    assert not_run("fon_Latn", "ewe_Latn")["negation"] == "no list of negations in Fon and Ewe"
     found = not_run("tha_Thai", "eng_Latn")
     assert found["question"] == "Thai has no question mark of its own"
     assert not OWN & not_run("arb_Arab", "eng_Latn").keys()
