@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from workbench.glossary import Register, pin, register, respell
+from workbench.glossary import Register, pin, register, respell, respelt
 from workbench.glossary.variants import full_names
 from workbench.records import Finding, Name, Spelling, Term, TranslatedSentence
 
@@ -134,13 +134,10 @@ def test_pinning_one_form_pins_the_others(
 def test_pinning_one_person_changes_no_other_of_the_same_name() -> None:
     rows = article("two of one first name")
     pinned = pin(register(rows, target="eng_Latn").names, "جو", "Cho", lang="arb_Arab")
-    assert [respell(row, pinned, target="eng_Latn") for row in rows] == [
-        "Joe Baizer spoke in the morning.",
-        "After him Cho Sang-hoon spoke.",
-        "Then Cho left the hall.",
-        "Cho returned in the evening.",
-        "Cho slept.",
-    ]
+    assert respelt(rows, pinned, target="eng_Latn") == {
+        4: "Cho returned in the evening.",
+        5: "Cho slept.",
+    }
 
 
 def test_a_middle_name_is_not_guessed_from_a_spelling_of_other_length() -> None:
@@ -181,6 +178,12 @@ def test_a_middle_name_is_not_guessed_from_a_spelling_of_other_length() -> None:
             "KIMIAEI said Naderee's costs were high.",
         ),
         (
+            "a minister in Arabic",
+            {"تشوي": "Choe Long", "جو سانغ-هون": "C. S."},
+            5,
+            "C. S. had visited the port with Choe Long.",
+        ),
+        (
             "a company in Persian",
             {"جواد کیمیایی": "J. M. Kimiayi"},
             3,
@@ -199,7 +202,9 @@ def test_a_pin_is_put_into_a_translation_that_exists(
     label: str, terms: dict[str, str], row: int, text: str
 ) -> None:
     agreed = [Term(source, target, "") for source, target in terms.items()]
-    assert respell(article(label)[row - 1], agreed, target="eng_Latn") == text
+    rows = article(label)
+    texts = {each.id: each.translation for each in rows}
+    assert (texts | respelt(rows, agreed, target="eng_Latn"))[row] == text
 
 
 def test_of_a_name_that_is_found_in_part_the_part_is_respelt() -> None:

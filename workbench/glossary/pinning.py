@@ -26,16 +26,31 @@ def pin(names: Sequence[Name], source: str, spelling: str, *, lang: str) -> tupl
     return tuple(Term(name, text, lang) for name, text in terms.items() if text)
 
 
-def respell(row: TranslatedSentence, terms: Sequence[Term], *, target: str) -> str:
-    """The row's translation with the names of `terms` spelt as they say.
+def respelt(
+    rows: Sequence[TranslatedSentence], terms: Sequence[Term], *, target: str
+) -> dict[int, str]:
+    """By row the translation with the names of `terms` spelt as they say, where that is another.
 
-    Only where the name is found on both sides; what else the translation says of it stays, the
-    possessive too. Without that the translation comes back as it is.
+    Only where a name is found on both sides; all rows of the article tell which word is which.
+    What else a translation says of the name stays, the possessive too.
     """
-    found = find(terms, row.source, lang=row.language)
-    names = sighted([row], target=target) if found else []
-    text = row.translation
-    changes = [change for one in found for change in _changes(one, names)]
+    changed = {}
+    names = sighted(rows, target=target)
+    for row in rows:
+        found = find(terms, row.source, lang=row.language)
+        own = [name for name in names if name.row.id == row.id] if found else []
+        text = _changed(row.translation, [one for each in found for one in _changes(each, own)])
+        if text != row.translation:
+            changed[row.id] = text
+    return changed
+
+
+def respell(row: TranslatedSentence, terms: Sequence[Term], *, target: str) -> str:
+    """The translation of one row as `respelt` gives it, told by that row alone."""
+    return respelt([row], terms, target=target).get(row.id, row.translation)
+
+
+def _changed(text: str, changes: Sequence[tuple[Span, str]]) -> str:
     for (start, end), spelling in sorted(changes, reverse=True):
         text = text[:start] + spelling + text[end:]
     return text
