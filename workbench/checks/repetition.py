@@ -33,7 +33,7 @@ _LETTERS_IN_A_ROW: tuple[tuple[int, int, Severity], ...] = (
     (4, 3, "high"),
 )
 # Words of a phrase that comes again later, and how often. Of the 997 human English translations of
-# FLORES dev one has a phrase of six words twice, none a longer one, and none one of four three times.
+# FLORES dev one has a phrase of six words twice; none has a longer one, or one of four three times.
 _LATER = ((8, 2), (4, 3))
 _TIMES = {2: "twice", 3: "three times", 4: "four times", 5: "five times", 6: "six times"}
 
