@@ -135,7 +135,11 @@ class _Source:
         farthest *= len(letters)
         return (
             any(self._spelt(word, name, farthest) for word in self._texts)
-            or any(self._spelt(word, name, farthest) for word in self._joined)
+            or any(
+                self._spelt(word, name, farthest)
+                for word in self._joined
+                if len(word) <= len(letters)  # other scripts write no more letters than ours
+            )
             or any(
                 self._spelt(word, one + other, farthest)
                 for one, other in zip(self._translated, self._translated[1:], strict=False)
