@@ -213,6 +213,12 @@ def test_of_a_name_that_is_found_in_part_the_part_is_respelt() -> None:
     assert respell(row, terms, target="eng_Latn") == "The engineer Barakat said yes"
 
 
+def test_a_name_in_another_order_is_respelt_in_that_order() -> None:
+    (row,) = rows_of([["قال تشوي مين-هو نعم", "Min-ho Choi said yes"]], "arb_Arab")
+    terms = [Term("تشوي مين-هو", "Choe Min-hoo", "")]
+    assert respelt([row], terms, target="eng_Latn") == {1: "Min-hoo Choe said yes"}
+
+
 def test_a_name_that_is_not_found_on_both_sides_stays() -> None:
     (row,) = rows_of([["قال جو نعم", "He said yes"]], "arb_Arab")
     assert respell(row, [Term("جو", "Cho", "")], target="eng_Latn") == "He said yes"

@@ -59,24 +59,21 @@ def _changed(text: str, changes: Sequence[tuple[Span, str]]) -> str:
 def _changes(occurrence: Occurrence, names: Sequence[Sighted]) -> Iterator[tuple[Span, str]]:
     """(span of the translation, what to write there) for one name of the source.
 
-    Each word of it that is found is changed into its part, as long as source and spelling have as
-    many words; a name found whole is changed whole.
+    A name that stands together on both sides is changed whole; else each word of it that is found
+    is changed into its part.
     """
     source, spelling = occurrence.term.source, occurrence.term.target
-    wanted = len(WHOLE.findall(source))
-    inside = [
-        word
-        for name in names
-        for word in name.words
-        if occurrence.start <= word.source[0] and word.source[1] <= occurrence.end
-    ]
-    if sum(len(WHOLE.findall(word.written)) for word in inside) == wanted:
-        start, end = inside[0].target[0], inside[-1].target[1]
-        yield (start, end), spelling
-        return
-    for word in inside:
-        if part := _part(spelling, source, word.written):
-            yield word.target, part
+    for name in names:
+        inside = [
+            word
+            for word in name.words
+            if occurrence.start <= word.source[0] and word.source[1] <= occurrence.end
+        ]
+        if sum(len(WHOLE.findall(word.written)) for word in inside) == len(WHOLE.findall(source)):
+            yield (inside[0].target[0], inside[-1].target[1]), spelling
+        else:
+            parts = ((word.target, _part(spelling, source, word.written)) for word in inside)
+            yield from ((place, part) for place, part in parts if part)
 
 
 def _exchanged(full: Name, short: str, spelling: str) -> str:

@@ -81,10 +81,12 @@ def sighted(rows: Sequence[TranslatedSentence], *, target: str) -> list[Sighted]
 
 def _words(pairs: Pairs, seen: Seen) -> Iterator[Sighting]:
     row = pairs.row
+    ends = {end for _, end in pairs.known}
     for there, here in sorted(pairs.known.items(), key=lambda pair: pair[1]):
         source, written = _bare(row, _capitals(row, here), pairs.english(there), seen)
         article = ARTICLE.search(row.translation, max(0, there[0] - 3), there[0])
-        target = (article.start() if article else there[0], there[1])
+        joined = article and article.end() - 1 not in ends  # "Al" is no name of its own here
+        target = (article.start() if article and joined else there[0], there[1])
         yield Sighting(
             row=row,
             source=source,
