@@ -118,6 +118,13 @@ def test_summaries_agree_where_their_sentences_do() -> None:
     assert compared.only_second == ("Kurdistan", "12 million dollars")
 
 
+def test_summaries_agree_in_other_words() -> None:
+    compared = agree(
+        [DEAL], [RAIN, "Turkey and the ministry agreed on gas on Monday."], lang="eng_Latn"
+    )
+    assert compared.same == ((0, 1),)
+
+
 def test_a_summary_agrees_with_itself() -> None:
     compared = agree([DEAL, RAIN], [DEAL, RAIN], lang="eng_Latn")
     assert compared.same == ((0, 0), (1, 1))

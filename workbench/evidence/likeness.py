@@ -39,11 +39,10 @@ def alike(one: str, other: str) -> bool:
 
 
 def _sounds(word: str) -> str:
-    """The consonants of a word by how they sound, doubled ones once."""
+    """The consonants of a word by how they sound."""
     for letters, sound in _SOUNDS:
         word = word.replace(letters, sound)
-    kept = [letter for letter in word if letter not in _SILENT]
-    return "".join(letter for i, letter in enumerate(kept) if not i or kept[i - 1] != letter)
+    return "".join(letter for letter in word if letter not in _SILENT)
 
 
 def _start(word: str) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from workbench.evidence.lists import lists_of
 from workbench.evidence.matching import grams
-from workbench.grammar import grammar_of, words_of
+from workbench.grammar import words_of
 from workbench.lexicon import stem
 
 # Of true sentences 2 in 100 have such a run, of those with half from another article 97 where
@@ -19,10 +19,8 @@ _PARTS = 0.6  # of a word's n-grams that make it found
 def unfound(statement: str, sentences: Sequence[str], *, lang: str) -> str | None:
     """What of the statement is worded like nothing in the sentences, where that is a good part.
 
-    None for scripts without spaces.
+    In scripts without spaces what stands between two marks counts as a word.
     """
-    if not grammar_of(lang).spaced:
-        return None
     small = lists_of(lang).function
     content = [word for word in words_of(statement) if word.text not in small]
     found = _Found(sentences, lang)
