@@ -30,7 +30,7 @@ def stem(word: str, *, lang: str = "eng_Latn") -> str:
     if lang != "eng_Latn" or not plain.isalpha():
         return plain
     regular = _irregular().get(plain, plain)
-    return _irregular().get(_stripped(regular), _stripped(regular))
+    return regular if regular in _whole() else _stripped(regular)
 
 
 def _stripped(word: str) -> str:
@@ -59,6 +59,11 @@ def _endings() -> tuple[tuple[tuple[str, ...], int], ...]:
 @cache
 def _irregular() -> Mapping[str, str]:
     return {form: base for base, forms in _data()["irregular"].items() for form in forms.split()}
+
+
+@cache
+def _whole() -> frozenset[str]:
+    return frozenset(_data()["whole"]["words"].split())
 
 
 @cache
