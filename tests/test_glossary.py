@@ -71,6 +71,9 @@ def test_a_term_for_a_language_is_for_its_varieties_and_no_other() -> None:
         ("People’s Congress", "the People's Congress", True),
         ("foreign secretary", "the foreign minister", False),
         ("Cho", "", False),
+        ("Germany", "the German president", True),  # a people that the table knows
+        ("Germany", "Deutschland", False),
+        ("Amin", "Mr. Amini", False),
     ],
 )
 def test_the_agreed_form_stands_in_a_translation(

@@ -17,16 +17,26 @@ is told as "not used".
 from collections.abc import Sequence
 
 from workbench.glossary.matching import Occurrence, find
+from workbench.glossary.spelling import derived
+from workbench.names import names
 from workbench.records import Finding, Outcome, Term, TermUse
 
 
 def stands_in(target: str, translation: str, *, lang: str) -> bool:
     """Whether the agreed form is in a translation, inflected as its language does.
 
+    Of a country that the table of names knows, its people is a form.
+
     >>> stands_in("power plant", "Power-plants' output fell.", lang="eng_Latn")
     True
     """
-    return bool(find([Term(target, target, lang)], translation, lang=lang))
+    if find([Term(target, target, lang)], translation, lang=lang):
+        return True
+    countries = {name.entity for name in names(target, lang=lang) if name.text == target} - {None}
+    return bool(countries) and any(
+        name.entity in countries and derived(name.text, target)
+        for name in names(translation, lang=lang)
+    )
 
 
 def missing(found: Sequence[Occurrence], translation: str, *, lang: str) -> tuple[Occurrence, ...]:

@@ -14,26 +14,7 @@ SAME_SOUND = (
 )
 STEM = 3
 """Letters that a name and its people share at least, Cuba and Cuban."""
-PEOPLE = frozenset(
-    (
-        "",
-        "s",
-        "n",
-        "ns",
-        "an",
-        "ans",
-        "ian",
-        "ians",
-        "ia",
-        "i",
-        "is",
-        "ic",
-        "ish",
-        "ese",
-        "er",
-        "ers",
-    )
-)
+PEOPLE = re.compile(r"(?:s|ns?|ans?|ians?|ia|is?|ic|ish|ese|ers?|y)?")
 """Endings of adjectives of places and names of peoples."""
 SILENT = re.compile(r"(?<=.)[aeiouyh]|\d")
 VOWEL = re.compile(r"^[eiou]")
@@ -65,8 +46,8 @@ def derived(one: str, other: str) -> bool:
     short, long = sorted((comparable(one), comparable(other)), key=len)
     if len(short) <= STEM:
         return short == long
-    rest = {long.removeprefix(short), long.removeprefix(short.rstrip("aeoy"))}
-    return not rest.isdisjoint(PEOPLE)
+    stems = (short, short.rstrip("aeoy"))
+    return any(long.startswith(stem) and PEOPLE.fullmatch(long, len(stem)) for stem in stems)
 
 
 def _sounds(name: str) -> str:
