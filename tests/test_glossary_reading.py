@@ -1,9 +1,11 @@
 """Glossary files: what is read, and what every broken one is told."""
 
+import json
 from pathlib import Path
 
 import pytest
 
+from workbench.cli import main
 from workbench.errors import InputError
 from workbench.glossary import read
 from workbench.glossary.rows import MAX_BYTES, MAX_ROWS
@@ -252,3 +254,36 @@ def test_hostile_yaml_is_refused_at_once(tmp_path: Path, bomb: str, message: str
 def test_an_open_quotation_mark_swallows_no_row_silently(tmp_path: Path) -> None:
     path = wrote(tmp_path, 'source,target\na,b\n"c,d\ne,f\n')
     assert refused(path).splitlines()[1:] == ['row 3: its quotation marks (") do not match']
+
+
+def test_the_command_line_refuses_before_it_reads(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = wrote(tmp_path, "source,target\na,b\nc,\n")
+    assert main(["brief", "--demo", "--glossary", str(path)]) == 2
+    assert capsys.readouterr().err == (
+        f"workbench: {path}: 1 broken row; mend the file, or use the other rows alone "
+        "(--skip-broken-rows)\nrow 3: the target is missing\n"
+    )
+
+
+def test_skipping_is_said_of_a_glossary(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["brief", "--demo", "--skip-broken-rows"]) == 2
+    assert capsys.readouterr().err == (
+        "workbench: --skip-broken-rows is about a glossary; give one with --glossary\n"
+    )
+
+
+def test_what_is_skipped_is_told_and_the_rest_is_used(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = wrote(tmp_path, "source,target\nقطر,Qatar\nc,\n")
+    article = wrote(tmp_path, "توافق قطر و ژاپن درباره صادرات گاز", "article.txt")
+    command = ["translate", "--demo", "--no-memory", "--format", "json", str(article)]
+    assert main([*command, "--glossary", str(path), "--skip-broken-rows"]) == 0
+    captured = capsys.readouterr()
+    assert f"workbench: {path}: used without 1 broken row\nrow 3: the target is missing\n" in (
+        captured.err
+    )
+    (use,) = json.loads(captured.out)["terms"]
+    assert (use["term"]["target"], use["outcome"]) == ("Qatar", "used")
