@@ -97,6 +97,12 @@ class _Source:
         return self.words[hit.first].start, self.words[hit.last - 1].end
 
     @cached_property
+    def _open(self) -> list[str]:
+        """The words that may be names, each once."""
+        words = dict.fromkeys(self._texts)
+        return [word for word in words if not is_common(word, self._lang)]
+
+    @cached_property
     def _hits(self) -> list[Hit]:
         return list(entities(self._texts, self._lang))
 
@@ -134,7 +140,7 @@ class _Source:
             return True
         farthest *= len(letters)
         return (
-            any(self._spelt(word, name, farthest) for word in self._texts)
+            any(self._spelt(word, name, farthest) for word in self._open)
             or any(
                 self._spelt(word, name, farthest)
                 for word in self._joined
@@ -144,17 +150,22 @@ class _Source:
                 self._spelt(word, one + other, farthest)
                 for one, other in zip(self._translated, self._translated[1:], strict=False)
                 if name in (one, other)
-                for word in self._texts
+                for word in self._open
             )
         )
 
     def _spelt(self, word: str, name: str, farthest: float = math.inf) -> bool:
         far = distance(word, name, lang=self._lang)
-        return far < math.inf and far <= farthest and not is_common(word, self._lang)
+        return far < math.inf and far <= farthest
 
     def unheard(self, given: Sequence[NameMention]) -> Iterator[Hit]:
         """Entries of the table in the source that the translation does not name."""
-        asked = [hit for hit in longest(self._hits) if hit.form.kind == _ASKED_FOR]
+        told = {name.entity for name in given}
+        asked = [
+            hit
+            for hit in longest(self._hits)
+            if hit.form.kind == _ASKED_FOR and told.isdisjoint(kin(hit.form.entity))
+        ]
         if not asked:
             return
         named = {hit.form.entity for hit in entities(self._translated, self._target_lang)}

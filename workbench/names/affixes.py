@@ -19,15 +19,10 @@ def bare_forms(word: str, lang: str) -> tuple[str, ...]:
     if known is None:
         return (whole,)
     found = [whole]
-    if whole.startswith(known.prefixes):
-        found += [whole[len(prefix) :] for prefix in known.prefixes if whole.startswith(prefix)]
-    if whole.endswith(known.suffixes):
-        found += [
-            form[: -len(suffix)]
-            for form in found
-            for suffix in known.suffixes
-            if form.endswith(suffix)
-        ]
+    found += [whole[size:] for size in known.before if whole[:size] in known.prefixes]
+    found += [
+        form[:-size] for form in found for size in known.after if form[-size:] in known.suffixes
+    ]
     return tuple(dict.fromkeys(form for form in found if form is whole or len(form) >= _SHORTEST))
 
 
@@ -39,9 +34,13 @@ def table_language(lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Affixes:
+    """The lists of a language; `before` and `after` are the lengths of what is in them."""
+
     lang: str
-    prefixes: tuple[str, ...]
-    suffixes: tuple[str, ...]
+    prefixes: frozenset[str]
+    suffixes: frozenset[str]
+    before: tuple[int, ...]
+    after: tuple[int, ...]
 
 
 @cache
@@ -50,8 +49,9 @@ def _affixes() -> Mapping[str, _Affixes]:
     found = {}
     for code, table in tomllib.loads(text).items():
         prefixes, suffixes = (
-            tuple(map(unify, table.get(side, ()))) for side in ("prefixes", "suffixes")
+            frozenset(map(unify, table.get(side, ()))) for side in ("prefixes", "suffixes")
         )
+        before, after = (tuple(sorted({*map(len, side)})) for side in (prefixes, suffixes))
         for each in (code, *table.get("also", ())):
-            found[each] = _Affixes(code, prefixes, suffixes)
+            found[each] = _Affixes(code, prefixes, suffixes, before, after)
     return found

@@ -41,6 +41,8 @@ class Hit:
 def entities(words: Sequence[str], lang: str) -> Iterator[Hit]:
     """Every entity whose form stands among the words, shorter ones inside longer ones too."""
     for place, word in enumerate(words):
+        if word.islower() and not _has_small(table_language(lang)):
+            continue
         for form in _beginning(word, lang):
             last = place + 1 + len(form.rest)
             after = words[place + 1 : last]
@@ -98,6 +100,12 @@ def _beginning(word: str, lang: str) -> tuple[Form, ...]:
         for form in index.get(forms[0][:length] + "*", ()):
             found[form] = None
     return tuple(found)
+
+
+@cache
+def _has_small(lang: str) -> bool:
+    """Whether a form of the language begins with a small letter: "français"."""
+    return any(form.small for forms in _index(lang).values() for form in forms)
 
 
 @cache

@@ -41,13 +41,14 @@ _PLAIN = str.maketrans(
 class Letters:
     """One script: how its letters are spelt, and what leaving them out costs.
 
-    `firsts` has the Latin letters that a unit of letters may begin with, as bits;
-    `longest` is the length of the longest unit.
+    `firsts` has the Latin letters that a unit of letters may begin with, as bits; `reach` those
+    that a letter helps to spell; `longest` is the length of the longest unit.
     """
 
     spellings: Mapping[str, Spellings]
     omitted: Mapping[str, float]
     firsts: Mapping[str, int]
+    reach: Mapping[str, int]
     longest: int
 
 
@@ -157,6 +158,7 @@ def _first_heard(name: str) -> int:
     return _bits(name[: silent + 1])
 
 
+@lru_cache(maxsize=1 << 14)
 def _bits(letters: str) -> int:
     return functools.reduce(int.__or__, (1 << ord(letter) for letter in letters), 0)
 
@@ -167,39 +169,31 @@ def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
     Row by row over `word`; `rows[i]` holds, by how much of `name` is spelt by the first `i`
     letters, the least cost so far.
     """
+    if not _plausible(word, name, letters, limit):
+        return math.inf
     rows: list[dict[int, float]] = [{} for _ in range(len(word) + 1)]
     rows[0][0] = 0.0
     skips = _skips(name)
-    for i, row in enumerate(rows):
+    for place, letter in enumerate(word):
+        row, after = rows[place], rows[place + 1]
         if not row:
             continue
-        _skip(row, skips, limit)
-        for end in range(i + 1, min(i + letters.longest, len(word)) + 1):
-            spellings = letters.spellings.get(word[i:end])
-            if spellings:
-                _spell(row, rows[end], name, spellings, limit)
-        if i < len(word):
-            _leave_out(row, rows[i + 1], letters.omitted.get(word[i], _STRONG), limit)
+        _leave_unwritten(row, skips, limit)
+        silent = letters.omitted.get(letter, _STRONG)
+        for end, spellings in _units(word, place, letters):
+            _spell(row, rows[end], name, spellings, limit)
+        for j, so_far in row.items():
+            _lower(after, j, so_far + silent, limit)
+            _lower(after, j + 1, so_far + _STRONG, limit)  # exchanged for another letter
+    _leave_unwritten(rows[-1], skips, limit)
     return rows[-1].get(len(name), math.inf)
 
 
-@lru_cache(maxsize=1 << 14)
-def _skips(name: str) -> tuple[float, ...]:
-    """What it costs that a letter of the name is not written; a doubled one is free."""
-    before = ("", *name)
-    return tuple(
-        0.0 if letter == last else _SKIPPED.get(letter, _STRONG)
-        for last, letter in zip(before, name, strict=False)
-    )
-
-
-def _skip(row: dict[int, float], skips: Sequence[float], limit: float) -> None:
-    """Letters of the name that the word does not write."""
-    for j in range(min(row), len(skips)):
-        if j in row:
-            cost = row[j] + skips[j]
-            if cost <= limit and cost < row.get(j + 1, math.inf):
-                row[j + 1] = cost
+def _units(word: str, place: int, letters: Letters) -> list[tuple[int, Spellings]]:
+    """The units of letters that begin at a place of the word: (end, spellings)."""
+    ends = range(place + 1, min(place + letters.longest, len(word)) + 1)
+    known = letters.spellings
+    return [(end, known[word[place:end]]) for end in ends if word[place:end] in known]
 
 
 def _spell(
@@ -211,23 +205,46 @@ def _spell(
 ) -> None:
     for j, so_far in row.items():
         for spelling, price in spellings.get(name[j : j + 1], ()):
-            cost = so_far + price
-            if cost <= limit and name.startswith(spelling, j):
-                place = j + len(spelling)
-                if cost < later.get(place, math.inf):
-                    later[place] = cost
+            if name.startswith(spelling, j):
+                _lower(later, j + len(spelling), so_far + price, limit)
 
 
-def _leave_out(
-    row: Mapping[int, float], later: dict[int, float], price: float, limit: float
-) -> None:
-    """A letter of the word that stands for nothing in the name, or for another letter."""
-    for j, so_far in row.items():
-        if so_far + price <= limit and so_far + price < later.get(j, math.inf):
-            later[j] = so_far + price
-        exchanged = so_far + _STRONG
-        if exchanged <= limit and exchanged < later.get(j + 1, math.inf):
-            later[j + 1] = exchanged
+def _lower(row: dict[int, float], place: int, cost: float, limit: float) -> None:
+    if cost <= limit and cost < row.get(place, math.inf):
+        row[place] = cost
+
+
+def _leave_unwritten(row: dict[int, float], skips: Sequence[float], limit: float) -> None:
+    """Letters of the name that the word does not write."""
+    for j in range(min(row, default=len(skips)), len(skips)):
+        if j in row:
+            _lower(row, j + 1, row[j] + skips[j], limit)
+
+
+def _plausible(word: str, name: str, letters: Letters, limit: float) -> bool:
+    """Whether each side has letters for those of the other, in any order: a quick look."""
+    has, reach, left = _bits(name), 0, limit
+    for letter in word:
+        spelt = letters.reach.get(letter, 0)
+        reach |= spelt
+        if not spelt & has:
+            left -= letters.omitted.get(letter, _STRONG)
+    return left >= 0 and (_consonants(name) & ~reach).bit_count() <= limit
+
+
+@lru_cache(maxsize=1 << 14)
+def _consonants(name: str) -> int:
+    return _bits("".join(letter for letter in name if letter not in _SKIPPED))
+
+
+@lru_cache(maxsize=1 << 14)
+def _skips(name: str) -> tuple[float, ...]:
+    """What it costs that a letter of the name is not written; a doubled one is free."""
+    before = ("", *name)
+    return tuple(
+        0.0 if letter == last else _SKIPPED.get(letter, _STRONG)
+        for last, letter in zip(before, name, strict=False)
+    )
 
 
 @cache
@@ -254,7 +271,16 @@ def _table(script: str) -> Letters:
             omitted[unit] = _WEAK if "-" in likely else 2 * _WEAK
         spellings[unit] = _by_first(tuple(prices.items()))
     firsts = {unit: _bits("".join(by_first)) for unit, by_first in spellings.items()}
-    return Letters(spellings, omitted, firsts, max(map(len, spellings)))
+    return Letters(spellings, omitted, firsts, _reach(spellings), max(map(len, spellings)))
+
+
+def _reach(spellings: Mapping[str, Spellings]) -> Mapping[str, int]:
+    reach: dict[str, int] = {}
+    for unit, by_first in spellings.items():
+        latin = "".join(each for spelt in by_first.values() for each, _ in spelt)
+        for letter in unit:
+            reach[letter] = reach.get(letter, 0) | _bits(latin)
+    return reach
 
 
 def _by_first(spelt: Sequence[tuple[str, float]]) -> Spellings:
