@@ -91,8 +91,9 @@ class _Given:
         found = [name for text in texts for name in text.names]
         self._entities = {name.entity for name in found if name.entity}
         self._named = list(dict.fromkeys(name.text for name in found if not name.entity))[:_MOST]
-        self._capitals = {w.text for text in texts for w in text.words if w.text[0].isupper()}
-        self._free = [name for name in self._named if stem(name) not in statement.stems]
+        self._free = [n for n in self._named if stem(n, lang=self._lang) not in statement.stems]
+        words = (word.text for text in texts for word in text.words if word.text[0].isupper())
+        self._capitals = list(dict.fromkeys(words))[:_MOST]
         self._short_for = {initials for text in texts for initials, _ in text.initials()}
         shorter = {short for text in texts for short in text.short_forms}
         self._spelt_out = {
@@ -108,21 +109,25 @@ class _Given:
         if _short(name.text) in self._short_for or self._is_of_dollars(name):
             return True
         parts = [word.text for word in words_in(name.text)]
-        if name.entity:
-            return all(stem(part, lang=self._lang) in self._stems for part in parts)
-        return all(map(self._has_word, parts))
+        return all(map(self._has_known if name.entity else self._has_unknown, parts))
 
     def _is_of_dollars(self, name: NameMention) -> bool:
         after = self._statement[name.end :].lstrip(". ")
         return self._dollars and name.entity == "United States" and bool(_DOLLAR.match(after))
 
-    def _has_word(self, word: str) -> bool:
+    def _has_known(self, word: str) -> bool:
+        """Of an entry of the table: the letters of two entries tell nothing."""
+        return self._has_stem(word) or any(same_name(word, other) for other in self._named)
+
+    def _has_unknown(self, word: str) -> bool:
         return (
-            stem(word, lang=self._lang) in self._stems
-            or any(same_name(word, other) for other in self._named)
-            or any(_is_part(word, other) for other in self._capitals)
+            self._has_stem(word)
+            or any(same_name(word, other) or _is_part(word, other) for other in self._capitals)
             or any(alike(word, other) for other in self._free)
         )
+
+    def _has_stem(self, word: str) -> bool:
+        return stem(word, lang=self._lang) in self._stems
 
 
 def _is_part(one: str, other: str) -> bool:
