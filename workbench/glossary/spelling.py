@@ -1,17 +1,21 @@
 """How two spellings of a name in Latin letters differ."""
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from workbench.words import fold
 
 POSSESSIVE = re.compile(r"['’]s?$")
 ARTICLE = re.compile(r"^[aeu]l[-‐'’ ](?=.)")
-# Letters and pairs that romanisations exchange without another sound.
+# Letters and pairs that romanisations exchange without another sound; ch and sh are out of the
+# way (as \0 and \1) before h is.
 SAME_SOUND = (
-    *(("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t"), ("ck", "k"), ("q", "k")),
-    *(("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v")),
+    *(("ch", "\0"), ("sh", "\1"), ("ph", "f"), ("kh", "k"), ("gh", "g"), ("dh", "d"), ("th", "t")),
+    *(("ck", "k"), ("q", "k"), ("c", "k"), ("x", "ks"), ("z", "s"), ("w", "v")),
 )
+# The same where a letter was lost: Sharma and Sarma, Volokhov and Volohov.
+LIKE_SOUND = (("sh", "s"), ("kh", "h"), *SAME_SOUND)
 STEM = 3
 """Letters that a name and its people share at least, Cuba and Cuban."""
 PEOPLE = re.compile(r"(?:s|ns?|ans?|ians?|ia|is?|ic|ish|ese|ers?|y)?")
@@ -34,7 +38,7 @@ def near(one: str, other: str) -> bool:
     >>> near("Pattavee", "Patavi"), near("Joe", "Cho")
     (True, False)
     """
-    return _sounds(one) == _sounds(other)
+    return any(_sounds(one, table) == _sounds(other, table) for table in (SAME_SOUND, LIKE_SOUND))
 
 
 def derived(one: str, other: str) -> bool:
@@ -50,8 +54,8 @@ def derived(one: str, other: str) -> bool:
     return any(long.startswith(stem) and PEOPLE.fullmatch(long, len(stem)) for stem in stems)
 
 
-def _sounds(name: str) -> str:
-    letters = comparable(name).replace("ch", "\0").replace("sh", "\1")
-    for written, sound in SAME_SOUND:
+def _sounds(name: str, table: Sequence[tuple[str, str]]) -> str:
+    letters = comparable(name)
+    for written, sound in table:
         letters = letters.replace(written, sound)
     return REPEATED.sub(r"\1", SILENT.sub("", VOWEL.sub("a", letters)))
