@@ -1,5 +1,7 @@
 """Numbers of a sentence and its translation compared, case by case."""
 
+import time
+
 import pytest
 
 from tests.test_quantities import rows
@@ -45,6 +47,28 @@ def test_what_was_altered_twice_is_told_in_pairs_of_neighbours() -> None:
         "3 in the source, 4 in the translation",
         "15 in the source, 16 in the translation",
     ]
+
+
+def test_a_number_is_exchanged_for_the_nearest() -> None:
+    translation = "In 2019, of 5 buses that there were, thirteen came."
+    found = findings("arb_Arab", "كانت هناك 5 حافلات وجاءت منها 12.", "eng_Latn", translation)
+    assert [one.message for one in found] == [
+        "12 in the source, thirteen in the translation",
+        "2019 in the translation is not in the source",
+    ]
+
+
+def test_a_sure_number_is_exchanged_before_a_small_one() -> None:
+    source = "جاء الأول من بين الكثير من الناس ومعه 12 رجلا."
+    (found,) = findings("arb_Arab", source, "eng_Latn", "13 men came with him out of many.")
+    assert found.message == "12 in the source, 13 in the translation"
+
+
+def test_many_numbers_take_no_long_time() -> None:
+    source, translation = (" x ".join(map(str, range(n, n + 4000))) for n in (10_000, 20_000))
+    started = time.perf_counter()
+    assert len(findings("arb_Arab", source, "eng_Latn", translation)) >= 4000
+    assert time.perf_counter() - started < 5
 
 
 @pytest.mark.parametrize("source", ["", "٣"])

@@ -46,8 +46,6 @@ _WORDS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?=[IVXL]{2}|[VX])(X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?:e|er|ème)?")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _SHORTEST_DUAL = 4
-_SHORTEST_STEMMED = 4
-_FEW = 20  # entries of the same word, as many as a table of ours has for one at most
 _LISTS: Mapping[str, Kind] = {
     "never": "never",
     "idioms": "idiom",
@@ -160,8 +158,6 @@ def _entries(table: Mapping[str, Any], lang: str) -> Mapping[str, Sequence[Entry
     for phrase, sense in _listed(table):
         words = words_of(phrase)
         senses.setdefault(words, []).append(sense._replace(doubtful=words in doubtful))
-        if sense.kind == "idiom":
-            senses[words] += _inside(words, senses)
     for phrase, sense in _dated(lang):
         senses.setdefault(words_of(phrase), [sense])
     for clitic in table.get("clitics", ()):
@@ -173,16 +169,6 @@ def _entries(table: Mapping[str, Any], lang: str) -> Mapping[str, Sequence[Entry
     for words in sorted(senses, key=len, reverse=True):
         by_first.setdefault(words[0], []).append(Entry(words[1:], tuple(senses[words])))
     return by_first
-
-
-def _inside(
-    words: Sequence[str], senses: Mapping[tuple[str, ...], Sequence[Sense]]
-) -> Iterator[Sense]:
-    """The numbers of an idiom's words, as hints."""
-    for word in words:
-        for sense in senses.get((word,), ()):
-            if sense.kind in NUMBERS:
-                yield Sense("hint", sense.value)
 
 
 def _dated(lang: str) -> Iterator[tuple[str, Sense]]:
@@ -229,7 +215,7 @@ def words_of(phrase: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 15)
 def senses_of(word: str, lang: str) -> tuple[Entry, ...]:
     """What a word of a text may say, or begin to say, best first; nothing for most words."""
-    return tuple(_senses_of(word, lang))[:_FEW]
+    return tuple(_senses_of(word, lang))
 
 
 def _senses_of(word: str, lang: str) -> Iterator[Entry]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import numeric
 
-from workbench.mentions.number_lexicon import Entry, Lexicon, Sense, lexicon, senses_of
+from workbench.mentions.number_lexicon import NUMBERS, Entry, Lexicon, Sense, lexicon, senses_of
 from workbench.mentions.numbers import numbers
 from workbench.words import unify
 
@@ -71,6 +71,8 @@ def _worded(text: str, lang: str) -> Iterator[Piece]:
             if last is None or not senses:
                 continue
             place = words[last].end()
+            if senses[0].kind == "idiom":
+                senses = (senses[0], *_inside(words[i : last + 1], lang))
             yield Piece(word.start(), place, senses, entry.joined)
             break
 
@@ -93,6 +95,14 @@ def _last(entry: Entry, text: str, words: Sequence[re.Match[str]], first: int) -
         ):
             return None
     return last
+
+
+def _inside(words: Sequence[re.Match[str]], lang: str) -> Iterator[Sense]:
+    """The numbers of an idiom's words, as hints."""
+    for word in words:
+        for entry in senses_of(word.group(), lang):
+            if not entry.rest and entry.senses[0].kind in NUMBERS:
+                yield Sense("hint", entry.senses[0].value)
 
 
 def _is_gap(text: str, start: int, end: int) -> bool:

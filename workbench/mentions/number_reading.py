@@ -246,18 +246,12 @@ def _adds(number: Number, step: Step, known: Lexicon) -> bool:
     if number.digits and (not number.scale or value < _HUNDRED):
         return False
     if current is None:
-        leads_on = joined or known.juxtaposed
-        return leads_on and value < (number.scale or 0) and not _is_counted(number, step)
+        two = step.behind == number.scale  # "two million and three million"
+        return (joined or known.juxtaposed) and value < (number.scale or 0) and not two
     if joined and known.units_first and 20 <= value <= 90 and 1 <= current % 100 <= 9:
         return True
     leads_on = current >= known.joins_from if joined else known.juxtaposed
     return leads_on and number.kind != "ordinal" and _has_room(current, value, known)
-
-
-def _is_counted(number: Number, step: Step) -> bool:
-    """Whether the step counts a magnitude of its own: "two million and three million"."""
-    scale, behind = number.scale or Decimal(0), step.behind or Decimal(0)
-    return behind == scale or (behind > scale and step.sense.value < _HUNDRED)
 
 
 def _has_room(current: Decimal, value: Decimal, known: Lexicon) -> bool:

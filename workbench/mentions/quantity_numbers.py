@@ -72,7 +72,7 @@ def _certainty(found: Number, text: str) -> Certainty:
     if found.digits:
         if found.value == 0:
             return "hint"
-        return "likely" if found.value == 1 or _is_in_name(found, text) else "sure"
+        return "likely" if _is_in_name(found, text) else "sure"
     if found.pieces == 1 and (found.value <= 2 or found.doubtful):
         return "hint" if found.doubtful else "small"
     compound = text.startswith("\u200c", found.end)  # "سه‌گانه"
@@ -190,5 +190,3 @@ def _of_hour(value: Decimal) -> Iterator[Decimal]:
     """The hour of the other clock, of twelve or of 24."""
     hour = value // 1
     yield hour + 12 if hour <= 12 else hour - 12
-    if hour == 12:
-        yield Decimal(0)
