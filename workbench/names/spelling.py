@@ -19,6 +19,7 @@ _STRONG = 1.0  # of any other letter left over, or exchanged for another
 _ALLOWED = 0.16  # of each letter of the name, for the sum of these
 _ALLOWED_LATIN = 0.18  # of each letter of the shorter of two Latin spellings
 _LONGEST_WORD = 40
+_OPENING = 4  # letters among which the first that is not silent stands
 _LAST_LATIN = "\u024f"
 
 _SKIPPED = {
@@ -103,7 +104,7 @@ def _apart(one: str, other: str) -> float:
         (
             _cost(word, name, letters, limit)
             for word, name in ((first, second), (second, first))
-            if _first_spelt(word, letters) & _first_heard(name)
+            if _first_spelt(word[:_OPENING], letters) & _first_heard(name)
         ),
         default=math.inf,
     )
@@ -118,7 +119,7 @@ def _forms(word: str, lang: str) -> tuple[tuple[str, int], ...]:
     letters = letters_of(lang)
     if letters is None:
         return ()
-    return tuple((form, _first_spelt(form, letters)) for form in bare_forms(word, lang))
+    return tuple((form, _first_spelt(form[:_OPENING], letters)) for form in bare_forms(word, lang))
 
 
 def readable(lang: str) -> bool:
