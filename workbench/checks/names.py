@@ -89,7 +89,7 @@ class _Source:
     def __init__(self, pair: Pair) -> None:
         self._lang = pair.source_lang
         self._target_lang = pair.target_lang
-        self._translation = pair.translation
+        self._source, self._translation = pair.source, pair.translation
         self.words = list(words_in(pair.source))
         self._texts = [word.text for word in self.words]
 
@@ -97,10 +97,15 @@ class _Source:
         return self.words[hit.first].start, self.words[hit.last - 1].end
 
     @cached_property
-    def _open(self) -> list[str]:
-        """The words that may be names, each once."""
-        words = dict.fromkeys(self._texts)
-        return [word for word in words if not is_common(word, self._lang)]
+    def _open(self) -> dict[str, int]:
+        """The words that may be names, each with its place in code points."""
+        words = {word.text: word.start for word in self.words}
+        return {text: start for text, start in words.items() if not is_common(text, self._lang)}
+
+    def _nearest(self, start: int) -> list[str]:
+        """The same, from what stands where a place of the translation would be in the source."""
+        place = start * len(self._source) / len(self._translation)
+        return sorted(self._open, key=lambda text: abs(self._open[text] - place))
 
     @cached_property
     def _hits(self) -> list[Hit]:
@@ -131,16 +136,17 @@ class _Source:
         elif name.within:
             return True
         farthest = _NEAR if name.entity else math.inf
-        return all(self._spells(word.text, farthest) for word in words_in(name.text))
+        nearest = self._nearest(name.start)
+        return all(self._spells(word.text, nearest, farthest) for word in words_in(name.text))
 
-    def _spells(self, name: str, farthest: float) -> bool:
+    def _spells(self, name: str, words: Sequence[str], farthest: float) -> bool:
         letters = name.replace(".", "")
         capitals = sum(letter.isupper() for letter in letters)
         if len(letters) < _SHORTEST or (capitals > 1 and len(letters) <= _LONGEST_ABBREVIATION):
             return True
         farthest *= len(letters)
         return (
-            any(self._spelt(word, name, farthest) for word in self._open)
+            any(self._spelt(word, name, farthest) for word in words)
             or any(
                 self._spelt(word, name, farthest)
                 for word in self._joined
@@ -150,7 +156,7 @@ class _Source:
                 self._spelt(word, one + other, farthest)
                 for one, other in zip(self._translated, self._translated[1:], strict=False)
                 if name in (one, other)
-                for word in self._open
+                for word in words
             )
         )
 

@@ -26,6 +26,7 @@ def bare_forms(word: str, lang: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(form for form in found if form is whole or len(form) >= _SHORTEST))
 
 
+@cache
 def table_language(lang: str) -> str:
     """The language whose affixes and names a language shares."""
     known = _affixes().get(lang)

@@ -40,8 +40,9 @@ class Hit:
 
 def entities(words: Sequence[str], lang: str) -> Iterator[Hit]:
     """Every entity whose form stands among the words, shorter ones inside longer ones too."""
+    small = _has_small(table_language(lang))
     for place, word in enumerate(words):
-        if word.islower() and not _has_small(table_language(lang)):
+        if word.islower() and not small:
             continue
         for form in _beginning(word, lang):
             last = place + 1 + len(form.rest)
