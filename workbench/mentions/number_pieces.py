@@ -11,9 +11,9 @@ from workbench.mentions.numbers import numbers
 from workbench.words import unify
 
 _WORD = re.compile(
-    r"(?P<sign>[¼½¾⅓⅔⅛%٪$€£¥₹₽₺₪﷼])"
-    r"|[^\W\d_](?:[^\W\d_¼½¾⅓⅔⅛]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed])*"
+    r"[^\W\d_¼½¾⅓⅔⅛](?:[^\W\d_¼½¾⅓⅔⅛]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]){0,39}"
 )
+_SIGN = re.compile("[¼½¾⅓⅔⅛%٪$€£¥₹₽₺₪﷼]")
 _GAP = re.compile(r"(?:[ \t\u00a0\u2009\u202f\u200c\u200e\u200f'’\u00ad‐‑–-]|\.(?!\s)){0,3}")
 _SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
 _DIGIT = re.compile(r"\d")
@@ -22,7 +22,7 @@ _UNITS = {
     **{"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees"},
     **{"₽": "roubles", "₺": "liras", "₪": "shekels", "﷼": "rials"},
 }
-_LONGEST_WORD = 40
+_LONGEST = 40  # digits of a number
 
 
 class Piece(NamedTuple):
@@ -50,8 +50,9 @@ class Piece(NamedTuple):
 def pieces(text: str, *, lang: str) -> list[Piece]:
     """What says something of numbers, in order of place."""
     found = list(_worded(text, lang))
-    if _DIGIT.search(text):
-        found = sorted([*found, *_digits(text, lexicon(lang))], key=lambda piece: piece.start)
+    if _SIGN.search(text) or _DIGIT.search(text):
+        found += [*_signs(text), *_digits(text, lexicon(lang))]
+        found.sort(key=lambda piece: piece.start)
     return _closed(found, text)
 
 
@@ -59,15 +60,12 @@ def _worded(text: str, lang: str) -> Iterator[Piece]:
     words = list(_WORD.finditer(text))
     place = 0
     for i, word in enumerate(words):
-        if word.start() < place or word.end() - word.start() > _LONGEST_WORD:
+        entries = senses_of(word.group(), lang)
+        if not entries or word.start() < place:
             continue
-        written = word.group()
-        if word.lastgroup:
-            yield Piece(word.start(), word.end(), (_sign(written),))
-            continue
-        for entry in senses_of(written, lang):
+        for entry in entries:
             last = _last(entry, text, words, i)
-            senses = _allowed(entry.senses, written)
+            senses = _allowed(entry.senses, word.group())
             if last is None or not senses:
                 continue
             place = words[last].end()
@@ -75,6 +73,11 @@ def _worded(text: str, lang: str) -> Iterator[Piece]:
                 senses = (senses[0], *_inside(words[i : last + 1], lang))
             yield Piece(word.start(), place, senses, entry.joined)
             break
+
+
+def _signs(text: str) -> Iterator[Piece]:
+    for match in _SIGN.finditer(text):
+        yield Piece(match.start(), match.end(), (_sign(match.group()),))
 
 
 def _sign(written: str) -> Sense:
@@ -120,7 +123,7 @@ def _digits(text: str, known: Lexicon) -> Iterator[Piece]:
         senses = tuple(Sense("slash", Decimal(part)) for part in match.groups())
         yield Piece(match.start(), match.end(), senses)
     for number in numbers(text):
-        if number.end - number.start > _LONGEST_WORD:
+        if number.end - number.start > _LONGEST:
             continue
         end = number.end
         for ending in known.digit_endings:
