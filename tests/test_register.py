@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from workbench.glossary import Register, pin, register, respell, respelt
+from workbench.glossary import Register, pin, register, respelt
 from workbench.glossary.variants import full_names
 from workbench.records import Finding, Name, Spelling, Term, TranslatedSentence
 
@@ -210,7 +210,7 @@ def test_a_pin_is_put_into_a_translation_that_exists(
 def test_of_a_name_that_is_found_in_part_the_part_is_respelt() -> None:
     (row,) = rows_of([["قال سمير بركات نعم", "The engineer Baraket said yes"]], "arb_Arab")
     terms = [Term("سمير بركات", "Samir Barakat", "")]
-    assert respell(row, terms, target="eng_Latn") == "The engineer Barakat said yes"
+    assert respelt([row], terms, target="eng_Latn") == {row.id: "The engineer Barakat said yes"}
 
 
 def test_a_name_in_another_order_is_respelt_in_that_order() -> None:
@@ -221,7 +221,7 @@ def test_a_name_in_another_order_is_respelt_in_that_order() -> None:
 
 def test_a_name_that_is_not_found_on_both_sides_stays() -> None:
     (row,) = rows_of([["قال جو نعم", "He said yes"]], "arb_Arab")
-    assert respell(row, [Term("جو", "Cho", "")], target="eng_Latn") == "He said yes"
+    assert respelt([row], [Term("جو", "Cho", "")], target="eng_Latn") == {}
 
 
 @pytest.mark.parametrize("name", ["ar", "fa"])

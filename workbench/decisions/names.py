@@ -43,13 +43,9 @@ def pin(briefing: Briefing, name: str, spelling: str, *, at: datetime | None = N
 
 def _respelt(briefing: Briefing, pins: Sequence[Term]) -> list[TranslatedSentence]:
     """The rows whose translations spell a pinned name in another way, with the pinned one."""
-    rows = (
-        replace(row, translation=glossary.respell(row, pins, target=briefing.target))
-        for row in briefing.sentences
-        if row.translation
-    )
-    before = {row.id: row.translation for row in briefing.sentences}
-    return [row for row in rows if row.translation != before[row.id]]
+    rows = briefing.sentences
+    texts = glossary.respelt(rows, pins, target=briefing.target)
+    return [replace(row, translation=texts[row.id]) for row in rows if row.id in texts]
 
 
 def _in_statements(briefing: Briefing, names: Sequence[Name], pins: Sequence[Term]) -> Briefing:

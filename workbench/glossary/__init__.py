@@ -2,7 +2,7 @@
 
 from workbench.glossary.enforcing import doubts, missing, outcomes, stands_in, written_in
 from workbench.glossary.matching import Occurrence, find
-from workbench.glossary.pinning import pin, respell, respelt
+from workbench.glossary.pinning import pin, respelt
 from workbench.glossary.reading import Glossary, read
 from workbench.glossary.registering import Register, register
 
@@ -17,7 +17,6 @@ __all__ = [
     "pin",
     "read",
     "register",
-    "respell",
     "respelt",
     "stands_in",
     "written_in",

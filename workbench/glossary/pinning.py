@@ -45,11 +45,6 @@ def respelt(
     return changed
 
 
-def respell(row: TranslatedSentence, terms: Sequence[Term], *, target: str) -> str:
-    """The translation of one row as `respelt` gives it, told by that row alone."""
-    return respelt([row], terms, target=target).get(row.id, row.translation)
-
-
 def _changed(text: str, changes: Sequence[tuple[Span, str]]) -> str:
     for (start, end), spelling in sorted(changes, reverse=True):
         text = text[:start] + spelling + text[end:]

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from workbench import glossary
 from workbench.records import Term, TermUse, TranslatedSentence
+from workbench.translate.ways import WRITTEN_IN
 
 
 def term_uses(
@@ -11,7 +12,7 @@ def term_uses(
 ) -> tuple[TermUse, ...]:
     """What became of each term in each translated sentence that has it, in order.
 
-    In a row that was tried again it is the second try, or a later one, that has the term.
+    Where the standing translation is one for which terms were written in, that is the second try.
     """
     return tuple(
         use
@@ -20,7 +21,7 @@ def term_uses(
         for use in glossary.outcomes(
             glossary.find(terms, row.source, lang=row.language),
             sentence=row.id,
-            first="" if row.made == "retry" else row.translation,
+            first="" if row.retry == WRITTEN_IN else row.translation,
             final=row.translation,
             lang=target,
         )

@@ -12,6 +12,7 @@ from workbench.translate.job import Job
 
 MOST_BEAMS = 16  # what models.yaml takes at most
 PENALTY, COVERAGE = 1.3, 0.2
+WRITTEN_IN = "terms written in"
 TERM = "term"  # the kind of finding of an agreed term that is missing
 HALF = 0.6  # of a sentence: more is too much to be one of its halves
 FEWEST = 4  # words of a part between commas: fewer are a name, a date, an aside
@@ -105,7 +106,7 @@ def _terms(engine: Engine, job: Job) -> Way | None:
         text = glossary.written_in(sentence.source, left)
         return whole(text, engine, lang=sentence.language)
 
-    return Way("terms written in", engine, parts) if job.terms else None
+    return Way(WRITTEN_IN, engine, parts) if job.terms else None
 
 
 Maker = Callable[[Engine, Job], Way | None]
