@@ -159,11 +159,11 @@ def test_support_tells_lines_verdicts_and_what_is_missing(tmp_path: Path, capsys
     assert altered["support"][0] == 3
     assert any("90" in piece for piece in altered["unsupported"])
     assert foreign["verdict"] == "not found"
-    assert foreign["support"] == []
+    assert foreign["support"] == [1]  # the closest, which does not support it
     assert main(["support", "--article", article, statements]) == 0
     lines = capsys.readouterr().out.splitlines()
     assert lines[0] == f"    1  supported [3]  {TRUE}"
-    assert f"    3  not found  {FOREIGN}" in lines
+    assert f"    3  not found (closest: [1])  {FOREIGN}" in lines
 
 
 def test_support_refuses_what_is_empty(tmp_path: Path, capsys: Captured) -> None:

@@ -5,13 +5,16 @@ import json
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from workbench.cli import sources
 from workbench.cli.lines import texts
 from workbench.cli.output import harmless
 from workbench.errors import InputError
 from workbench.records import TO_CHECK, Finding
+
+if TYPE_CHECKING:
+    from workbench.evidence import Support
 
 Row = tuple[Finding, ...]
 
@@ -101,17 +104,24 @@ def _statements(file: Path) -> Iterator[str]:
         yield line
 
 
-def _support(found: Any) -> dict[str, Any]:
+def _support(found: "Support") -> dict[str, Any]:
     return {
         "verdict": found.verdict,
-        "support": _plain(found.sentences),
+        "support": _plain(found.sentences or _closest(found)),
         "unsupported": _plain(found.unsupported),
         "reasons": _plain(found.reasons),
     }
 
 
-def _lines_of_support(found: Sequence[tuple[str, Any]]) -> Iterator[str]:
+def _closest(found: "Support") -> tuple[int, ...]:
+    """What is worded most like a statement that was not found, if anything is."""
+    return () if found.nearest is None else (found.nearest,)
+
+
+def _lines_of_support(found: Sequence[tuple[str, "Support"]]) -> Iterator[str]:
     for number, (text, support) in enumerate(found, start=1):
         lines = "".join(f" [{sentence}]" for sentence in support.sentences)
+        if not support.sentences:
+            lines = "".join(f" (closest: [{sentence}])" for sentence in _closest(support))
         yield f"{number:>5}  {support.verdict}{lines}  {harmless(text)}"
         yield from (f"       {harmless(reason)}" for reason in support.reasons)

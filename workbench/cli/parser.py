@@ -185,7 +185,8 @@ def _check(command: argparse.ArgumentParser) -> None:
 def _support(command: argparse.ArgumentParser) -> None:
     command.description = (
         "For each statement the lines of an article that it rests on, best first, and what in it "
-        "none of them has. Wording, numbers and names are compared; meaning is not judged."
+        "none of them has. For one that is not found, the closest line, which does not support it. "
+        "Wording, numbers and names are compared; meaning is not judged."
     )
     command.set_defaults(run=checking.support)
     sentences = "its sentences, one a line; empty lines count"

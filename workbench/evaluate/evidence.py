@@ -84,7 +84,7 @@ def _outcomes(article: Mapping[str, Any]) -> Iterator[tuple[str, bool]]:
     for statement in article["statements"]:
         text, number = statement["text"], statement["sentence"]
         found = known.support(text)
-        yield FIRST, found.sentences[:1] == (number,)
+        yield FIRST, found.nearest == number
         yield FOUND, found.verdict != "not found"
         yield SUPPORTED, found.verdict == "supported"
         pair = Clean(lang, lang, sentences[number - 1], text)
