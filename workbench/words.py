@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 Phrase = tuple[str, ...]
 
@@ -14,6 +14,7 @@ _LETTERS = {
     **dict.fromkeys("ةہھەۃ", "ه"),
     **{"ک": "ك", "ٱ": "ا", "ı": "i", "’": "'"},
 }
+_SAME = str.maketrans(_LETTERS)
 _DROPPED = "\u200c\u200d\u0640\u00ad"  # ZWNJ, ZWJ, tatweel, soft hyphen
 # The same, and vowel signs and hamza of the Hebrew and Arabic scripts. Searching for what is rare
 # is quicker than looking every letter up.
@@ -27,9 +28,13 @@ _LONGEST_PHRASE = 4
 
 def fold(text: str) -> str:
     """`text` without case, vowel signs, accents, ZWNJ and the letter variants of Arabic script."""
+    if text.isascii():
+        return text.casefold()
     plain = unicodedata.normalize("NFKD", text)
-    kept = (c for c in plain if not unicodedata.combining(c) and c not in _DROPPED)
-    return _same_letters("".join(kept).casefold())
+    if not plain.isalpha() or "\u0640" in plain:  # of what is dropped that alone is a letter
+        kept = [c for c in plain if not unicodedata.combining(c) and c not in _DROPPED]
+        plain = "".join(kept)
+    return plain.casefold().translate(_SAME)
 
 
 def unify(text: str) -> str:
@@ -37,13 +42,11 @@ def unify(text: str) -> str:
     if text.isascii():
         return text.casefold()
     plain = _SIGNS.sub("", unicodedata.normalize("NFKD", text))
-    return _same_letters(unicodedata.normalize("NFC", plain).casefold())
+    return unicodedata.normalize("NFC", plain).casefold().translate(_SAME)
 
 
-def _same_letters(text: str) -> str:
-    for letter, same in _LETTERS.items():
-        text = text.replace(letter, same)
-    return text
+unified = lru_cache(maxsize=1 << 16)(unify)
+"""`unify` for single words, which come again and again."""
 
 
 def words(text: str) -> list[str]:

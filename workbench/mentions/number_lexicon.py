@@ -2,15 +2,15 @@
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from workbench.mentions.vocabulary import calendar_names
-from workbench.words import unify
+from workbench.words import unified, unify
 
 Kind = Literal[
     "cardinal",
@@ -42,10 +42,14 @@ NUMBERS: frozenset[Kind] = frozenset(
     {"digits", "cardinal", "teen", "magnitude", "ordinal", "fraction", "added", "lead"}
 )
 
+# What says something beside a number alone.
+BETWEEN: frozenset[Kind] = frozenset({"join", "filler", "range", "never", "hour", "clock"})
+
 _WORDS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?=[IVXL]{2}|[VX])(X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?:e|er|ème)?")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _SHORTEST_DUAL = 4
+_REMEMBERED = 1 << 15  # words of each language
 _LISTS: Mapping[str, Kind] = {
     "never": "never",
     "idioms": "idiom",
@@ -108,7 +112,7 @@ class Lexicon:
     endings: tuple[str, ...] = ()
     dual_endings: tuple[str, ...] = ()
     digit_endings: tuple[str, ...] = ()
-    stems: tuple[tuple[str, Decimal], ...] = ()
+    stems: Mapping[str, Decimal] = field(default_factory=dict)
 
 
 def knows(lang: str) -> bool:
@@ -133,11 +137,11 @@ def lexicon(lang: str) -> Lexicon:
         endings=tuple(sorted(map(unify, table.get("endings", ())), key=len, reverse=True)),
         dual_endings=tuple(map(unify, table.get("dual_endings", ()))),
         digit_endings=tuple(sorted(table.get("digit_endings", ()), key=len, reverse=True)),
-        stems=tuple(
-            (unify(stem), Decimal(value))
+        stems={
+            unify(stem): Decimal(value)
             for value, stems in table.get("stems", {}).items()
             for stem in stems.split("|")
-        ),
+        },
     )
 
 
@@ -212,31 +216,49 @@ def words_of(phrase: str) -> tuple[str, ...]:
     return tuple(_WORDS.findall(unify(phrase.replace("\u200c", " "))))
 
 
-@lru_cache(maxsize=1 << 15)
-def senses_of(word: str, lang: str) -> tuple[Entry, ...]:
+@cache
+def reader(lang: str) -> Callable[[str], tuple[Entry, ...]]:
     """What a word of a text may say, or begin to say, best first; nothing for most words."""
-    return tuple(_senses_of(word, lang))
+    return lru_cache(maxsize=_REMEMBERED)(partial(_read, known=lexicon(lang)))
 
 
-def _senses_of(word: str, lang: str) -> Iterator[Entry]:
-    known, plain = lexicon(lang), unify(word)
+def _read(word: str, known: Lexicon) -> tuple[Entry, ...]:
+    """The entries of the word with the senses that its first letter allows."""
+    capital = word[0].isupper()
+    fitting = (
+        entry._replace(senses=tuple(s for s in entry.senses if capital or not s.cased))
+        for entry in _entries_of(word, known)
+    )
+    return tuple(entry for entry in fitting if entry.senses)
+
+
+def _entries_of(word: str, known: Lexicon) -> Sequence[Entry]:
+    plain = unified(word)
     exact = known.entries.get(plain, ())
-    yield from exact
     if any(not entry.rest for entry in exact):
-        return
-    stripped = list(_stripped(plain, known))
-    yield from stripped
-    if not stripped:
-        yield from _hinted(word, plain, known)
+        return exact
+    bases = list(_bases(plain, known))
+    stripped = [
+        entry._replace(joined=joined)
+        for joined, base in bases
+        if joined or base != plain
+        for entry in known.entries.get(base, ())
+    ]
+    return (*exact, *(stripped or _hinted(word, plain, {base for _, base in bases}, known)))
 
 
-def _stripped(plain: str, known: Lexicon) -> Iterator[Entry]:
-    """The entries of the word without what is written onto it."""
-    for joined, bare in _unjoined(plain, known):
-        for base in _bases(bare, known):
-            for entry in known.entries.get(base, ()):
-                if joined or base != plain:
-                    yield entry._replace(joined=joined)
+def _bases(plain: str, known: Lexicon) -> Iterator[tuple[bool, str]]:
+    """The word without what is written onto it, and whether a join was."""
+    for joined, word in _unjoined(plain, known):
+        yield joined, word
+        if word.startswith(known.clitics):
+            for clitic in known.clitics:
+                if word.startswith(clitic) and len(word) > len(clitic) + 1:
+                    yield joined, word[len(clitic) :]
+        if word.endswith(known.endings):
+            for ending in known.endings:
+                if word.endswith(ending) and len(word) > len(ending) + 1:
+                    yield joined, word[: -len(ending)]
 
 
 def _unjoined(plain: str, known: Lexicon) -> Iterator[tuple[bool, str]]:
@@ -246,20 +268,14 @@ def _unjoined(plain: str, known: Lexicon) -> Iterator[tuple[bool, str]]:
     yield False, plain
 
 
-def _bases(word: str, known: Lexicon) -> Iterator[str]:
-    yield word
-    for clitic in known.clitics:
-        if word.startswith(clitic) and len(word) > len(clitic) + 1:
-            yield word[len(clitic) :]
-    for ending in known.endings:
-        if word.endswith(ending) and len(word) > len(ending) + 1:
-            yield word[: -len(ending)]
-
-
-def _hinted(word: str, plain: str, known: Lexicon) -> Iterator[Entry]:
-    bases = {bare for _, joinless in _unjoined(plain, known) for bare in _bases(joinless, known)}
-    values = [value for stem, value in known.stems if any(base.startswith(stem) for base in bases)]
-    senses = [Sense("hint", value) for value in values]
+def _hinted(word: str, plain: str, bases: Set[str], known: Lexicon) -> Iterator[Entry]:
+    beginnings = tuple(known.stems)
+    telling = [base for base in bases if base.startswith(beginnings)]
+    senses = [
+        Sense("hint", value)
+        for stem, value in known.stems.items()
+        if any(base.startswith(stem) for base in telling)
+    ]
     if len(plain) > _SHORTEST_DUAL and plain.endswith(known.dual_endings):
         senses.append(Sense("hint", Decimal(2)))
     roman = _ROMAN.fullmatch(word)

@@ -6,9 +6,17 @@ from decimal import Decimal
 from typing import NamedTuple
 from unicodedata import numeric
 
-from workbench.mentions.number_lexicon import NUMBERS, Entry, Lexicon, Sense, lexicon, senses_of
+from workbench.mentions.number_lexicon import (
+    BETWEEN,
+    NUMBERS,
+    Entry,
+    Lexicon,
+    Sense,
+    lexicon,
+    reader,
+)
 from workbench.mentions.numbers import numbers
-from workbench.words import unify
+from workbench.words import unified
 
 _WORD = re.compile(
     r"[^\W\d_¼½¾⅓⅔⅛](?:[^\W\d_¼½¾⅓⅔⅛]|[\u0300-\u036f\u064b-\u065f\u0670\u06d6-\u06ed]){0,39}"
@@ -16,7 +24,7 @@ _WORD = re.compile(
 _SIGN = re.compile("[¼½¾⅓⅔⅛%٪$€£¥₹₽₺₪﷼]")
 _GAP = re.compile(r"(?:[ \t\u00a0\u2009\u202f\u200c\u200e\u200f'’\u00ad‐‑–-]|\.(?!\s)){0,3}")
 _SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
-_DIGIT = re.compile(r"\d")
+_WRITTEN = re.compile(rf"\d|{_SIGN.pattern}")
 _UNITS = {
     **dict.fromkeys("%٪", "percent"),
     **{"$": "dollars", "€": "euros", "£": "pounds", "¥": "yen", "₹": "rupees"},
@@ -48,30 +56,40 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str, *, lang: str) -> list[Piece]:
-    """What says something of numbers, in order of place."""
-    found = list(_worded(text, lang))
-    if _SIGN.search(text) or _DIGIT.search(text):
+    """What says something of numbers, in order of place; nothing where only joins and the like do."""
+    told = list(map(reader(lang), _WORD.findall(text)))
+    written = bool(_WRITTEN.search(text))
+    if not written and not any(
+        _tells(entry) for entries in filter(None, told) for entry in entries
+    ):
+        return []
+    found = list(_worded(text, told))
+    if written:
         found += [*_signs(text), *_digits(text, lexicon(lang))]
         found.sort(key=lambda piece: piece.start)
     return _closed(found, text)
 
 
-def _worded(text: str, lang: str) -> Iterator[Piece]:
+def _tells(entry: Entry) -> bool:
+    return entry.senses[0].kind not in BETWEEN
+
+
+def _worded(text: str, told: Sequence[Sequence[Entry]]) -> Iterator[Piece]:
+    """The pieces in words; `told` is what each word says."""
     words = list(_WORD.finditer(text))
     place = 0
-    for i, word in enumerate(words):
-        entries = senses_of(word.group(), lang)
-        if not entries or word.start() < place:
+    for i, entries in enumerate(told):
+        if not entries or words[i].start() < place:
             continue
         for entry in entries:
             last = _last(entry, text, words, i)
-            senses = _allowed(entry.senses, word.group())
-            if last is None or not senses:
+            if last is None:
                 continue
             place = words[last].end()
+            senses = entry.senses
             if senses[0].kind == "idiom":
-                senses = (senses[0], *_inside(words[i : last + 1], lang))
-            yield Piece(word.start(), place, senses, entry.joined)
+                senses = (senses[0], *_inside(told[i : last + 1]))
+            yield Piece(words[i].start(), place, senses, entry.joined)
             break
 
 
@@ -89,21 +107,23 @@ def _sign(written: str) -> Sense:
 
 def _last(entry: Entry, text: str, words: Sequence[re.Match[str]], first: int) -> int | None:
     """The index of the entry's last word, if its words stand there side by side."""
+    if not entry.rest:
+        return first
     last = first + len(entry.rest)
     if last >= len(words):
         return None
     for i, rest in enumerate(entry.rest, start=first + 1):
-        if unify(words[i].group()) != rest or not _is_gap(
+        if unified(words[i].group()) != rest or not _is_gap(
             text, words[i - 1].end(), words[i].start()
         ):
             return None
     return last
 
 
-def _inside(words: Sequence[re.Match[str]], lang: str) -> Iterator[Sense]:
+def _inside(told: Sequence[Sequence[Entry]]) -> Iterator[Sense]:
     """The numbers of an idiom's words, as hints."""
-    for word in words:
-        for entry in senses_of(word.group(), lang):
+    for entries in told:
+        for entry in entries:
             if not entry.rest and entry.senses[0].kind in NUMBERS:
                 yield Sense("hint", entry.senses[0].value)
 
@@ -112,14 +132,8 @@ def _is_gap(text: str, start: int, end: int) -> bool:
     return bool(_GAP.fullmatch(text, start, end))
 
 
-def _allowed(senses: tuple[Sense, ...], written: str) -> tuple[Sense, ...]:
-    if written[0].isupper():
-        return senses
-    return tuple(sense for sense in senses if not sense.cased)
-
-
 def _digits(text: str, known: Lexicon) -> Iterator[Piece]:
-    for match in _SLASHED.finditer(text):
+    for match in _SLASHED.finditer(text) if "/" in text else ():
         senses = tuple(Sense("slash", Decimal(part)) for part in match.groups())
         yield Piece(match.start(), match.end(), senses)
     for number in numbers(text):

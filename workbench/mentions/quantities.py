@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from workbench.mentions.dates import dates
-from workbench.mentions.number_lexicon import NUMBERS, lexicon
+from workbench.mentions.number_lexicon import BETWEEN, NUMBERS, lexicon
 from workbench.mentions.number_pieces import Piece, pieces, runs
 from workbench.mentions.number_reading import Number, read
 from workbench.mentions.quantity import Quantity, number, quantity
@@ -18,7 +18,6 @@ from workbench.mentions.quantity_numbers import (
     vague_quantity,
 )
 
-_BETWEEN = frozenset({"join", "filler", "range", "never", "hour", "clock"})
 _DATE_OF_DIGITS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d|\d\s?[年月년월]")
 
 
@@ -32,7 +31,7 @@ def quantities(text: str, *, lang: str) -> tuple[Quantity, ...]:
     ["frozenset({('number', Decimal('12000'))})"]
     """
     found = pieces(text, lang=lang)
-    if all(piece.sense.kind in _BETWEEN for piece in found):
+    if all(piece.sense.kind in BETWEEN for piece in found):
         return ()
     dated, rest = _dated(text, found, lang) if _may_hold_date(text, found) else ([], found)
     counted = [one for run in runs(rest) for one in _counted(run, text, lang)]
