@@ -85,6 +85,6 @@ def test_shares_found_on_lines_that_nothing_was_tuned_on(lang: str, name: str) -
         for source, words in ((source, text.split()) for source, text in clean)
         if len(words) >= 16
     ]
-    assert found_in(clean, lang) <= 0.015
-    assert found_in(halved, lang) >= 0.95
-    assert found_in(neighbours(sources, translations), lang) >= 0.85
+    assert found_in(clean, lang) <= 0.012
+    assert found_in(halved, lang) >= 0.93
+    assert found_in(neighbours(sources, translations), lang) >= 0.8

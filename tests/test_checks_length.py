@@ -54,8 +54,8 @@ def test_what_is_empty_is_not_measured() -> None:
 
 def test_scripts_differ() -> None:
     source = "政府表示,两座城市之间的新公路将在月底之前通车。"
-    assert told(source, TRANSLATION, "zho_Hans") == []
-    assert told(source, TRANSLATION, "pes_Arab")
+    assert told(source * 2, TRANSLATION * 2, "zho_Hans") == []
+    assert told(source * 2, TRANSLATION * 2, "pes_Arab")
 
 
 def test_a_pair_without_english_goes_through_it() -> None:

@@ -87,6 +87,7 @@ def _pairs(written: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@cache
 def _language(lang: str) -> str:
     return next((own for own, table in _affixes().items() if lang in table.get("also", ())), lang)
 
