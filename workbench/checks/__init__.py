@@ -67,7 +67,7 @@ def check(
     pair = Pair(source, translation, source_lang, target_lang)
     found: list[Finding] = []
     for name, each in CHECKS.items():
-        if _lacks(each, source_lang, target_lang) is None:
+        if _lacks(each.lacks, source_lang, target_lang) is None:
             own = list(each.find(pair))
             if name in _WHOLE and any(_is_decisive(finding) for finding in own):
                 return tuple(own)
@@ -77,13 +77,16 @@ def check(
 
 def not_run(source_lang: str, target_lang: str) -> dict[str, str]:
     """By name, why a check cannot be run for the two languages."""
-    reasons = ((name, _lacks(each, source_lang, target_lang)) for name, each in CHECKS.items())
+    langs = (source_lang, target_lang)
+    reasons = ((name, _lacks(each.lacks, *langs)) for name, each in CHECKS.items())
     return {name: reason for name, reason in reasons if reason}
 
 
 @cache
-def _lacks(each: Check, source_lang: str, target_lang: str) -> str | None:
-    return each.lacks(source_lang, target_lang)
+def _lacks(
+    reason: Callable[[str, str], str | None], source_lang: str, target_lang: str
+) -> str | None:
+    return reason(source_lang, target_lang)
 
 
 def _has_letters(text: str) -> bool:

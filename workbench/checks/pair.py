@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 
 from workbench import languages
-from workbench.grammar import Word, words_of
+from workbench.grammar import Word, texts_of, words_of
 
 # Scripts that set no spaces between words.
 _UNSPACED = frozenset({"Hans", "Hant", "Jpan", "Thai", "Laoo", "Khmr", "Mymr", "Tibt"})
@@ -13,7 +13,10 @@ _SHOWN = 60  # characters of a piece of text in a message
 
 @dataclass(frozen=True)
 class Pair:
-    """Both sides, and their words, which are read once for all checks."""
+    """Both sides, and their words, which are read once for all checks.
+
+    Their places are read apart from them: of most pairs nothing is found, and none is asked for.
+    """
 
     source: str
     translation: str
@@ -31,11 +34,11 @@ class Pair:
     @cached_property
     def source_texts(self) -> list[str]:
         """The source's words without their places."""
-        return [word.text for word in self.source_words]
+        return texts_of(self.source)
 
     @cached_property
     def target_texts(self) -> list[str]:
-        return [word.text for word in self.target_words]
+        return texts_of(self.translation)
 
 
 def quoted(text: str) -> str:

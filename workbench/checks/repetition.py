@@ -3,6 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice, pairwise
+from operator import eq
 
 from workbench.checks.pair import Pair, is_unspaced, quoted
 from workbench.records import Finding, Severity
@@ -72,10 +74,10 @@ def lacks(source_lang: str, target_lang: str) -> str | None:
 
 
 def _of_words(pair: Pair) -> Finding | None:
-    words, text = pair.target_words, pair.translation
     run = _longest(pair.target_texts)
     if run is None or run.times <= _own_times(pair):
         return None
+    words, text = pair.target_words, pair.translation
     first, last, again = words[run.first], words[run.last], words[run.first + run.period]
     end = words[run.first + run.period - 1].end
     parted = not text[end : again.start].isspace()
@@ -84,11 +86,11 @@ def _of_words(pair: Pair) -> Finding | None:
 
 
 def _inside_a_word(pair: Pair) -> Finding | None:
-    for word in pair.target_words:
-        if len(word.text) >= _LETTERS and len(set(word.text)) * 3 <= len(word.text):
-            run = _longest(word.text[:_LONGEST])
+    for place, text in enumerate(pair.target_texts):
+        if len(text) >= _LETTERS and len(set(text)) * 3 <= len(text):
+            run = _longest(text[:_LONGEST])
             if run and run.period * run.times >= _LETTERS:
-                unit = word.text[run.first : run.first + run.period]
+                unit, word = text[run.first : run.first + run.period], pair.target_words[place]
                 return _finding(unit, run, ((1, 4, "high"),), (word.start, word.end))
     return None
 
@@ -151,7 +153,7 @@ def _longest(units: Sequence[str]) -> _Run | None:
 
 def _periods(units: Sequence[str]) -> Iterator[int]:
     """The distances at which enough units come again to be a repeated phrase of that length."""
-    if len(set(units)) == len(units):
+    if not _repeat(units):
         return
     last: dict[str, int] = {}
     distances = Counter[int]()
@@ -161,6 +163,12 @@ def _periods(units: Sequence[str]) -> Iterator[int]:
         last[unit] = place
     # A unit that stands twice in a phrase is nearer to itself than the phrase is long.
     yield from (d for d, times in distances.items() if d <= _FARTHEST and times * 2 >= d)
+
+
+def _repeat(units: Sequence[str]) -> bool:
+    """Whether two units in a row come again, or one comes twice in a row."""
+    rows = list(pairwise(units))
+    return len(set(rows)) < len(rows) or any(map(eq, units, islice(units, 1, None)))
 
 
 def _runs(units: Sequence[str], period: int) -> Iterator[_Run]:

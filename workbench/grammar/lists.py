@@ -2,14 +2,17 @@
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, fields
-from functools import cache, lru_cache
+from functools import cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from workbench.words import Phrase, holds, starts, unify
+from workbench.words import Phrase, holds, starts, unified, unify
+
+Forms = tuple[tuple[tuple[str, ...], tuple[str, ...]], ...]
+"""What words of one form begin with, any of them, and what they end with."""
 
 _TOKEN = re.compile(r"""[^\s.,;:!?،؛؟۔।。！？，；：、…"«»“”„(){}\[\]<>/|—–]+""")
 _SHORTEST = 4  # letters of a word that is told by its ending
@@ -22,21 +25,21 @@ class Grammar:
     say: frozenset[Phrase] = frozenset()
     person: frozenset[Phrase] = frozenset()
     person_endings: tuple[str, ...] = ()
-    person_forms: tuple[tuple[str, str], ...] = ()
+    person_forms: Forms = ()
     person_after: tuple[tuple[str, str], ...] = ()
     narrator: frozenset[Phrase] = frozenset()
     verbs: frozenset[Phrase] = frozenset()
     verb_endings: tuple[str, ...] = ()
-    verb_forms: tuple[tuple[str, str], ...] = ()
+    verb_forms: Forms = ()
     not_verbs: frozenset[str] = frozenset()
     conjunctions: frozenset[Phrase] = frozenset()
     relatives: frozenset[Phrase] = frozenset()
     prefixes: tuple[str, ...] = ()
     negations: frozenset[Phrase] = frozenset()
-    negation_forms: tuple[tuple[str, str], ...] = ()
+    negation_forms: Forms = ()
     not_negations: frozenset[Phrase] = frozenset()
     negatives: frozenset[Phrase] = frozenset()
-    negative_forms: tuple[tuple[str, str], ...] = ()
+    negative_forms: Forms = ()
     verb_last: bool = False
     spaced: bool = True
 
@@ -127,8 +130,8 @@ class Grammar:
         return word[1:] if word.startswith(self.prefixes) and len(word) > 3 else word
 
 
-def _formed(word: str, forms: Sequence[tuple[str, str]]) -> bool:
-    return any(word.startswith(first) and word.endswith(last) for first, last in forms)
+def _formed(word: str, forms: Forms) -> bool:
+    return any(word.startswith(firsts) and word.endswith(lasts) for firsts, lasts in forms)
 
 
 def _within(found: Sequence[str], known: frozenset[Phrase]) -> bool:
@@ -137,22 +140,21 @@ def _within(found: Sequence[str], known: frozenset[Phrase]) -> bool:
 
 
 class Word(NamedTuple):
-    """A token, and where it stands: `end` is the place after it.
-
-    No dataclass, because checks make a thousand in a few milliseconds: a quarter of the time.
-    """
+    """A token, and where it stands: `end` is the place after it."""
 
     text: str
     start: int
     end: int
 
 
-_unified = lru_cache(maxsize=1 << 15)(unify)
-
-
 def words_of(text: str) -> list[Word]:
-    """The words of a text like `tokens`, each with its place."""
-    return [Word(_unified(found[0]), *found.span()) for found in _TOKEN.finditer(text)]
+    """The words of a text like `texts_of`, each with its place."""
+    return [Word(unified(found[0]), *found.span()) for found in _TOKEN.finditer(text)]
+
+
+def texts_of(text: str) -> list[str]:
+    """The words of a text like `tokens`, each compared by itself."""
+    return list(map(unified, _TOKEN.findall(text)))
 
 
 def tokens(text: str) -> list[str]:
@@ -191,5 +193,17 @@ def _read(table: Mapping[str, Any]) -> Grammar:
         elif field.type is bool:
             values[field.name] = given
         else:
-            values[field.name] = tuple((unify(first), unify(last)) for first, last in given)
+            pairs = tuple((unify(first), unify(last)) for first, last in given)
+            values[field.name] = _forms(pairs) if field.type == Forms else pairs
     return Grammar(**values)
+
+
+def _forms(pairs: Iterable[tuple[str, str]]) -> Forms:
+    """The (first, last) pairs by what they have in common, for fewer questions a word."""
+    firsts: dict[str, tuple[str, ...]] = {}
+    for first, last in pairs:
+        firsts[last] = (*firsts.get(last, ()), first)
+    lasts: dict[tuple[str, ...], tuple[str, ...]] = {}
+    for last, common in firsts.items():
+        lasts[common] = (*lasts.get(common, ()), last)
+    return tuple(lasts.items())

@@ -56,7 +56,7 @@ class Piece(NamedTuple):
 
 
 def pieces(text: str, *, lang: str) -> list[Piece]:
-    """What says something of numbers, in order of place; nothing where only joins and the like do."""
+    """What says something of numbers, in order of place; nothing where there are joins alone."""
     told = list(map(reader(lang), _WORD.findall(text)))
     written = bool(_WRITTEN.search(text))
     if not written and not any(
