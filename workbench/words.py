@@ -8,11 +8,12 @@ from functools import cache, lru_cache
 Phrase = tuple[str, ...]
 
 _WORD = re.compile(r"\w+(?:['’-]\w+)*")
-# Letters that keyboards and languages exchange: yeh and kaf, the several hehs, Turkish dotless i.
+# Letters that keyboards and languages exchange: yeh and kaf, the several hehs, Turkish dotless i,
+# and the dot that lower case leaves of its capital.
 _LETTERS = {
     **dict.fromkeys("ىیېۍێ", "ي"),
     **dict.fromkeys("ةہھەۃ", "ه"),
-    **{"ک": "ك", "ٱ": "ا", "ı": "i", "’": "'"},
+    **{"ک": "ك", "ٱ": "ا", "ı": "i", "\u0307": "", "’": "'"},
 }
 _SAME = str.maketrans(_LETTERS)
 _DROPPED = "\u200c\u200d\u0640\u00ad"  # ZWNJ, ZWJ, tatweel, soft hyphen

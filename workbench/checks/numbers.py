@@ -1,6 +1,7 @@
 """Findings on numbers and dates: altered, lost, added."""
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from workbench.checks.pair import Pair
@@ -10,6 +11,7 @@ from workbench.records import Finding, Severity
 _WEIGHTS = {"hint": 0, "small": 1, "likely": 2, "sure": 3}
 _ONE = frozenset({("number", Decimal(1))})
 _SMALL = {_ONE, frozenset({("number", Decimal(2))})}
+_TO_BRACKETS = re.compile(r"[^()]{0,30}\([^()\d]{0,12}")
 _MOST = 40  # of each side that are paired: a sentence has few, and pairing takes their product
 _NO_WORDS = "und"  # a language of which digits alone are read
 
@@ -31,9 +33,12 @@ def find(pair: Pair) -> Iterator[Finding]:
     for one, other in altered:
         yield _alteration(one, other, pair)
     if target_known:
-        yield from (_loss(one, pair) for one in _alone(lost, [one for one, _ in altered]))
+        alone = _alone(lost, [one for one, _ in altered])
+        yield from (_loss(one, pair) for one in _unconverted(alone, source, lost, pair.source))
     if source_known:
-        yield from (_addition(one, pair) for one in _alone(added, [one for _, one in altered]))
+        alone = _alone(added, [one for _, one in altered])
+        again = _unconverted(alone, target, added, pair.translation)
+        yield from (_addition(one, pair) for one in again)
 
 
 def _digits(text: str) -> tuple[Quantity, ...]:
@@ -44,6 +49,17 @@ def _digits(text: str) -> tuple[Quantity, ...]:
 def lacks(source_lang: str, target_lang: str) -> str | None:
     """Nothing keeps it from being run: digits are read in every language."""
     return None
+
+
+def _unconverted(
+    alone: Iterable[Quantity], every: Sequence[Quantity], missed: Sequence[Quantity], text: str
+) -> Iterator[Quantity]:
+    """Those that brackets behind them do not tell in another measure: "50 mph (80 kph)"."""
+    told = {one.start for one in every} - {one.start for one in missed}
+    for one in alone:
+        bracket = _TO_BRACKETS.match(text, one.end)
+        if not bracket or bracket.end() not in told:
+            yield one
 
 
 def _alone(found: Sequence[Quantity], taken: Sequence[Quantity]) -> Iterator[Quantity]:

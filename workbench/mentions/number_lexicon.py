@@ -62,12 +62,12 @@ _LISTS: Mapping[str, Kind] = {
 _TABLES: Mapping[str, Kind] = {
     "cardinals": "cardinal",
     "teens": "teen",
+    "vague": "vague",  # what is a magnitude too is one behind a number only
     "magnitudes": "magnitude",
     "ordinals": "ordinal",
     "fractions": "fraction",
     "added": "added",
     "leads": "lead",
-    "vague": "vague",
     "decades": "decade",
     "periods": "period",
     "duals": "dual",

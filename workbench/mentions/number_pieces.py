@@ -23,7 +23,7 @@ _WORD = re.compile(
 )
 _SIGN = re.compile("[¼½¾⅓⅔⅛%٪$€£¥₹₽₺₪﷼]")
 _GAP = re.compile(r"(?:[ \t\u00a0\u2009\u202f\u200c\u200e\u200f'’\u00ad‐‑–-]|\.(?!\s)){0,3}")
-_SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,2})/(\d{1,2})(?![\d/]|[.,-]\d)")
+_SLASHED = re.compile(r"(?<![\d/.,-])(\d{1,3})/(\d{1,4})(?![\d/]|[.,-]\d)")
 _WRITTEN = re.compile(rf"\d|{_SIGN.pattern}")
 _UNITS = {
     **dict.fromkeys("%٪", "percent"),

@@ -9,7 +9,7 @@ from workbench.mentions.dates import dates
 from workbench.mentions.number_lexicon import BETWEEN, NUMBERS, lexicon
 from workbench.mentions.number_pieces import Piece, pieces, runs
 from workbench.mentions.number_reading import Number, read
-from workbench.mentions.quantity import Quantity, number, quantity
+from workbench.mentions.quantity import Certainty, Quantity, number, quantity
 from workbench.mentions.quantity_dates import date_quantity, month_quantity, weekday_quantity
 from workbench.mentions.quantity_numbers import (
     Place,
@@ -18,6 +18,7 @@ from workbench.mentions.quantity_numbers import (
     vague_quantity,
 )
 
+_ALWAYS = (Decimal(24), Decimal(7))  # a way to say so
 _DATE_OF_DIGITS = re.compile(r"\d[-/.]\d{1,2}[-/.]\d|\d\s?[年月년월]")
 
 
@@ -102,7 +103,9 @@ def _century(behind: Sequence[Number | Piece]) -> Number | None:
 
 def _number(found: Number, place: Place) -> Quantity:
     if found.kind == "magnitude" and found.pieces == 1 and not isinstance(place.before, Number):
-        return vague_quantity(found.start, found.end, found.value)
+        certainty: Certainty = "hint" if found.doubtful else "likely"
+        values = [found.value, *found.hints]
+        return vague_quantity(found.start, found.end, values, certainty=certainty)
     return number_quantity(found, place)
 
 
@@ -116,13 +119,15 @@ def _piece(piece: Piece, place: Place) -> Iterator[Quantity]:
         case "month":
             yield month_quantity(start, end, sense)
         case "vague":
-            yield vague_quantity(start, end, value)
+            told = [one.value for one in piece.senses if one.kind == "vague"]
+            for one in dict.fromkeys(told):  # two of "on binlerce", tens of thousands
+                yield vague_quantity(start, end, [one])
         case "dual":
             yield quantity(start, end, "number", [2 * value, Decimal(2)], certainty="small")
         case "unit":
             yield _unit(piece)
         case "slash":
-            yield _slashed(start, end, value, piece.senses[1].value)
+            yield _slashed(start, end, place.text)
         case "hint":
             yield _hint(piece, value)
         case "period" if not isinstance(place.before, Number):
@@ -141,13 +146,19 @@ def _unit(piece: Piece) -> Quantity:
     )
 
 
-def _slashed(start: int, end: int, one: Decimal, other: Decimal) -> Quantity:
-    """A fraction, two numbers, or a day and month: "1/2", "24/7", "9/11"."""
-    ways = [frozenset({number(one), number(other)})]
+def _slashed(start: int, end: int, text: str) -> Quantity:
+    """A fraction, a decimal, two numbers, or a day and month: "1/2", "۲/۵", "24/7", "9/11"."""
+    above, _, below = text[start:end].partition("/")
+    one, other = Decimal(above), Decimal(below)
+    ways = [
+        frozenset({number(one), number(other)}),
+        frozenset({number(Decimal(f"{above}.{below}"))}),
+    ]
     if one < other:
         ways.insert(0, frozenset({number(one / other)}))
     ways += [
         frozenset({number(day), ("gregorian", month)})
         for day, month in ((one, other), (other, one))
     ]
-    return Quantity(start=start, end=end, kind="number", readings=tuple(ways), certainty="likely")
+    certainty: Certainty = "hint" if (one, other) == _ALWAYS else "likely"
+    return Quantity(start=start, end=end, kind="number", readings=tuple(ways), certainty=certainty)

@@ -1,7 +1,7 @@
 """A number that was read, with the other numbers that it may rightly be told as."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
@@ -19,7 +19,18 @@ _CLOCK = re.compile(r"\d{1,2}[:.٫]([0-5]\d)(?!\d)")
 _OF_YEAR = re.compile(r"\d{4}[-/–]$")
 _TO_YEAR = re.compile(r"[-/–](\d{4})(?!\d)")
 _DECADE = re.compile(r"['’]?s\b|['’]l[aeıi]|-(?:х|е|ые)\b|er\b")  # en, tr, ru, de
+_HALF = Decimal("0.5")
+_SPANS = {  # months, hours and minutes that are told in years, days and hours, the half behind
+    **{Decimal(6): [_HALF], _HALF: [Decimal(6)], Decimal(18): [1 + _HALF, _HALF]},
+    **{Decimal(30): [2 + _HALF, _HALF], Decimal(90): [1 + _HALF, _HALF], Decimal(24): [Decimal(1)]},
+    **{Decimal(48): [Decimal(2)], Decimal(72): [Decimal(3)]},
+}
 _POWERS = {Decimal(2), Decimal(3)}  # behind a unit: "كم2"
+_POINTED = re.compile(r"(?:^|[^\w.,])[.,]$")  # ".22-calibre"
+_DEFINITE = re.compile(r"(?:\s|^)(?:ال|وال|بال|فال|لل)\w+\s$")
+_NOUN = 20  # characters of a noun before a number, at most
+_HOUR_BEFORE = re.compile(r"\d[:.]$")
+_ADDED = re.compile(r"(?<!\d)(\d{1,3})\+(\d{1,2})(?!\d)")
 _WITHIN = 6  # characters before a number that are looked at
 
 
@@ -48,16 +59,35 @@ def number_quantity(found: Number, place: Place) -> Quantity:
         certainty=_certainty(found, place.text),
     )
     minutes = _CLOCK.fullmatch(place.text, found.start, found.end) if found.value % 1 else None
-    if minutes and _is_hour(found, place):  # "9.30 a.m."
-        told = frozenset({number(found.value // 1), number(Decimal(minutes[1]))})
-        return replace(one, readings=(told, *one.readings))
-    return replace(one, readings=(*one.readings, *_apart(found)))
+    if minutes and _is_hour(found, place):  # "9.30 a.m."; a decimal first where no hour is told
+        ways = tuple(_of_clock(found, int(minutes[1])))
+        timed = place.follows("hour") or place.precedes("clock")
+        return replace(one, readings=(*ways, *one.readings) if timed else (*one.readings, *ways))
+    return replace(one, readings=(*one.readings, *_apart(found), *_in_percent(found)))
 
 
-def vague_quantity(start: int, end: int, value: Decimal) -> Quantity:
-    """What "thousands" says, or "thousand" without a number."""
-    readings = (frozenset({("vague", value)}), frozenset({number(value)}))
-    return Quantity(start=start, end=end, kind="vague", readings=readings, certainty="likely")
+def _of_clock(found: Number, minutes: int) -> Iterator[frozenset[Atom]]:
+    """An hour and minutes; past the half, what the next hour lacks: "a quarter to eight"."""
+    hour = found.value // 1
+    yield frozenset({number(hour), number(Decimal(minutes))})
+    for lacking in _to_hour(Decimal(minutes)):
+        yield frozenset({number(hour + 1), number(lacking)})
+
+
+def _to_hour(minutes: Decimal) -> Iterator[Decimal]:
+    """What the next hour lacks, in minutes and as a quarter."""
+    if 30 < minutes < 60:
+        yield 60 - minutes
+        if minutes == 45:
+            yield Decimal("0.25")
+
+
+def vague_quantity(
+    start: int, end: int, values: Sequence[Decimal], *, certainty: Certainty = "likely"
+) -> Quantity:
+    """What "thousands" says, or "thousand" without a number: the first value or those near it."""
+    ways = [frozenset({atom}) for one in values for atom in (("vague", one), number(one))]
+    return Quantity(start=start, end=end, kind="vague", readings=tuple(ways), certainty=certainty)
 
 
 def decade_quantity(start: int, end: int, tens: Decimal, century: Decimal | None) -> Quantity:
@@ -76,7 +106,8 @@ def _certainty(found: Number, text: str) -> Certainty:
     if found.pieces == 1 and (found.value <= 2 or found.doubtful):
         return "hint" if found.doubtful else "small"
     compound = text.startswith("\u200c", found.end)  # "سه‌گانه"
-    return "likely" if compound or _is_capital(text, found.start) else "sure"
+    named = compound or _is_capital(text, found.start) or _is_definite(found, text)
+    return "likely" if named else "sure"
 
 
 def _is_in_name(found: Number, text: str) -> bool:
@@ -96,14 +127,31 @@ def _is_capital(text: str, start: int) -> bool:
     return text[start].isupper() and (before.isalnum() or before == ",")
 
 
+def _is_definite(found: Number, text: str) -> bool:
+    """Whether a small number with an article follows a noun with one: "الدول السبع"."""
+    if found.kind != "cardinal" or found.pieces > 1 or not text.startswith("ال", found.start):
+        return False
+    return _DEFINITE.search(text[max(0, found.start - _NOUN) : found.start]) is not None
+
+
 def _apart(found: Number) -> Iterator[frozenset[Atom]]:
     """Three (years) and a half for 3.5, (an hour) and a half for 1.5, half past nine for 9:30."""
-    whole, part = found.parts or (found.value // 1, found.value % 1)
-    if whole == 0 or not (found.parts or part in _PARTS):
+    whole, part = found.value // 1, found.value % 1
+    if found.parts:
+        yield frozenset(map(number, found.parts))
+    if whole == 0 or part not in _PARTS:
         return
-    yield frozenset({number(part)} if whole == 1 and part < 1 else {number(whole), number(part)})
-    if part in _PARTS:
-        yield frozenset({number(whole), number(part * 60)})
+    yield frozenset({number(part)} if whole == 1 else {number(whole), number(part)})
+    yield frozenset({number(whole), number(part * 60)})
+    yield frozenset({number(found.value * 12)})
+    yield frozenset({number(found.value * 60)})
+
+
+def _in_percent(found: Number) -> Iterator[frozenset[Atom]]:
+    """A third as 33 or 34 percent."""
+    if found.kind != "digits" and 0 < found.value < 1:
+        for share in {found.value * 100 // 1, -(found.value * -100 // 1)}:
+            yield frozenset({number(share), ("percent", Decimal(1))})
 
 
 def _other_values(found: Number, place: Place) -> Iterator[Decimal]:
@@ -115,7 +163,14 @@ def _other_values(found: Number, place: Place) -> Iterator[Decimal]:
         if isinstance(beside, Piece) and beside.sense.kind == "period":
             yield from _of_period(value, beside.sense.value)
     if _is_hour(found, place):
-        yield from _of_hour(value)
+        clock = _CLOCK.match(place.text, found.start)
+        yield from _of_hour(value, next_too=clock is not None and int(clock[1]) > 30)
+    elif _HOUR_BEFORE.search(place.text[max(0, found.start - 3) : found.start]):
+        yield from _to_hour(value)
+    if isinstance(place.before, Number) and place.before.kind == "fraction":
+        yield value - 1  # "половина восьмого", half past seven
+    if not found.scale:
+        yield from _SPANS.get(value, ())
     if found.digits:
         yield from _of_digits(found, place.text)
         yield from _of_year(value, place.lang)
@@ -124,10 +179,9 @@ def _other_values(found: Number, place: Place) -> Iterator[Decimal]:
 
 
 def _of_period(value: Decimal, span: Decimal) -> Iterator[Decimal]:
-    """Three decades are 30, the 18th century is the 1700s, "دهه ۹۰" the 1990s."""
+    """Three decades are 30, the 18th century is the 1700s, a fifth decade the forties."""
     yield value * span
-    if span == 100:
-        yield (value - 1) * span
+    yield (value - 1) * span
     if span == 10:
         yield from _of_decade(value)
 
@@ -141,8 +195,11 @@ def _of_decade(value: Decimal) -> Iterator[Decimal]:
 
 
 def _of_digits(found: Number, text: str) -> Iterator[Decimal]:
-    """What else digits may mean: a decade, millions, the last year of a range, a decimal."""
+    """What else digits may mean: a decade, millions, the last year of a range, a decimal, a sum."""
     value = found.value
+    added = _ADDED.search(text, max(0, found.start - _WITHIN), found.end + _WITHIN)
+    if added:  # the 93rd minute as "90+3"
+        yield Decimal(added[1]) + Decimal(added[2])
     if value % 10 == 0 and (text[found.end - 1] == "s" or _DECADE.match(text, found.end)):
         yield from _of_decade(value)
     suffix = _SUFFIX.match(text, found.end)
@@ -153,6 +210,8 @@ def _of_digits(found: Number, text: str) -> Iterator[Decimal]:
         yield Decimal(written)
     if 0 <= value < 100:
         yield from _of_range(value, found, text)
+    if _POINTED.search(text[max(0, found.start - _WITHIN) : found.start]):
+        yield Decimal("0." + re.sub(r"\D", "", written))
 
 
 def _of_range(value: Decimal, found: Number, text: str) -> Iterator[Decimal]:
@@ -186,7 +245,10 @@ def _is_hour(found: Number, place: Place) -> bool:
     )
 
 
-def _of_hour(value: Decimal) -> Iterator[Decimal]:
-    """The hour of the other clock, of twelve or of 24."""
+def _of_hour(value: Decimal, *, next_too: bool) -> Iterator[Decimal]:
+    """The hour of the other clock, of twelve or of 24; the next one, that "a quarter to" tells."""
     hour = value // 1
-    yield hour + 12 if hour <= 12 else hour - 12
+    other = hour + 12 if hour <= 12 else hour - 12
+    yield other
+    if next_too:
+        yield from (hour + 1, other + 1)
