@@ -103,3 +103,10 @@ def test_stems_part_words_at_hyphens_and_behind_numbers() -> None:
 
 def test_words_of_other_languages_are_only_folded() -> None:
     assert stem("Élections", lang="fra_Latn") == "elections"
+
+
+def test_signs_that_are_no_letters_say_nothing() -> None:
+    for word in ("ـ", "ـــ", "\u064b", "\u0301"):
+        assert glosses(f"القاهرة {word} قال", lang="arb_Arab") == glosses(
+            f"القاهرة {' ' * len(word)} قال", lang="arb_Arab"
+        )

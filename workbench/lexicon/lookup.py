@@ -47,7 +47,7 @@ def _known(word: str, lang: str) -> Meaning | None:
     words in another script stay what they are.
     """
     plain = fold(word[: _LONGEST + 1])
-    if len(plain) > _LONGEST:
+    if not plain or len(plain) > _LONGEST:  # a tatweel alone, a dash in Arabic news, has no letter
         return None
     if plain[0].isdecimal():
         return meaning(frozenset({_number(plain)}))
