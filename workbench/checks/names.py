@@ -8,6 +8,7 @@ from workbench.checks.pair import Pair
 from workbench.names import (
     Hit,
     NameMention,
+    Word,
     distance,
     entities,
     has_table,
@@ -16,6 +17,7 @@ from workbench.names import (
     longest,
     names,
     readable,
+    texts_in,
     words_in,
 )
 from workbench.records import Finding
@@ -32,7 +34,7 @@ _ASKED_FOR = "countries"  # of the source's entries, those that translations kee
 def find(pair: Pair) -> Iterator[Finding]:
     given = names(pair.translation, lang=pair.target_lang)
     source = _Source(pair)
-    if len(source.words) * len(given) > _MOST_COMPARED:
+    if len(source.texts) * len(given) > _MOST_COMPARED:
         return
     strange = [name for name in given if not source.has(name)]
     unheard = list(source.unheard(given))
@@ -90,16 +92,19 @@ class _Source:
         self._lang = pair.source_lang
         self._target_lang = pair.target_lang
         self._source, self._translation = pair.source, pair.translation
-        self.words = list(words_in(pair.source))
-        self._texts = [word.text for word in self.words]
+        self.texts = texts_in(pair.source)
 
     def span(self, hit: Hit) -> tuple[int, int]:
-        return self.words[hit.first].start, self.words[hit.last - 1].end
+        return self._words[hit.first].start, self._words[hit.last - 1].end
+
+    @cached_property
+    def _words(self) -> Sequence[Word]:
+        return words_in(self._source)
 
     @cached_property
     def _open(self) -> dict[str, int]:
         """The words that may be names, each with its place in code points."""
-        words = {word.text: word.start for word in self.words}
+        words = {word.text: word.start for word in self._words}
         return {text: start for text, start in words.items() if not is_common(text, self._lang)}
 
     def _nearest(self, start: int) -> list[str]:
@@ -109,7 +114,7 @@ class _Source:
 
     @cached_property
     def _hits(self) -> list[Hit]:
-        return list(entities(self._texts, self._lang))
+        return list(entities(self.texts, self._lang))
 
     @cached_property
     def _entities(self) -> frozenset[str]:
@@ -117,15 +122,15 @@ class _Source:
 
     @cached_property
     def _translated(self) -> list[str]:
-        return [word.text for word in words_in(self._translation)]
+        return texts_in(self._translation)
 
     @cached_property
     def _joined(self) -> list[str]:
         """Neighbouring words of the source as one."""
         return [
-            "".join(self._texts[place : place + size])
+            "".join(self.texts[place : place + size])
             for size in range(2, _JOINED + 1)
-            for place in range(len(self._texts) - size + 1)
+            for place in range(len(self.texts) - size + 1)
         ]
 
     def has(self, name: NameMention) -> bool:
@@ -137,7 +142,7 @@ class _Source:
             return True
         farthest = _NEAR if name.entity else math.inf
         nearest = self._nearest(name.start)
-        return all(self._spells(word.text, nearest, farthest) for word in words_in(name.text))
+        return all(self._spells(word, nearest, farthest) for word in texts_in(name.text))
 
     def _spells(self, name: str, words: Sequence[str], farthest: float) -> bool:
         letters = name.replace(".", "")
@@ -161,7 +166,7 @@ class _Source:
         )
 
     def _spelt(self, word: str, name: str, farthest: float = math.inf) -> bool:
-        far = distance(word, name, lang=self._lang)
+        far = distance(word, name, self._lang)
         return far < math.inf and far <= farthest
 
     def unheard(self, given: Sequence[NameMention]) -> Iterator[Hit]:
@@ -179,7 +184,7 @@ class _Source:
         for hit in asked:
             if named.isdisjoint(kin(hit.form.entity)) and not any(
                 self._spelt(word, name)
-                for word in self._texts[hit.first : hit.last]
+                for word in self.texts[hit.first : hit.last]
                 for name in unknown
             ):
                 yield hit

@@ -5,7 +5,7 @@ from workbench.names.entities import Hit, entities, has_table, kin, longest
 from workbench.names.lists import is_common
 from workbench.names.reading import NameMention, names
 from workbench.names.spelling import distance, may_spell, readable, same_name
-from workbench.names.tokens import Word, words_in
+from workbench.names.tokens import Word, texts_in, words_in
 
 __all__ = [
     "Alignment",
@@ -23,5 +23,6 @@ __all__ = [
     "names",
     "readable",
     "same_name",
+    "texts_in",
     "words_in",
 ]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
-from workbench.words import unify
+from workbench.words import unified, unify
 
 _SHORTEST = 2  # letters that must be left of a word
 
@@ -15,7 +15,7 @@ _SHORTEST = 2  # letters that must be left of a word
 def bare_forms(word: str, lang: str) -> tuple[str, ...]:
     """The word, folded, and what it may be without its affixes; the word itself first."""
     known = _affixes().get(lang)
-    whole = unify(word)
+    whole = unified(word)
     if known is None:
         return (whole,)
     found = [whole]

@@ -5,13 +5,13 @@ end of a word stands for any ending. A form after `=` is also another word of it
 be the counterpart of the name, but does not show that the name is meant.
 """
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 
 from workbench.names.affixes import bare_forms, table_language
-from workbench.words import unify
+from workbench.words import unified, unify
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,10 @@ class Hit:
 
 def entities(words: Sequence[str], lang: str) -> Iterator[Hit]:
     """Every entity whose form stands among the words, shorter ones inside longer ones too."""
-    small = _has_small(table_language(lang))
-    for place, word in enumerate(words):
-        if word.islower() and not small:
-            continue
-        for form in _beginning(word, lang):
+    for place, forms in enumerate(map(_reader(lang), words)):
+        for form in forms:
             last = place + 1 + len(form.rest)
-            after = words[place + 1 : last]
-            if len(after) == len(form.rest) and all(
-                _fits(each, pattern, lang) for each, pattern in zip(after, form.rest, strict=True)
-            ):
+            if not form.rest or _follow(words[place + 1 : last], form.rest, lang):
                 yield Hit(place, last, form)
 
 
@@ -78,15 +72,27 @@ def has_table(lang: str) -> bool:
     return bool(_index(table_language(lang)))
 
 
+def _follow(words: Sequence[str], patterns: Sequence[str], lang: str) -> bool:
+    return len(words) == len(patterns) and all(
+        _fits(word, pattern, lang) for word, pattern in zip(words, patterns, strict=True)
+    )
+
+
 def _fits(word: str, pattern: str, lang: str) -> bool:
     if pattern.endswith("*"):
-        return unify(word).startswith(pattern[:-1])
+        return unified(word).startswith(pattern[:-1])
     return pattern in bare_forms(word, lang)
 
 
-@lru_cache(maxsize=1 << 16)
+@cache
+def _reader(lang: str) -> Callable[[str], tuple[Form, ...]]:
+    """The forms whose first word a word may be."""
+    return lru_cache(maxsize=1 << 16)(partial(_beginning, lang=lang))
+
+
 def _beginning(word: str, lang: str) -> tuple[Form, ...]:
-    """The forms whose first word this may be."""
+    if word.islower() and not _has_small(table_language(lang)):
+        return ()
     index = _index(table_language(lang))
     found: dict[Form, None] = {}
     vague: set[str] = set()  # a rest of a word that is also another word shows no more than it

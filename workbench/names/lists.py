@@ -4,7 +4,7 @@ from functools import cache, lru_cache
 from importlib.resources import files
 
 from workbench.names.affixes import table_language
-from workbench.words import unify
+from workbench.words import unified, unify
 
 # Endings that leave a listed word, and what may have stood in their place.
 _REGULAR = (
@@ -27,7 +27,7 @@ _PREFIXES = ("un", "re", "non", "over", "under", "inter", "mid", "post", "pre", 
 def is_common(word: str, lang: str) -> bool:
     """Whether a word of `lang` names nobody, whatever its first letter."""
     known = _listed(f"common/{table_language(lang)}.txt")
-    whole = unify(word)
+    whole = unified(word)
     if whole in known:
         return True
     if lang != "eng_Latn":
@@ -46,7 +46,7 @@ def has_common(lang: str) -> bool:
 
 @lru_cache(maxsize=1 << 14)
 def is_given_name(word: str) -> bool:
-    return unify(word) in _listed("common/given_Latn.txt")
+    return unified(word) in _listed("common/given_Latn.txt")
 
 
 def _stems(word: str) -> list[str]:

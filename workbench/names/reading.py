@@ -45,7 +45,7 @@ def names(text: str, *, lang: str) -> tuple[NameMention, ...]:
     begins only what can be nothing else. In other scripts: entries of the table, and words in
     Latin letters.
     """
-    words = list(words_in(text))
+    words = words_in(text)
     capitals = [place for place, word in enumerate(words) if word.text[0].isupper()]
     known = _known(words, lang)
     small = {word.text for word in words if word.text[0].islower()}

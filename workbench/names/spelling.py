@@ -59,7 +59,7 @@ def may_spell(word: str, name: str, *, lang: str) -> bool:
     Affixes that the language writes into its words are allowed for; a word in Latin letters is
     compared as `same_name` does. False where the script has no table of letters (`readable`).
     """
-    return distance(word, name, lang=lang) < math.inf
+    return distance(word, name, lang) < math.inf
 
 
 def same_name(one: str, other: str) -> bool:
@@ -72,7 +72,7 @@ def same_name(one: str, other: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 17)
-def distance(word: str, name: str, *, lang: str) -> float:
+def distance(word: str, name: str, lang: str) -> float:
     """How far `word` is from spelling `name`: 0 for letter by letter; infinite where it cannot."""
     if word[:1] <= _LAST_LATIN:
         return _apart(word, name)
@@ -176,16 +176,12 @@ def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
     rows[0][0] = 0.0
     skips = _skips(name)
     for place, letter in enumerate(word):
-        row, after = rows[place], rows[place + 1]
-        if not row:
-            continue
-        _leave_unwritten(row, skips, limit)
-        silent = letters.omitted.get(letter, _STRONG)
-        for end, spellings in _units(word, place, letters):
-            _spell(row, rows[end], name, spellings, limit)
-        for j, so_far in row.items():
-            _lower(after, j, so_far + silent, limit)
-            _lower(after, j + 1, so_far + _STRONG, limit)  # exchanged for another letter
+        row = rows[place]
+        if row:
+            _leave_unwritten(row, skips, limit)
+            for end, spellings in _units(word, place, letters):
+                _spell(row, rows[end], name, spellings, limit)
+            _pass_over(row, rows[place + 1], letters.omitted.get(letter, _STRONG), limit)
     _leave_unwritten(rows[-1], skips, limit)
     return rows[-1].get(len(name), math.inf)
 
@@ -206,20 +202,29 @@ def _spell(
 ) -> None:
     for j, so_far in row.items():
         for spelling, price in spellings.get(name[j : j + 1], ()):
-            if name.startswith(spelling, j):
-                _lower(later, j + len(spelling), so_far + price, limit)
+            cost = so_far + price
+            if cost <= limit and name.startswith(spelling, j):
+                end = j + len(spelling)
+                if cost < later.get(end, math.inf):
+                    later[end] = cost
 
 
-def _lower(row: dict[int, float], place: int, cost: float, limit: float) -> None:
-    if cost <= limit and cost < row.get(place, math.inf):
-        row[place] = cost
+def _pass_over(
+    row: Mapping[int, float], later: dict[int, float], silent: float, limit: float
+) -> None:
+    """A letter of the word that stands for nothing, or is exchanged for another."""
+    for j, so_far in row.items():
+        for place, cost in ((j, so_far + silent), (j + 1, so_far + _STRONG)):
+            if cost <= limit and cost < later.get(place, math.inf):
+                later[place] = cost
 
 
 def _leave_unwritten(row: dict[int, float], skips: Sequence[float], limit: float) -> None:
     """Letters of the name that the word does not write."""
     for j in range(min(row, default=len(skips)), len(skips)):
-        if j in row:
-            _lower(row, j + 1, row[j] + skips[j], limit)
+        cost = row.get(j, math.inf) + skips[j]
+        if cost <= limit and cost < row.get(j + 1, math.inf):
+            row[j + 1] = cost
 
 
 def _plausible(word: str, name: str, letters: Letters, limit: float) -> bool:

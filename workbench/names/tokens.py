@@ -1,7 +1,6 @@
 """The words of a text as names are looked for among them, each with its place."""
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
 # Hyphens separate: "Franco-German", "Guinea-Bissau". A full stop inside belongs: "U.S".
@@ -19,10 +18,21 @@ class Word(NamedTuple):
     end: int
 
 
-def words_in(text: str) -> Iterator[Word]:
+def words_in(text: str) -> list[Word]:
     """The words of a text in order, without possessive endings and single quotation marks."""
-    for found in _WORD.finditer(text):
-        word = found[0]
+    found = []
+    for match in _WORD.finditer(text):
+        word, start = match[0], match.start()
         if not word.isalpha():
-            word = word.rstrip("'’‘`").removesuffix("'s").removesuffix("’s")
-        yield Word(word, found.start(), found.start() + len(word))
+            word = _bare(word)
+        found.append(Word(word, start, start + len(word)))
+    return found
+
+
+def texts_in(text: str) -> list[str]:
+    """The same without their places, which most questions do without."""
+    return [word if word.isalpha() else _bare(word) for word in _WORD.findall(text)]
+
+
+def _bare(word: str) -> str:
+    return word.rstrip("'’‘`").removesuffix("'s").removesuffix("’s")
