@@ -9,14 +9,15 @@ from typing import Any
 
 from workbench.words import fold
 
-_WORD = re.compile(r"\d+(?:,\d{3})*|[^\W_]+")
+_WORD = re.compile(r"\d+(?:,\d{3})*|[^\W_]+|[%$€£¥₹°]")
 _CACHED = 1 << 16
 _LONGEST = 7  # letters that tell one family of words from another
 
 
 def stems(text: str) -> list[str]:
     """The stems of the words of an English text, in order; hyphens and apostrophes part words,
-    and so do digits and what follows them: "1930s" is "1930" and "s".
+    and so do digits and what follows them: "1930s" is "1930" and "s". Signs of units and
+    currencies are the words they are read as.
     """
     return [stem(word) for word in _WORD.findall(text)]
 
@@ -27,10 +28,10 @@ def stem(word: str, *, lang: str = "eng_Latn") -> str:
     and "go". Words of other languages are only folded.
     """
     plain = fold(word).replace(",", "")
-    if lang != "eng_Latn" or not plain.isalpha():
+    if lang != "eng_Latn":
         return plain
     regular = _irregular().get(plain, plain)
-    return regular if regular in _whole() else _stripped(regular)
+    return _stripped(regular) if regular.isalpha() and regular not in _whole() else regular
 
 
 def _stripped(word: str) -> str:
