@@ -32,10 +32,11 @@ def quantities(text: str, *, lang: str) -> tuple[Quantity, ...]:
     ["frozenset({('number', Decimal('12000'))})"]
     """
     found = pieces(text, lang=lang)
-    if all(piece.sense.kind in BETWEEN for piece in found):
+    if not found:
         return ()
     dated, rest = _dated(text, found, lang) if _may_hold_date(text, found) else ([], found)
-    counted = [one for run in runs(rest) for one in _counted(run, text, lang)]
+    told = (run for run in runs(rest) if any(piece.sense.kind not in BETWEEN for piece in run))
+    counted = [one for run in told for one in _counted(run, text, lang)]
     return tuple(sorted([*dated, *counted], key=lambda one: one.start))
 
 
