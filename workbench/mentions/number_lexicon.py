@@ -105,6 +105,7 @@ class Lexicon:
     joins_from: int = 20
     units_first: bool = False
     juxtaposed: bool = False
+    slashed_decimals: bool = False
     vigesimal: bool = False
     ordinal_fractions: bool = False
     glued_joins: tuple[str, ...] = ()
@@ -130,6 +131,7 @@ def lexicon(lang: str) -> Lexicon:
         joins_from=table.get("joins_from", 20),
         units_first=table.get("units_first", False),
         juxtaposed=table.get("juxtaposed", False),
+        slashed_decimals=table.get("slashed_decimals", False),
         vigesimal=table.get("vigesimal", False),
         ordinal_fractions=table.get("ordinal_fractions", False),
         glued_joins=tuple(table.get("glued_joins", ())),

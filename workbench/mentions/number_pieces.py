@@ -138,8 +138,10 @@ def _is_gap(text: str, start: int, end: int) -> bool:
 
 def _digits(text: str, known: Lexicon) -> Iterator[Piece]:
     for match in _SLASHED.finditer(text) if "/" in text else ():
-        senses = tuple(Sense("slash", Decimal(part)) for part in match.groups())
-        yield Piece(match.start(), match.end(), senses)
+        sense = Sense("slash")
+        if known.slashed_decimals and not match.group().isascii():  # "۲/۵ میلیون"
+            sense = Sense("digits", Decimal(match.expand(r"\1.\2")))
+        yield Piece(match.start(), match.end(), (sense,))
     for number in numbers(text):
         if number.end - number.start > _LONGEST:
             continue

@@ -152,7 +152,7 @@ def _takes_digits(number: Number, step: Step, known: Lexicon) -> bool:
     if number.current is not None or not number.scale or value >= min(number.scale, _THOUSAND):
         return False
     if step.behind is None or step.behind > number.scale:
-        if known.juxtaposed or not step.joined or (step.behind and value < _HUNDRED):
+        if known.juxtaposed == step.joined or (step.behind and value < _HUNDRED):
             return False
         number.parts = (number.total, value)
     elif step.behind == number.scale:

@@ -122,7 +122,7 @@ def _piece(piece: Piece, place: Place) -> Iterator[Quantity]:
         case "vague":
             told = [one.value for one in piece.senses if one.kind == "vague"]
             for one in dict.fromkeys(told):  # two of "on binlerce", tens of thousands
-                yield vague_quantity(start, end, [one])
+                yield vague_quantity(start, end, [one, *piece.hints])
         case "dual":
             yield quantity(start, end, "number", [2 * value, Decimal(2)], certainty="small")
         case "unit":

@@ -19,11 +19,13 @@ _CLOCK = re.compile(r"\d{1,2}[:.٫]([0-5]\d)(?!\d)")
 _OF_YEAR = re.compile(r"\d{4}[-/–]$")
 _TO_YEAR = re.compile(r"[-/–](\d{4})(?!\d)")
 _DECADE = re.compile(r"['’]?s\b|['’]l[aeıi]|-(?:х|е|ые)\b|er\b")  # en, tr, ru, de
-_HALF = Decimal("0.5")
-_SPANS = {  # months, hours and minutes that are told in years, days and hours, the half behind
-    **{Decimal(6): [_HALF], _HALF: [Decimal(6)], Decimal(18): [1 + _HALF, _HALF]},
-    **{Decimal(30): [2 + _HALF, _HALF], Decimal(90): [1 + _HALF, _HALF], Decimal(24): [Decimal(1)]},
-    **{Decimal(48): [Decimal(2)], Decimal(72): [Decimal(3)]},
+_SPANS = {  # months, hours, minutes that are told in years, days, hours, with the half behind
+    Decimal(number): tuple(map(Decimal, told.split()))
+    for number, told in {
+        **{"0.25": "15 3", "0.5": "6 2", "0.75": "45 9", "2": "0.5", "3": "0.25", "6": "0.5"},
+        **{"9": "0.75", "15": "0.25", "18": "1.5 0.5", "24": "1", "30": "2.5 0.5", "45": "0.75"},
+        **{"48": "2", "72": "3", "90": "1.5 0.5"},
+    }.items()
 }
 _POWERS = {Decimal(2), Decimal(3)}  # behind a unit: "كم2"
 _POINTED = re.compile(r"(?:^|[^\w.,])[.,]$")  # ".22-calibre"
@@ -139,6 +141,8 @@ def _apart(found: Number) -> Iterator[frozenset[Atom]]:
     whole, part = found.value // 1, found.value % 1
     if found.parts:
         yield frozenset(map(number, found.parts))
+    if found.digits and part.as_tuple().exponent == -2:  # "1.82 m" as a metre and 82
+        yield frozenset({number(whole), number(part * 100)})
     if whole == 0 or part not in _PARTS:
         return
     yield frozenset({number(part)} if whole == 1 else {number(whole), number(part)})
@@ -149,8 +153,10 @@ def _apart(found: Number) -> Iterator[frozenset[Atom]]:
 
 def _in_percent(found: Number) -> Iterator[frozenset[Atom]]:
     """A third as 33 or 34 percent."""
-    if found.kind != "digits" and 0 < found.value < 1:
-        for share in {found.value * 100 // 1, -(found.value * -100 // 1)}:
+    rank = found.kind == "ordinal" and 3 <= found.value <= 10
+    part = 1 / found.value if rank else found.value
+    if found.kind != "digits" and 0 < part < 1:
+        for share in {part * 100 // 1, -(part * -100 // 1)}:
             yield frozenset({number(share), ("percent", Decimal(1))})
 
 
