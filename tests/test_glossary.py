@@ -140,6 +140,14 @@ def test_a_missing_term_is_a_doubt_that_a_person_should_see() -> None:
     )
 
 
+def test_a_term_that_stands_twice_is_one_doubt_at_its_first_place() -> None:
+    terms = [Term("جو", "Cho", ""), Term("كيم", "Kim", "")]
+    found = find(terms, "قال جو و قال كيم و ضحك جو و ضحك كيم", lang="arb_Arab")
+    assert [one.start for one in found] == [4, 13, 23, 32]
+    told = doubts(found, "They talked and laughed", lang="eng_Latn")
+    assert [finding.source_span for finding in told] == [(4, 6), (13, 16)]
+
+
 @pytest.mark.parametrize("lang", ["arb_Arab", "pes_Arab", "eng_Latn", "tha_Thai"])
 def test_long_text_takes_no_long_time(lang: str) -> None:
     """Linear: a term in each of 20,000 places, and words of 20,000 letters."""

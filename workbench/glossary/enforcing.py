@@ -75,7 +75,10 @@ def outcomes(
 
 
 def doubts(found: Sequence[Occurrence], translation: str, *, lang: str) -> tuple[Finding, ...]:
-    """A finding for each occurrence whose agreed form is not in the translation."""
+    """A finding for each term whose agreed form is not in the translation, at its first place."""
+    first: dict[Term, Occurrence] = {}
+    for one in missing(found, translation, lang=lang):
+        first.setdefault(one.term, one)
     return tuple(
         Finding(
             kind="term",
@@ -83,5 +86,5 @@ def doubts(found: Sequence[Occurrence], translation: str, *, lang: str) -> tuple
             message=f"“{one.term.target}” was agreed for “{one.term.source}” and is not here",
             source_span=(one.start, one.end),
         )
-        for one in missing(found, translation, lang=lang)
+        for one in first.values()
     )

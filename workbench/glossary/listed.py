@@ -58,6 +58,8 @@ def _row(entry: yaml.Node) -> Row:
             return Row(place, fault=f"unknown key {name}; keys are {', '.join(COLUMNS)}")
         if not isinstance(value, yaml.ScalarNode):
             return Row(place, fault=f"the {key.value} is no single text")
+        if key.value in cells:
+            return Row(place, fault=f"the {key.value} is given twice")
         cells[key.value] = value.value.strip()
     return Row(place, cells)
 

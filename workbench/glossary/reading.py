@@ -1,9 +1,10 @@
 """A glossary file into terms, and every broken row told."""
 
-import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+
+import regex
 
 from workbench.errors import InputError, LanguageError
 from workbench.glossary.rows import Row, rows_of, shown
@@ -13,6 +14,10 @@ from workbench.words import unify
 
 MAX_TOLD = 20  # broken rows of one file that are told each
 LONGEST = {"source": 100, "target": 100, "note": 500}  # code points
+# Controls, marks of direction, whatever is not seen: but ZWNJ and ZWJ are letters of their words.
+STRANGE = regex.compile(
+    r"(?<![\p{L}\p{M}])[\u200c\u200d]|[[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}]--[\u200c\u200d]]", regex.V1
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,9 +79,9 @@ def _refuse(column: str, text: str) -> None:
         raise _BrokenRow(
             f"the {column} has {len(text):,} characters, at most {LONGEST[column]} are allowed"
         )
-    strange = next((c for c in text if unicodedata.category(c) in {"Cc", "Cs", "Zl", "Zp"}), None)
+    strange = STRANGE.search(text)
     if strange:
-        name = "a line break" if strange in "\r\n\u2028\u2029" else f"U+{ord(strange):04X}"
+        name = "a line break" if strange[0] in "\r\n\u2028\u2029" else f"U+{ord(strange[0]):04X}"
         raise _BrokenRow(f"the {column} holds {name}; a text is one line of plain characters")
 
 

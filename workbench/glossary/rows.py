@@ -75,9 +75,10 @@ def _text(path: Path) -> str:
 def _rows_in_table(path: Path, text: str) -> Iterator[Row]:
     first = text.lstrip("\r\n").partition("\n")[0]
     delimiter = max(DELIMITERS, key=first.count)
-    table = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     columns: Sequence[str] = ()
-    for number, cells, fault in _records(table):
+    for number, cells, fault in _records(list(io.StringIO(text, newline="")), delimiter):
+        if not columns and fault:
+            raise InputError(f"{path}, row {number}: {fault}; {EXPECTED}")
         if not columns:
             columns = _columns(f"{path}, row {number}", cells)
         elif fault or any(cells):
@@ -86,17 +87,29 @@ def _rows_in_table(path: Path, text: str) -> Iterator[Row]:
         raise InputError(f"{path}: the file is empty; {EXPECTED}")
 
 
-def _records(table: Iterator[list[str]]) -> Iterator[tuple[int, list[str], str | None]]:
-    """(row, its cells, why it cannot be read), rows from 1."""
-    number = 0
-    while True:
+def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str], str | None]]:
+    """(row, its cells, why it cannot be read), rows from 1.
+
+    A row whose quotation marks do not match is broken alone: the line after its first is a row.
+    """
+    number = at = 0
+    while at < len(lines):
         number += 1
+        left = (lines[place] for place in range(at, len(lines)))
+        table = csv.reader(left, delimiter=delimiter, strict=True)
         try:
-            yield number, [cell.strip() for cell in next(table)], None
-        except StopIteration:
-            return
+            cells = [cell.strip() for cell in next(table)]
         except csv.Error:
             yield number, [], 'its quotation marks (") do not match'
+            at += 1
+            continue
+        inside = any("\n" in cell or "\r" in cell for cell in cells)
+        yield number, cells, _over(table.line_num) if inside else None
+        at += table.line_num
+
+
+def _over(lines: int) -> str:
+    return f'its quotation marks (") reach over {lines:,} lines; a text is one line'
 
 
 def _columns(where: str, cells: Sequence[str]) -> Sequence[str]:

@@ -25,6 +25,7 @@ VOWEL = re.compile(r"^[eiou]")
 REPEATED = re.compile(r"(.)\1+")
 
 
+@lru_cache(maxsize=1 << 14)
 def comparable(name: str) -> str:
     """A spelling without case, accents, hyphens, the possessive and the Arabic article."""
     folded = ARTICLE.sub("", fold(POSSESSIVE.sub("", name)))
