@@ -19,7 +19,7 @@ def stems(text: str) -> list[str]:
     and so do digits and what follows them: "1930s" is "1930" and "s". Signs of units and
     currencies are the words they are read as.
     """
-    return [stem(word) for word in _WORD.findall(text)]
+    return list(map(stem, _WORD.findall(text)))
 
 
 @lru_cache(maxsize=_CACHED)

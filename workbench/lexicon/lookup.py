@@ -1,18 +1,18 @@
 """The words of a text that a lexicon knows, whatever affixes they carry."""
 
 import re
-from collections.abc import Iterator
-from functools import lru_cache
+from collections.abc import Callable, Iterator
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from workbench.lexicon.english import stem
 from workbench.lexicon.tables import Lexicon, Meaning, has, lexicon, meaning
 from workbench.words import fold
 
+_LETTER = r"[^\W\d_]"
+_SIGN = r"[\u0610-\u061a\u064b-\u065f\u0670\u200c\u200d\u0300-\u036f]"
 # A number of digits, its thousands marked or not, or a word of letters with their vowel signs.
-_WORD = re.compile(
-    r"\d+(?:[,٬،]\d{3})*|[^\W\d_](?:[^\W\d_]|[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c\u200d\u0300-\u036f])*"
-)
+_WORD = re.compile(rf"{_LETTER}+(?:{_SIGN}+{_LETTER}*)*|\d+(?:[,٬،]\d{{3}})*")
 _CACHED = 1 << 16
 _LONGEST = 40  # letters; what is longer is no word
 
@@ -31,21 +31,25 @@ class Gloss(NamedTuple):
 
 def glosses(text: str, *, lang: str) -> tuple[Gloss, ...]:
     """The words and numbers of `text` that the lexicon knows; () for a language without one."""
-    return tuple(_found(text, lang)) if has(lang) else ()
+    if not has(lang):
+        return ()
+    read = _reader(lang)
+    return tuple(
+        Gloss(word.start(), word.end(), known.english, known.usual)
+        for word in _WORD.finditer(text)
+        if (known := read(word[0])) and known.english
+    )
 
 
-def _found(text: str, lang: str) -> Iterator[Gloss]:
-    for word in _WORD.finditer(text):
-        known = _known(word[0], lang)
-        if known and known.english:
-            yield Gloss(word.start(), word.end(), known.english, known.usual)
-
-
-@lru_cache(maxsize=_CACHED)
-def _known(word: str, lang: str) -> Meaning | None:
+@cache
+def _reader(lang: str) -> Callable[[str], Meaning | None]:
     """What one word may mean: found as it stands or with the fewest letters taken off. Latin
     words in another script stay what they are.
     """
+    return lru_cache(maxsize=_CACHED)(partial(_meant, lang=lang))
+
+
+def _meant(word: str, lang: str) -> Meaning | None:
     plain = fold(word[: _LONGEST + 1])
     if not plain or len(plain) > _LONGEST:  # a tatweel alone, a dash in Arabic news, has no letter
         return None
@@ -66,13 +70,13 @@ def _number(digits: str) -> str:
 def _forms(word: str, words: Lexicon) -> Iterator[str]:
     """The forms under which a word may be listed, the likeliest first."""
     yield word
-    for prefix, instead in words.prefixes:
+    for prefix, instead in words.prefixes.of(word[:1]):
         if word.startswith(prefix):
             yield from _stems(instead + word[len(prefix) :], words)
 
 
 def _stems(word: str, words: Lexicon) -> Iterator[str]:
-    for suffix, instead in words.suffixes:
+    for suffix, instead in words.suffixes.of(word[-1:]):
         if word.endswith(suffix) and len(word) - len(suffix) >= words.least:
             yield word[: len(word) - len(suffix)] + instead
     for taken in range(1, min(words.endings, len(word) - words.least) + 1):

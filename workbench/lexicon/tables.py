@@ -23,19 +23,35 @@ class Meaning:
     usual: float
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexicon:
-    """`prefixes` and `suffixes` are (what may be taken off, what is put in its place), the
-    shortest first; `endings` is how many letters may follow an entry whatever they are.
+Affix = tuple[str, str]
+"""What may be taken off, and what is put in its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affixes:
+    """By the outermost letter, the affixes that may be taken off, those that take least first:
+    most words have none of most of them.
     """
 
+    by_letter: Mapping[str, tuple[Affix, ...]]
+
+    def of(self, letter: str) -> tuple[Affix, ...]:
+        """Those of a word with this letter, and the one that takes nothing."""
+        return self.by_letter.get(letter) or self.by_letter[""]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """`endings` is how many letters may follow an entry whatever they are."""
+
     meanings: Mapping[str, Meaning]
-    prefixes: tuple[tuple[str, str], ...]
-    suffixes: tuple[tuple[str, str], ...]
+    prefixes: Affixes
+    suffixes: Affixes
     least: int
     endings: int
 
 
+@cache
 def has(lang: str) -> bool:
     """Whether there is a lexicon for the language."""
     return _language(lang) in _affixes()
@@ -47,8 +63,8 @@ def lexicon(lang: str) -> Lexicon:
     affixes = _affixes()[_language(lang)]
     return Lexicon(
         meanings=dict(_meanings(_language(lang))),
-        prefixes=_pairs(affixes.get("prefixes", "")),
-        suffixes=_pairs(affixes.get("suffixes", "")),
+        prefixes=_listed(affixes.get("prefixes", ""), slice(0, 1)),
+        suffixes=_listed(affixes.get("suffixes", ""), slice(-1, None)),
         least=affixes["least"],
         endings=affixes.get("endings", 0),
     )
@@ -78,16 +94,22 @@ def _meanings(lang: str) -> Iterator[tuple[str, Meaning]]:
     )
 
 
-def _pairs(written: str) -> tuple[tuple[str, str], ...]:
-    """Affixes of a line such as "ال و يست>است", and none, those that take least off first."""
-    pairs = [each.partition(">")[::2] for each in ("", *written.split())]
-    return tuple(
+def _listed(written: str, outermost: slice) -> Affixes:
+    """The affixes of a line such as "ال و يست>است", and none."""
+    parted = [each.partition(">")[::2] for each in ("", *written.split())]
+    pairs = [
         (fold(taken), fold(put))
-        for taken, put in sorted(pairs, key=lambda pair: len(pair[0]) - len(pair[1]) / 2)
+        for taken, put in sorted(parted, key=lambda pair: len(pair[0]) - len(pair[1]) / 2)
+    ]
+    letters = {taken[outermost] for taken, _ in pairs}
+    return Affixes(
+        {
+            letter: tuple(pair for pair in pairs if pair[0][outermost] in ("", letter))
+            for letter in letters
+        }
     )
 
 
-@cache
 def _language(lang: str) -> str:
     return next((own for own, table in _affixes().items() if lang in table.get("also", ())), lang)
 
