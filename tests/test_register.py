@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from workbench.glossary import Register, pin, register, respelt
+from workbench.glossary import Register, is_people, pin, register, respelt
 from workbench.glossary.variants import full_names
 from workbench.records import Finding, Name, Spelling, Term, TranslatedSentence
 
@@ -205,6 +205,47 @@ def test_a_pin_is_put_into_a_translation_that_exists(
     rows = article(label)
     texts = {each.id: each.translation for each in rows}
     assert (texts | respelt(rows, agreed, target="eng_Latn"))[row] == text
+
+
+PEOPLES = [
+    ["صادرات روسیه افزایش یافت.", "Russian exports rose."],
+    ["روسیه پاسخ نداد.", "Russia did not answer."],
+    ["نفت روسیه ارزان است.", "Russia's oil is cheap."],
+    ["سفیر هلند رفت.", "The Dutch envoy left."],
+    ["سفیر بریتانیا رفت.", "Britain's envoy left."],
+    ["سفیر کره جنوبی رفت.", "The South Korean envoy left."],
+    ["آمریکا پاسخ داد.", "America answered."],
+]
+
+
+@pytest.mark.parametrize(
+    ("source", "spelling", "changed"),
+    [
+        ("روسیه", "Rossiya", {2: "Rossiya did not answer.", 3: "Rossiya's oil is cheap."}),
+        ("هلند", "Holland", {}),
+        ("بریتانیا", "Great Britain", {5: "Great Britain's envoy left."}),
+        ("کره جنوبی", "ROK", {}),
+        ("آمریکا", "USA", {7: "USA answered."}),
+    ],
+)
+def test_a_pinned_country_takes_no_place_of_its_people(
+    source: str, spelling: str, changed: dict[int, str]
+) -> None:
+    rows = rows_of(PEOPLES, "pes_Arab")
+    terms = [Term(source, spelling, "")]
+    assert respelt(rows, terms, target="eng_Latn") == changed
+
+
+def test_what_is_a_people_is_known_in_english_alone() -> None:
+    assert is_people("Dutch", lang="eng_Latn")
+    assert not is_people("Russian", lang="deu_Latn")
+    assert not is_people("Dutch envoy", lang="eng_Latn")
+    assert not is_people("Zelensky", lang="eng_Latn")  # a person of the table
+
+
+@pytest.mark.parametrize("name", ["Great Britain", "Côte d'Ivoire", "U.S.", "Türkiye", "Kiev"])
+def test_another_name_of_a_place_is_no_people(name: str) -> None:
+    assert not is_people(name, lang="eng_Latn")
 
 
 def test_of_a_name_that_is_found_in_part_the_part_is_respelt() -> None:

@@ -2,6 +2,7 @@
 
 from workbench.glossary.enforcing import doubts, missing, outcomes, stands_in, written_in
 from workbench.glossary.matching import Occurrence, find
+from workbench.glossary.peoples import is_people
 from workbench.glossary.pinning import pin, respelt
 from workbench.glossary.reading import Glossary, read
 from workbench.glossary.registering import Register, register
@@ -12,6 +13,7 @@ __all__ = [
     "Register",
     "doubts",
     "find",
+    "is_people",
     "missing",
     "outcomes",
     "pin",

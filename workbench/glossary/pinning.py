@@ -1,9 +1,10 @@
 """One spelling of a name for all rows: as agreed terms, and put into translations that exist."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from workbench.glossary.matching import WHOLE, Occurrence, find
 from workbench.glossary.pairing import Span
+from workbench.glossary.peoples import is_people
 from workbench.glossary.sightings import Sighted, sighted
 from workbench.records import Name, Term, TranslatedSentence
 
@@ -32,14 +33,22 @@ def respelt(
     """By row the translation with the names of `terms` spelt as they say, where that is another.
 
     Only where a name is found on both sides; all rows of the article tell which word is which.
-    What else a translation says of the name stays, the possessive too.
+    What else a translation says of the name stays, the possessive too, and so does a people that
+    stands for its country: "Russian exports", whatever Russia is to be called.
     """
     changed = {}
-    names = sighted(rows, target=target)
+    names: dict[int, list[Sighted]] = {}
+    for name in sighted(rows, target=target):
+        names.setdefault(name.row.id, []).append(name)
     for row in rows:
         found = find(terms, row.source, lang=row.language)
-        own = [name for name in names if name.row.id == row.id] if found else []
-        text = _changed(row.translation, [one for each in found for one in _changes(each, own)])
+        changes = [
+            change
+            for each in found
+            for name in names.get(row.id, ())
+            for change in _changes(each, name, target)
+        ]
+        text = _changed(row.translation, changes)
         if text != row.translation:
             changed[row.id] = text
     return changed
@@ -51,24 +60,29 @@ def _changed(text: str, changes: Sequence[tuple[Span, str]]) -> str:
     return text
 
 
-def _changes(occurrence: Occurrence, names: Sequence[Sighted]) -> Iterator[tuple[Span, str]]:
+def _changes(occurrence: Occurrence, name: Sighted, target: str) -> Iterator[tuple[Span, str]]:
     """(span of the translation, what to write there) for one name of the source.
 
     A name that stands together on both sides is changed whole; else each word of it that is found
     is changed into its part.
     """
     source, spelling = occurrence.term.source, occurrence.term.target
-    for name in names:
-        inside = [
-            word
-            for word in name.words
-            if occurrence.start <= word.source[0] and word.source[1] <= occurrence.end
-        ]
-        if sum(len(WHOLE.findall(word.written)) for word in inside) == len(WHOLE.findall(source)):
-            yield (inside[0].target[0], inside[-1].target[1]), spelling
-        else:
-            parts = ((word.target, _part(spelling, source, word.written)) for word in inside)
-            yield from ((place, part) for place, part in parts if part)
+    inside = [
+        word
+        for word in name.words
+        if occurrence.start <= word.source[0] and word.source[1] <= occurrence.end
+        if not is_people(word.english, lang=target)
+    ]
+    if inside and _count(word.written for word in inside) == _count([source]):
+        yield (inside[0].target[0], inside[-1].target[1]), spelling
+    else:
+        parts = ((word.target, _part(spelling, source, word.written)) for word in inside)
+        yield from ((place, part) for place, part in parts if part)
+
+
+def _count(texts: Iterable[str]) -> int:
+    """The words of the texts together."""
+    return sum(len(WHOLE.findall(text)) for text in texts)
 
 
 def _exchanged(full: Name, short: str, spelling: str) -> str:
