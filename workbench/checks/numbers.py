@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from workbench.checks.pair import Pair
-from workbench.mentions import Quantity, in_english, knows_numbers, missing, quantities
+from workbench.mentions import Atom, Quantity, in_english, knows_numbers, missing, quantities
 from workbench.records import Finding, Severity
 
 _WEIGHTS = {"hint": 0, "small": 1, "likely": 2, "sure": 3}
@@ -84,10 +84,16 @@ def _altered(
 
 
 def _may_be(one: Quantity, other: Quantity) -> bool:
-    """Whether one may have become the other; of the small ones only counts, or only ranks."""
+    """Whether one may have become the other; of small ones a count, a rank, a part its like."""
     if one.certainty == other.certainty == "small":
-        return one.kind == other.kind and {one.readings[0], other.readings[0]} == _SMALL
+        both = {one.readings[0], other.readings[0]}
+        return one.kind == other.kind and (both == _SMALL or all(map(_is_part, both)))
     return _family(one) == _family(other)
+
+
+def _is_part(reading: frozenset[Atom]) -> bool:
+    """Whether it is a half, a quarter or the like."""
+    return all(value < 1 for _, value in reading)
 
 
 def _family(one: Quantity) -> str:

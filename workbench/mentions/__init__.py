@@ -11,11 +11,12 @@ from workbench.mentions.numbers import NumberMention, numbers
 from workbench.mentions.openings import opening_credit
 from workbench.mentions.phrases import parts_of
 from workbench.mentions.quantities import quantities
-from workbench.mentions.quantity import Quantity
+from workbench.mentions.quantity import Atom, Quantity
 from workbench.mentions.quantity_english import in_english
 
 __all__ = [
     "AgencyMention",
+    "Atom",
     "DateMention",
     "NumberMention",
     "Quantity",

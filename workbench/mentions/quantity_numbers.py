@@ -27,7 +27,8 @@ _SPANS = {  # months, hours, minutes that are told in years, days, hours, with t
         **{"48": "2", "72": "3", "90": "1.5 0.5"},
     }.items()
 }
-_POWERS = {Decimal(2), Decimal(3)}  # behind a unit: "كم2"
+_POWERS = {Decimal(2), Decimal(3)}
+_UNIT = re.compile(r"(?:^|[\W\d])(?:[kcmd]?m|كم|سم|مم|م|کم|км|см|м)$")
 _POINTED = re.compile(r"(?:^|[^\w.,])[.,]$")  # ".22-calibre"
 _DEFINITE = re.compile(r"(?:\s|^)(?:ال|وال|بال|فال|لل)\w+\s$")
 _NOUN = 20  # characters of a noun before a number, at most
@@ -102,14 +103,22 @@ def _certainty(found: Number, text: str) -> Certainty:
     if found.kind == "lead":
         return "hint"
     if found.digits:
-        if found.value == 0:
+        if found.value == 0 or _is_power(found, text):
             return "hint"
         return "likely" if _is_in_name(found, text) else "sure"
     if found.pieces == 1 and (found.value <= 2 or found.doubtful):
         return "hint" if found.doubtful else "small"
     compound = text.startswith("\u200c", found.end)  # "سه‌گانه"
-    named = compound or _is_capital(text, found.start) or _is_definite(found, text)
-    return "likely" if named else "sure"
+    capital = _is_capital(text, found.start)
+    if capital and text[found.end : found.end + 2].strip().isupper():  # "Six Flags"
+        return "hint"
+    return "likely" if compound or capital or _is_definite(found, text) else "sure"
+
+
+def _is_power(found: Number, text: str) -> bool:
+    """Whether a 2 or 3 raises the unit before it: "km2"."""
+    unit = text[max(0, found.start - 3) : found.start]
+    return found.value in _POWERS and _UNIT.search(unit) is not None
 
 
 def _is_in_name(found: Number, text: str) -> bool:
@@ -117,14 +126,12 @@ def _is_in_name(found: Number, text: str) -> bool:
     before = text[max(0, found.start - 2) : found.start]
     if before[-1:].isascii() and before[-1:].isalpha():
         return True
-    if before.isalpha() and len(before) == 2 and found.value in _POWERS and before != "ال":
-        return True
     hyphenated = len(before) == 2 and before[0].isalpha() and before[1] in "-‐‑–"
     return hyphenated or text[found.end : found.end + 1].isupper()
 
 
 def _is_capital(text: str, start: int) -> bool:
-    """Whether a word begins with a capital inside a sentence: "Six Flags"."""
+    """Whether a word begins with a capital inside a sentence: "Channel Four"."""
     before = text[max(0, start - _WITHIN) : start].rstrip()[-1:]
     return text[start].isupper() and (before.isalnum() or before == ",")
 
