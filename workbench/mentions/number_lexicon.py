@@ -226,10 +226,12 @@ def reader(lang: str) -> Callable[[str], tuple[Entry, ...]]:
 
 def _read(word: str, known: Lexicon) -> tuple[Entry, ...]:
     """The entries of the word with the senses that its first letter allows."""
-    capital = word[0].isupper()
+    entries = _entries_of(word, known)
+    if word[0].isupper():
+        return tuple(entries)
     fitting = (
-        entry._replace(senses=tuple(s for s in entry.senses if capital or not s.cased))
-        for entry in _entries_of(word, known)
+        entry._replace(senses=tuple(sense for sense in entry.senses if not sense.cased))
+        for entry in entries
     )
     return tuple(entry for entry in fitting if entry.senses)
 
@@ -272,12 +274,14 @@ def _unjoined(plain: str, known: Lexicon) -> Iterator[tuple[bool, str]]:
 
 def _hinted(word: str, plain: str, bases: Set[str], known: Lexicon) -> Iterator[Entry]:
     beginnings = tuple(known.stems)
-    telling = [base for base in bases if base.startswith(beginnings)]
-    senses = [
-        Sense("hint", value)
-        for stem, value in known.stems.items()
-        if any(base.startswith(stem) for base in telling)
-    ]
+    heard = {
+        stem
+        for base in bases
+        if base.startswith(beginnings)
+        for stem in beginnings
+        if base.startswith(stem)
+    }
+    senses = [Sense("hint", known.stems[stem]) for stem in beginnings if stem in heard]
     if len(plain) > _SHORTEST_DUAL and plain.endswith(known.dual_endings):
         senses.append(Sense("hint", Decimal(2)))
     roman = _ROMAN.fullmatch(word)
