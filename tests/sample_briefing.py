@@ -186,6 +186,7 @@ def checked() -> Briefing:
                 short_of="جو تيه",
                 pinned="Cho",
             ),
+            Name(source="جو تيه", spellings=(Spelling("Joe Teeh", (3,)),)),
             Name(source="وزیر", spellings=(Spelling("Minister", (1,)), Spelling("minister", (2,)))),
             Name(source="تهران", spellings=(Spelling("Tehran", (1,)), Spelling("Tehrani", (2,)))),
         ),

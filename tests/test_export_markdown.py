@@ -206,10 +206,12 @@ def test_hostile_text_everywhere(briefing: Briefing) -> None:
             second_route=route,
         ),
         ledger=replace(briefing.ledger, checks_run=(HOSTILE,), checks_not_run={HOSTILE: HOSTILE}),
-        provenance=replace(briefing.provenance, source=HOSTILE),
+        provenance=replace(
+            briefing.provenance, source=HOSTILE, versions={HOSTILE: "1"}, seconds={HOSTILE: 1}
+        ),
         names=(Name(source=HOSTILE, spellings=(Spelling(HOSTILE, (1,)),), pinned=HOSTILE),),
         terms=(TermUse(term, 1, "used"),),
-        changes=(Change(made=HOSTILE, operation="reworded", before=HOSTILE),),
+        changes=(Change(made=HOSTILE, operation="pinned", before=HOSTILE, after=HOSTILE),),
     )
     markdown = to_markdown(hostile)
     assert "\x1b" not in markdown

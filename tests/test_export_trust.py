@@ -1,13 +1,14 @@
 """What the Markdown tells about trust: checks, evidence, names, changes."""
 
 from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from tests.sample_briefing import BODY, checked
 from tests.test_export_markdown import sections
 from workbench.export import to_markdown
-from workbench.records import (
-    Finding,
-)
+from workbench.records import Change, Finding, Term, TermUse
 
 
 def test_statements_say_how_far_they_were_found() -> None:
@@ -74,7 +75,8 @@ def test_what_the_summariser_did_not_read_is_said() -> None:
 def test_the_ledger_says_what_was_checked_and_what_was_not() -> None:
     counts, remarks, aside = sections(to_markdown(checked()))["Ledger"].split("\n\n")
     assert counts == (
-        "3 sentences · 1 without findings · 1 mended · 1 to check · "
+        "3 sentences · 1 without findings · 1 mended (nothing to check after a second try) · "
+        "1 to check · "
         "1 block set aside (4 words): duplicate 1"
     )
     assert remarks.split("  \n") == [
@@ -89,30 +91,48 @@ def test_the_ledger_says_what_was_checked_and_what_was_not() -> None:
     assert aside.startswith("- block 3 repeats block 2: ")
 
 
-def test_a_row_with_low_findings_only_is_not_called_one_without() -> None:
-    whole = checked()
-    low = Finding(kind="name", severity="low", message="Cho")
-    last = replace(whole.sentences[2], findings=(low,))
-    told = replace(whole, sentences=(*whole.sentences[:2], last))
-    line = sections(to_markdown(told))["Ledger"].splitlines()[0]
-    assert "0 without findings · 1 with low ones only · 1 mended · 1 to check" in line
-    mended = replace(whole.sentences[0], findings=(low,))
-    fine = replace(last, findings=(replace(low, fine=True),))
-    told = replace(whole, sentences=(mended, whole.sentences[1], fine))
-    line = sections(to_markdown(told))["Ledger"].splitlines()[0]
-    assert "1 without findings · 1 mended · 1 to check" in line
+LOW = Finding(kind="name", severity="low", message="Cho")
+DOUBT = replace(LOW, severity="high")
+FINE = replace(DOUBT, fine=True)
+MENDED = "1 mended (nothing to check after a second try)"
 
 
-def test_a_stopped_run_that_was_checked() -> None:
+@pytest.mark.parametrize(
+    ("first", "last", "said"),
+    [
+        ({}, {"findings": (LOW,)}, f"0 without findings · 1 with low findings only · {MENDED}"),
+        ({"findings": (LOW,)}, {"findings": (FINE,)}, f"1 without findings · {MENDED}"),
+        ({"findings": (FINE,)}, {"findings": (FINE, LOW)}, f"1 with low findings only · {MENDED}"),
+        ({"findings": (DOUBT,)}, {"findings": (DOUBT,)}, "0 without findings · 3 to check"),
+        ({"made": None}, {}, "1 without findings · 1 to check · 1 not translated"),
+        ({"made": None, "findings": (DOUBT,)}, {}, "1 without findings · 2 to check · 1 block"),
+    ],
+)
+def test_what_became_of_the_sentences_adds_up(
+    first: dict[str, Any], last: dict[str, Any], said: str
+) -> None:
     whole = checked()
-    stopped = replace(whole, complete=False, ledger=replace(whole.ledger, translated=1))
-    line = sections(to_markdown(stopped))["Ledger"].splitlines()[0]
-    assert "1 to check · 2 not translated · 1 block" in line
+    one, two, three = whole.sentences
+    rows = (replace(one, **first), two, replace(three, **last))
+    line = sections(to_markdown(replace(whole, sentences=rows)))["Ledger"].splitlines()[0]
+    assert said in line
+    total, *parts = [part.split()[0] for part in line.partition(" · 1 block")[0].split(" · ")]
+    assert int(total) == sum(map(int, parts)) == 3
+
+
+def test_a_stopped_run_says_so() -> None:
+    line = sections(to_markdown(replace(checked(), complete=False)))["Ledger"].splitlines()[0]
     assert line.endswith(" · not complete")
 
 
+def pinned(spelling: str) -> Change:
+    return Change(made="2031-05-03T11:02:00+00:00", operation="pinned", before="", after=spelling)
+
+
 def test_names_and_terms() -> None:
-    found = sections(to_markdown(checked()))
+    whole = checked()
+    by_hand = replace(whole, changes=(*whole.changes, pinned("Cho")))
+    found = sections(to_markdown(by_hand))
     assert found["Names spelt in more than one way"] == (
         "- \u2067جو\u2069 (short for \u2067جو تيه\u2069; pinned to Cho): Joe [1] [3], Cho [2]\n"
         "- \u2067وزیر\u2069: Minister [1], minister [2]"
@@ -120,6 +140,78 @@ def test_names_and_terms() -> None:
     assert found["Agreed terms"] == (
         "- \u2067وزیر\u2069 → minister (not secretary): not used in [1]; used in [2]"
     )
+
+
+@pytest.mark.parametrize(
+    ("spelling", "shown"),
+    [("Cho", True), ("Cho Teeh", True), ("Ch", False), ("Chomsky", False), ("", False)],
+)
+def test_a_pin_of_a_person_is_shown_and_one_of_a_glossary_is_not(
+    spelling: str, shown: bool
+) -> None:
+    made = replace(checked(), changes=(pinned(spelling),))
+    assert ("pinned to Cho" in to_markdown(made)) is shown
+    assert "pinned to" not in to_markdown(checked())
+
+
+def test_a_name_of_one_spelling_is_not_spelt_in_more_ways_than_one() -> None:
+    whole = checked()
+    once = replace(whole.names[-2], spellings=whole.names[-2].spellings[1:])
+    assert once.source == "وزیر"
+    markdown = to_markdown(replace(whole, names=(once,)))
+    assert "Names spelt" not in markdown
+
+
+@pytest.mark.parametrize(
+    ("source", "lang", "shown"),
+    [
+        ("وزیر", "", "\u2067وزیر\u2069"),
+        ("«שר»", "xx", "\u2067«שר»\u2069"),
+        ("ministre", "", "ministre"),
+        ("12", "und", "12"),
+        ("vice-وزیر", "", "vice-وزیر"),
+        ("AFP", "pes_Arab", "\u2067AFP\u2069"),
+    ],
+)
+def test_a_text_of_no_known_language_has_the_direction_of_its_letters(
+    source: str, lang: str, shown: str
+) -> None:
+    use = TermUse(Term(source, "minister", lang), 1, "used")
+    found = sections(to_markdown(replace(checked(), terms=(use,))))
+    assert found["Agreed terms"] == f"- {shown} → minister: used in [1]"
+
+
+def test_what_is_said_twice_of_a_row_is_told_once() -> None:
+    whole = checked()
+    twice = (
+        replace(DOUBT, source_span=(0, 2)),
+        LOW,
+        replace(DOUBT, source_span=(4, 6)),
+        FINE,
+        replace(DOUBT, about="source"),
+    )
+    row = replace(whole.sentences[1], findings=twice)
+    rows = (whole.sentences[0], row, whole.sentences[2])
+    markdown = to_markdown(replace(whole, sentences=rows))
+    assert [line.strip() for line in markdown.splitlines() if line.endswith(": Cho  ")] == [
+        "name (high, to check): Cho",
+        "name (low): Cho",
+        "name (checked, fine): Cho",
+        "fault of the source, name (high, to check): Cho",
+    ]
+
+
+def test_names_in_the_provenance_are_text() -> None:
+    whole = checked()
+    versions = {"<img src=x onerror=alert(1)>": "1", "[x](javascript:alert(1)) \x1b[31m": "2"}
+    seconds = dict.fromkeys(versions, 1.5)
+    made = replace(whole.provenance, versions=versions, seconds=seconds)
+    lines = sections(to_markdown(replace(whole, provenance=made)))["Provenance"].splitlines()
+    keys = r"\<img src=x onerror=alert(1)>", r"\[x\](javascript:alert(1)) \[31m"
+    assert lines[-2:] == [
+        f"- versions: {keys[0]} `1`, {keys[1]} `2`",
+        f"- seconds: {keys[0]} 1.5, {keys[1]} 1.5",
+    ]
 
 
 def test_findings_stand_under_their_rows() -> None:

@@ -75,7 +75,7 @@ def whole() -> Any:
             ),
         ),
         terms=(TermUse(Term(HOSTILE, HOSTILE, HOSTILE, HOSTILE), 1, "used"),),
-        changes=(Change(made=HOSTILE, operation="reworded", before=HOSTILE, after="x"),),
+        changes=(Change(made=HOSTILE, operation="pinned", before="x", after=HOSTILE),),
     )
 
 
@@ -196,3 +196,20 @@ def test_screen_only_appends_until_it_is_done() -> None:
         *("1", "2", "3"),
     ]
     assert "H" in last.briefing
+
+
+@pytest.mark.parametrize("code", ["und", "xx_Nope", "", HOSTILE])
+def test_a_language_that_is_not_known_is_shown_as_it_is(code: str) -> None:
+    read = doubles.article("one", lang=code)
+    row = doubles.translated(doubles.sentences(read)[0], "made")
+    said = Statement("said", (1,))
+    route = SecondRoute(lang=code, originals=("one",), statements=(said,))
+    term = TermUse(Term("one", "made", code), 1, "used")
+    made = doubles.briefing(read, (row,), Digest(second_route=route), target=code)
+    page = Elements(
+        render.briefing(replace(made, terms=(term,)))
+        + render.rows(made.sentences, blocks=read.blocks, target=code)
+    )
+    assert f"publication date not found{code}" in page.seen
+    assert f"Second summary, written in {code} and then translated" in page.seen
+    assert {given["dir"] for _, given in page.found if "dir" in given} == {"auto"}

@@ -10,6 +10,7 @@ from tests.sample_briefing import checked
 from workbench.page import render
 from workbench.page.render.bilingual import marked
 from workbench.records import (
+    Change,
     Digest,
     Finding,
     Statement,
@@ -49,12 +50,12 @@ def test_a_sentence_of_the_article_is_not_called_a_summary() -> None:
 
 def test_what_was_checked_settled_and_changed_is_told(told: Elements) -> None:
     for said in (
-        "3 sentences · 1 without findings · 1 mended · 1 to check · 1 block set aside",
+        "3 sentences · 1 without findings · 1 mended (nothing to check after a second try) · "
+        "1 to check · 1 block set aside",
         "To check: 2Checked: numbers, length.",
         "Not checked: names (no table for Western Persian).",
         "Tried again: 2 sentences, in 1.2 s; 1 mended.",
-        "In the articleIn the translationجو short for جو تيه; pinned to ChoJoe 1 3; Cho 2"
-        "وزیرMinister 1; minister 2Agreed",
+        "In the articleIn the translationوزیرMinister 1; minister 2Agreed",
         "In the articleAgreedOutcomeوزیرminister not secretarynot used 1; used 2",
         "Changed by a person: 1 reworded, 1 marked fine"
         "reworded “He left.” → “Nobody left.” 2031-05-03T11:00:00+00:00"
@@ -62,6 +63,22 @@ def test_what_was_checked_settled_and_changed_is_told(told: Elements) -> None:
     ):
         assert said in told.seen
     assert "Tehrani" not in told.seen  # another form of a name is nothing to doubt
+
+
+def test_a_name_that_a_person_pinned_is_told() -> None:
+    pinned = Change(made="now", operation="pinned", before="Joe, Cho", after="Cho")
+    told = Elements(render.briefing(replace(checked(), changes=(pinned,))))
+    assert "جو short for جو تيه; pinned to ChoJoe 1 3; Cho 2وزیر" in told.seen
+
+
+def test_what_is_said_twice_of_a_row_is_told_once_and_marked_twice() -> None:
+    read = doubles.article("a b", lang="und")
+    doubt = Finding(kind="term", severity="high", message="“x” was agreed", source_span=(0, 1))
+    twice = (doubt, replace(doubt, source_span=(2, 3)))
+    row = doubles.translated(doubles.sentences(read)[0], "made", findings=twice)
+    html = render.rows([row], blocks=read.blocks, target="eng_Latn")
+    assert "<mark>a</mark> <mark>b</mark>" in html
+    assert html.count("was agreed") == 1
 
 
 def test_what_the_summariser_read_is_a_bar_and_a_sentence(told: Elements) -> None:

@@ -6,6 +6,7 @@ from datetime import datetime
 from workbench.decisions.asked import numbered, row_of
 from workbench.decisions.dependents import with_rows
 from workbench.decisions.recording import recorded
+from workbench.export import wording
 from workbench.records import Briefing
 
 
@@ -27,9 +28,9 @@ def _marked(
     briefing: Briefing, sentence: int, finding: int, *, fine: bool, at: datetime | None
 ) -> Briefing:
     row = row_of(briefing, sentence)
-    chosen = numbered(row.findings, finding, what="finding", where=f"sentence {sentence}")
-    marked = list(row.findings)
-    marked[finding - 1] = replace(chosen, fine=fine)
+    told = wording.distinct(row.findings)
+    chosen = numbered(told, finding, what="finding", where=f"sentence {sentence}")
+    marked = (replace(one, fine=fine) if wording.same(one, chosen) else one for one in row.findings)
     return recorded(
         briefing,
         with_rows(briefing, [replace(row, findings=tuple(marked))]),

@@ -15,7 +15,7 @@ Part = Literal["points", "statements", "also"]
 PARTS: dict[Part, tuple[str, str]] = {
     "points": ("point", "the briefing"),
     "statements": ("statement", "the summary"),
-    "also": ("statement", "the part beside the summary"),
+    "also": ("statement", "the section “Also”"),
 }
 
 
@@ -44,7 +44,7 @@ def reword(
     briefing: Briefing, number: int, text: str, *, part: Part = "points", at: datetime | None = None
 ) -> Briefing:
     """The briefing with a point or statement in a person's words, looked up in the article."""
-    what, _ = PARTS[part]
+    what, _ = _told(part)
     old = _statement(briefing, part, number)
     instead = "to be rid of it, drop it" if part == "points" else "give it some"
     line = written(text, what=f"a {what}", most=MOST_CHARACTERS, instead=instead)
@@ -79,9 +79,16 @@ def add_row(briefing: Briefing, sentence: int, *, at: datetime | None = None) ->
     return recorded(briefing, after, "added", "", text, sentences=(sentence,), at=at)
 
 
+def _told(part: Part) -> tuple[str, str]:
+    """What a part of the briefing is made of, and what it is called."""
+    if part not in tuple(PARTS):
+        raise InputError(f"there is no part {part!r}; the parts are {', '.join(PARTS)}")
+    return PARTS[part]
+
+
 def _statement(briefing: Briefing, part: Part, number: int) -> Statement:
+    what, where = _told(part)
     statements: tuple[Statement, ...] = getattr(briefing.briefing, part)
-    what, where = PARTS[part]
     return numbered(statements, number, what=what, where=where)
 
 

@@ -5,9 +5,11 @@ import json
 from collections.abc import Mapping
 from datetime import date
 from importlib.resources import files
+from itertools import chain
 from typing import Any
 
 from workbench.errors import InputError
+from workbench.export.consistency import impossible
 from workbench.export.references import loose_ends
 from workbench.records import SCHEMA, Article, Briefing
 
@@ -37,6 +39,7 @@ def read(text: str) -> Briefing:
 
     Fields that the text lacks take their defaults, those it has beyond are passed over.
     """
+    text = text.removeprefix("\ufeff")  # which some editors write before a text
     refuse_other_schema(text)
     from pydantic import TypeAdapter, ValidationError
 
@@ -48,7 +51,7 @@ def read(text: str) -> Briefing:
             for fault in error.errors(include_url=False)[:MOST_FAULTS]
         ]
         raise InputError(f"this is no whole briefing: {'; '.join(faults)}") from error
-    for fault in loose_ends(briefing):
+    for fault in chain(impossible(briefing), loose_ends(briefing)):
         raise InputError(f"this briefing contradicts itself: {fault}")
     return briefing
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Sequence
 
-from workbench.records import Briefing, Digest, TranslatedSentence
+from workbench.records import Article, Briefing, Digest, Name, TranslatedSentence
 
 Reference = tuple[str, Sequence[int]]
-"""A place, and the ids of the sentences to which it points."""
+"""A place, and the ids of the sentences or blocks to which it points."""
 
 
 def loose_ends(briefing: Briefing) -> Iterator[str]:
@@ -16,13 +16,14 @@ def loose_ends(briefing: Briefing) -> Iterator[str]:
         if isinstance(row.speaker, int) and row.speaker not in known:
             yield f"sentences.{place}: there is no sentence {row.speaker} that names its speaker"
     blocks = {block.id for block in briefing.article.blocks}
-    for place, offered in enumerate(briefing.article.offered):
-        for gone in sorted(set(offered.blocks) - blocks):
-            yield f"article.offered.{place}: there is no block {gone}"
+    for where, wanted in _of_blocks(briefing.article):
+        for missing in sorted(set(wanted) - blocks):
+            yield f"{where}: there is no block {missing}"
     for where, sentences in _references(briefing):
         for missing in sorted(set(sentences) - known):
             yield f"{where}: there is no sentence {missing}"
     yield from _of_routes(briefing.briefing)
+    yield from _of_names(briefing.names)
 
 
 def _of_rows(briefing: Briefing) -> Iterator[str]:
@@ -42,6 +43,18 @@ def _of_findings(row: TranslatedSentence, place: str) -> Iterator[str]:
         for name, span, text in sides:
             if span and not 0 <= span[0] <= span[1] <= len(text):
                 yield f"{place}.findings.{number}.{name}: its text has no {span[0]} to {span[1]}"
+
+
+def _of_blocks(article: Article) -> Iterator[Reference]:
+    for place, block in enumerate(article.blocks):
+        if block.duplicate_of is not None:
+            yield f"article.blocks.{place}.duplicate_of", (block.duplicate_of,)
+    for place, step in enumerate(article.steps):
+        yield f"article.steps.{place}", (step.block,)
+    for place, offered in enumerate(article.offered):
+        yield f"article.offered.{place}", offered.blocks
+    for field, block_id in article.metadata.found_in.items():
+        yield f"article.metadata.found_in.{field}", (block_id,)
 
 
 def _references(briefing: Briefing) -> Iterator[Reference]:
@@ -70,3 +83,20 @@ def _of_routes(digest: Digest) -> Iterator[str]:
     for place, pair in enumerate(digest.second_route.agreeing):
         if not all(0 <= number < count for number, count in zip(pair, counts, strict=True)):
             yield f"briefing.second_route.agreeing.{place}: there are no statements {pair}"
+
+
+def _of_names(names: Sequence[Name]) -> Iterator[str]:
+    """Short forms of a name that is not there, or that is in the end their own short form."""
+    full = {name.source: name.short_of for name in names}
+    for place, name in enumerate(names):
+        if name.short_of is not None and name.short_of not in full:
+            yield f"names.{place}.short_of: there is no name “{name.short_of}”"
+    followed: set[str] = set()
+    for place, name in enumerate(names):
+        chain, longer = {name.source}, name.short_of
+        while longer is not None and longer not in chain and longer not in followed:
+            chain.add(longer)
+            longer = full.get(longer)
+        if longer in chain:
+            yield f"names.{place}.short_of: “{name.source}” ends up short for itself"
+        followed |= chain

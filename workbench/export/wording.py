@@ -3,8 +3,9 @@
 They promise no more than was done.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from workbench.records import (
@@ -38,6 +39,14 @@ EDITED = "edited"
 LOOK_AT = "To check:"
 SHORT_FOR, PINNED = "short for", "pinned to"
 
+_NO_FINDINGS = "without findings"
+_LOW_FINDINGS = "with low findings only"
+_MENDED = "mended (nothing to check after a second try)"
+_TO_CHECK = "to check"
+_NOT_TRANSLATED = "not translated"
+_FATES = (_NO_FINDINGS, _LOW_FINDINGS, _MENDED, _TO_CHECK, _NOT_TRANSLATED)
+_ALWAYS = {_NO_FINDINGS, _TO_CHECK}
+"""Told even of no row."""
 _FOUND = {
     "supported": "found in",
     "partly": "partly found in",
@@ -86,19 +95,15 @@ def summary_heading(digest: Digest) -> str:
 
 
 def counts(briefing: Briefing) -> Iterator[str]:
-    """The ledger in a line, part by part; what was not checked is not called passed."""
+    """The ledger in a line, part by part; what was not checked is not called passed.
+
+    What became of the sentences adds up to their number.
+    """
     ledger = briefing.ledger
-    yield counted(ledger.sentences, "sentence")
+    yield counted(len(briefing.sentences), "sentence")
     if ledger.checks_run:
-        low = sum(map(_low_only, briefing.sentences))
-        yield f"{ledger.passed - ledger.mended - low} without findings"
-        if low:
-            yield f"{low} with low ones only"
-        if ledger.mended:
-            yield f"{ledger.mended} mended"
-        yield f"{ledger.flagged} to check"
-        if ledger.translated < ledger.sentences:
-            yield f"{ledger.sentences - ledger.translated} not translated"
+        fates = Counter(map(_fate, briefing.sentences))
+        yield from (f"{fates[fate]} {fate}" for fate in _FATES if fates[fate] or fate in _ALWAYS)
     else:
         yield f"{ledger.translated} translated"
         yield f"{ledger.flagged} flagged"
@@ -112,10 +117,15 @@ def counts(briefing: Briefing) -> Iterator[str]:
         yield "not complete"
 
 
-def _low_only(row: TranslatedSentence) -> bool:
-    """Whether a row that was not mended has findings, but none that a person should look at."""
-    doubted = not all(finding.fine for finding in row.findings)
-    return row.made not in (None, "retry") and doubted and not row.to_check
+def _fate(row: TranslatedSentence) -> str:
+    """The one thing of `_FATES` that became of a row."""
+    if row.to_check:
+        return _TO_CHECK
+    if row.made is None:
+        return _NOT_TRANSLATED
+    if row.made == "retry":
+        return _MENDED
+    return _NO_FINDINGS if all(finding.fine for finding in row.findings) else _LOW_FINDINGS
 
 
 def checking(ledger: Ledger) -> Iterator[str]:
@@ -140,6 +150,20 @@ def standing(finding: Finding) -> str:
 def about(finding: Finding) -> str:
     """What a finding is about: its kind, and whether the source itself is at fault."""
     return f"fault of the source, {finding.kind}" if finding.about == "source" else finding.kind
+
+
+def distinct(findings: Iterable[Finding]) -> list[Finding]:
+    """Findings as they are told: those that say the same of several places once."""
+    return list({_said_by(finding): finding for finding in findings}.values())
+
+
+def same(one: Finding, other: Finding) -> bool:
+    """Whether two findings say the same, wherever they are."""
+    return _said_by(one) == _said_by(other)
+
+
+def _said_by(finding: Finding) -> Finding:
+    return replace(finding, source_span=None, target_span=None)
 
 
 def flags(row: TranslatedSentence) -> tuple[str, ...]:
@@ -214,9 +238,10 @@ def comparison(route: SecondRoute) -> Iterator[str]:
 
 
 def spelt_differently(briefing: Briefing) -> list[Name]:
-    """The names of which a spelling is doubted, and those to which a person gave one.
+    """The names of which one of several spellings is doubted, and those that a person pinned.
 
-    "Qatar" and "Qatari" are two spellings of one name and nothing to doubt.
+    "Qatar" and "Qatari" are two spellings of one name and nothing to doubt; what a glossary agreed
+    on is told with the terms.
     """
     doubted: dict[int, list[str]] = {}
     for row in briefing.sentences:
@@ -230,7 +255,21 @@ def spelt_differently(briefing: Briefing) -> list[Name]:
             words in way.text for number in way.sentences for words in doubted.get(number, ())
         )
 
-    return [name for name in briefing.names if name.pinned or any(map(is_doubted, name.spellings))]
+    pinned = [change.after for change in briefing.changes if change.operation == "pinned"]
+    return [
+        name
+        for name in briefing.names
+        if _pinned_as(name, pinned)
+        or (len(name.spellings) > 1 and any(map(is_doubted, name.spellings)))
+    ]
+
+
+def _pinned_as(name: Name, spellings: Sequence[str]) -> bool:
+    """Whether a person wrote the spelling of a name, or that of which it is a part or a whole."""
+    spelt = f" {name.pinned} "
+    return name.pinned is not None and any(
+        spelt in f" {written} " or f" {written} " in spelt for written in spellings
+    )
 
 
 def term_outcomes(

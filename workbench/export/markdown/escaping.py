@@ -1,10 +1,10 @@
 """Somebody's text inside Markdown: it stays text, and keeps its direction."""
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from workbench import languages
-from workbench.errors import LanguageError
 
 MARKUP = re.compile(r"[\\`*\[\]<~]|(?<![^\W_])_|_(?![^\W_])")
 ENTITY = re.compile(r"&(?=#?\w{1,32};)")
@@ -30,18 +30,21 @@ def code(raw: str) -> str:
 
 def isolated(raw: str, lang: str) -> str:
     """A text of the article between marks that keep right-to-left punctuation in its place."""
-    try:
-        rtl = languages.get(lang).direction == "rtl"
-    except LanguageError:
-        rtl = False
+    language = languages.table().get(lang)
+    rtl = language.direction == "rtl" if language else _begins_rtl(raw)
     return f"{RTL_ISOLATE}{text(raw)}{END_ISOLATE}" if rtl else text(raw)
 
 
+def _begins_rtl(raw: str) -> bool:
+    """Whether the first letter is one of a script from right to left, as `dir="auto"` decides."""
+    first = next(filter(str.isalpha, raw), "")
+    return unicodedata.bidirectional(first) in ("R", "AL") if first else False
+
+
 def language_name(lang: str) -> str:
-    try:
-        return languages.get(lang).name
-    except LanguageError:
-        return text(lang)
+    """The language's name; a code that this release does not know as it is."""
+    language = languages.table().get(lang)
+    return language.name if language else text(lang)
 
 
 def marks(sentences: Iterable[int]) -> str:

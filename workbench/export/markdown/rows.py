@@ -24,7 +24,9 @@ def bilingual(briefing: Briefing) -> Iterator[str]:
 
 def whole(row: TranslatedSentence) -> str:
     """A row, its source on a line of its own, and a line for each finding."""
-    return "\n".join([*both(row), *(f"    {doubt(finding)}  " for finding in row.findings)])
+    return "\n".join(
+        [*both(row), *(f"    {doubt(finding)}  " for finding in wording.distinct(row.findings))]
+    )
 
 
 def both(row: TranslatedSentence) -> Iterator[str]:
@@ -44,14 +46,15 @@ def doubt(finding: Finding) -> str:
 
 def provenance(briefing: Briefing) -> Iterator[str]:
     made = briefing.provenance
+    versions, seconds = made.versions.items(), made.seconds.items()
     yield "## Provenance"
     lines = [
         f"source: {text(made.source)}",
         f"SHA-256 of its text: {code(made.text_sha256)}",
         f"made: {code(made.created)}",
         *(model(use) for use in made.models),
-        f"versions: {', '.join(f'{key} {code(number)}' for key, number in made.versions.items())}",
-        f"seconds: {', '.join(f'{stage} {spent:g}' for stage, spent in made.seconds.items())}",
+        f"versions: {', '.join(f'{text(of)} {code(version)}' for of, version in versions)}",
+        f"seconds: {', '.join(f'{text(stage)} {spent:g}' for stage, spent in seconds)}",
     ]
     yield "\n".join(f"- {line}" for line in lines)
 

@@ -75,7 +75,7 @@ def _findings(findings: Iterable[Finding]) -> str:
         f'<li class="{"wb-open" if finding.open else "wb-quiet"}">'
         f"<b>{escape(wording.about(finding))}</b> ({escape(wording.standing(finding))}): "
         f"<bdi>{escape(finding.message)}</bdi></li>"
-        for finding in findings
+        for finding in wording.distinct(findings)
     )
     return f'<ul class="wb-findings">{items}</ul>' if items else ""
 

@@ -61,8 +61,10 @@ def sentence_links(ids: Iterable[int]) -> str:
 
 
 def language_name(code: str) -> str:
-    """A language as its readers and ours call it, with its code."""
-    language = languages.get(code)
+    """A language as its readers and ours call it, with its code; an unknown code as it is."""
+    language = languages.table().get(code)
+    if language is None:
+        return code
     own = "" if language.native == language.name else f" · {language.native}"
     return f"{language.name}{own} ({code})"
 
