@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
 
@@ -16,6 +16,8 @@ from workbench.records import (
     Change,
     Statement,
 )
+
+TEHRAN = timezone(timedelta(hours=3, minutes=30))
 
 
 @pytest.fixture
@@ -145,6 +147,10 @@ def test_marks_and_edits_come_back_from_json(briefing: Briefing) -> None:
     ]
 
 
+def without_also(briefing: Briefing) -> Briefing:
+    return replace(briefing, briefing=replace(briefing.briefing, also=()))
+
+
 @pytest.mark.parametrize(
     ("asked", "said"),
     [
@@ -159,6 +165,42 @@ def test_marks_and_edits_come_back_from_json(briefing: Briefing) -> None:
         (
             lambda b: decisions.move_point(b, 1, to=3),
             "there is no point 3: the briefing has points 1 to 2",
+        ),
+        (
+            lambda b: decisions.drop_point(b, 1.5),  # type: ignore[arg-type]
+            "there is no point 1.5: the briefing has points 1 to 2",
+        ),
+        (
+            lambda b: decisions.drop_point(b, "1"),  # type: ignore[arg-type]
+            "there is no point 1: the briefing has points 1 to 2",
+        ),
+        (
+            lambda b: decisions.drop_point(b, True),
+            "there is no point True: the briefing has points 1 to 2",
+        ),
+        (
+            lambda b: decisions.correct(b, 3.0, "x"),  # type: ignore[arg-type]
+            "there is no sentence 3.0: the article has sentences 1 to 5",
+        ),
+        (
+            lambda b: decisions.add_row(b, [3]),  # type: ignore[arg-type]
+            "there is no sentence [3]: the article has sentences 1 to 5",
+        ),
+        (
+            lambda b: decisions.drop_point(b, 1, at="now"),  # type: ignore[arg-type]
+            "at is a datetime, not 'now'",
+        ),
+        (
+            lambda b: decisions.reword(b, 1, "x", part="notes"),  # type: ignore[arg-type]
+            "there is no part 'notes'; the parts are points, statements, also",
+        ),
+        (
+            lambda b: decisions.reword(b, 1, None),  # type: ignore[arg-type]
+            "a point is a text, not None",
+        ),
+        (
+            lambda b: decisions.reword(without_also(b), 1, "x", part="also"),
+            "there is no statement 1: the section “Also” has no statements",
         ),
         (
             lambda b: decisions.mark_fine(b, 4, 3),
@@ -208,6 +250,64 @@ def test_what_is_not_there_is_refused(
     with pytest.raises(InputError) as caught:
         asked(briefing)
     assert str(caught.value) == said
+
+
+NO_WORDS = "a translation needs words; to leave the sentence untranslated, correct nothing"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("...", NO_WORDS),
+        ("\u200b", NO_WORDS),
+        ("\u200c\u200d", NO_WORDS),
+        ("\u3164", NO_WORDS),  # a letter that is seen as a space
+        ("🙂", NO_WORDS),
+        ("a\x00b", "U+0000 (a control character)"),
+        ("\x1b[31mab", "U+001B (a control character)"),
+        ("a\x9bb", "U+009B (a control character)"),
+        ("a\u202eb", "U+202E (RIGHT-TO-LEFT OVERRIDE)"),
+        ("a\u2066b", "U+2066 (LEFT-TO-RIGHT ISOLATE)"),
+        ("a\u200fb", "U+200F (RIGHT-TO-LEFT MARK)"),
+        ("a\u061cb", "U+061C (ARABIC LETTER MARK)"),
+        ("a\ufeffb", "U+FEFF (ZERO WIDTH NO-BREAK SPACE)"),
+        ("a\U000e0041b", "U+E0041 (TAG LATIN CAPITAL LETTER A)"),
+        ("a\ud800b", "U+D800 (a control character)"),
+    ],
+)
+def test_what_a_reader_would_not_see_is_refused(briefing: Briefing, text: str, said: str) -> None:
+    with pytest.raises(InputError) as caught:
+        decisions.correct(briefing, 3, text)
+    place = 1 if text.startswith("\x1b") else 2
+    hidden = f"a translation has a hidden character at place {place}, {said}; take it out"
+    assert str(caught.value) == (said if said == NO_WORDS else hidden)
+
+
+@pytest.mark.parametrize(
+    "text", ["3", "می\u200cرود", "क\u094d\u200dष", "ភាសា\u200bខ្មែរ", "co\u00adop"]
+)
+def test_characters_that_spelling_needs_are_taken(briefing: Briefing, text: str) -> None:
+    assert row(decisions.correct(briefing, 3, text), 3).translation == text
+    assert decisions.reword(briefing, 1, text).briefing.points[0].text == text
+
+
+@pytest.mark.parametrize(
+    "at", [datetime(2031, 5, 3, 10, 0), datetime(2031, 5, 3, 13, 30, tzinfo=TEHRAN)]
+)
+def test_a_time_is_written_down_in_utc(briefing: Briefing, at: datetime) -> None:
+    assert decisions.drop_point(briefing, 1, at=at).changes[0].made == WHEN
+
+
+def test_a_finding_that_stands_in_two_places_is_marked_as_one(briefing: Briefing) -> None:
+    twice = (replace(DOUBT, source_span=(0, 5)), replace(DOUBT, source_span=(6, 11)), FAULT)
+    doubted = replace(row(briefing, 3), findings=twice)
+    rows = (*briefing.sentences[:2], doubted, *briefing.sentences[3:])
+    whole = replace(briefing, sentences=rows)
+    made = decisions.mark_fine(whole, 3, 1, at=AT)
+    assert [finding.fine for finding in row(made, 3).findings] == [True, True, False]
+    assert made.ledger.flagged == 0
+    assert decisions.mark_fine(whole, 3, 2, at=AT).changes[0].before == FAULT.message
+    assert row(decisions.mark_open(made, 3, 1), 3) == doubted
 
 
 def test_the_longest_text_is_taken(briefing: Briefing) -> None:

@@ -113,6 +113,13 @@ def test_a_name_that_is_not_there_is_not_pinned(named: Briefing) -> None:
     for name, spelling, said in (
         ("كيم", "Kim", "there is no name “كيم” in this article; take one of its `names`"),
         ("جو", " ", "a spelling needs words; write the name as it is to be"),
+        ("جو", "...", "a spelling needs words; write the name as it is to be"),
+        (
+            "جو",
+            "A\u202eB",
+            "a spelling has a hidden character at place 2, U+202E (RIGHT-TO-LEFT OVERRIDE); "
+            "take it out",
+        ),
         ("جو", "x" * 101, "a spelling has at most 100 characters; this one has 101"),
     ):
         with pytest.raises(InputError) as caught:

@@ -29,7 +29,8 @@ def loose_ends(briefing: Briefing) -> Iterator[str]:
 def _of_rows(briefing: Briefing) -> Iterator[str]:
     blocks = {block.id: block.text for block in briefing.article.blocks}
     for place, row in enumerate(briefing.sentences):
-        if blocks.get(row.block, "")[row.start : row.end] != row.source:
+        text = blocks.get(row.block, "")
+        if row.end > len(text) or text[row.start : row.end] != row.source:
             yield f"sentences.{place}: its source is not what block {row.block} has there"
         yield from _of_findings(row, f"sentences.{place}")
 
@@ -86,7 +87,7 @@ def _of_routes(digest: Digest) -> Iterator[str]:
 
 
 def _of_names(names: Sequence[Name]) -> Iterator[str]:
-    """Short forms of a name that is not there, or that is in the end their own short form."""
+    """Short forms of a name that is not there, or that go in a circle."""
     full = {name.source: name.short_of for name in names}
     for place, name in enumerate(names):
         if name.short_of is not None and name.short_of not in full:
@@ -98,5 +99,5 @@ def _of_names(names: Sequence[Name]) -> Iterator[str]:
             chain.add(longer)
             longer = full.get(longer)
         if longer in chain:
-            yield f"names.{place}.short_of: “{name.source}” ends up short for itself"
+            yield f"names.{place}.short_of: the short forms from “{name.source}” go in a circle"
         followed |= chain
