@@ -27,7 +27,7 @@ def test_a_usual_length_is_no_finding() -> None:
         (TRANSLATION[:30], "the translation is about a third as long as usual for its source"),
         (TRANSLATION[:22], "the translation is about a quarter as long as usual for its source"),
         (TRANSLATION[:14], "the translation is less than a fifth as long as usual for its source"),
-        (TRANSLATION * 2, "the translation is 1.8 times as long as usual for its source"),
+        (TRANSLATION * 3, "the translation is 2.8 times as long as usual for its source"),
     ],
 )
 def test_the_message_says_how_much(translation: str, message: str) -> None:

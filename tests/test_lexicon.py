@@ -101,6 +101,10 @@ def test_stems_part_words_at_hyphens_and_behind_numbers() -> None:
     assert stems("well-known 1930s, 1,200") == [stem("well"), stem("known"), "1930", "s", "1200"]
 
 
+def test_signs_are_read_as_their_words() -> None:
+    assert stems("2% $5 €6") == ["2", stem("percent"), stem("dollar"), "5", stem("euro"), "6"]
+
+
 def test_words_of_other_languages_are_only_folded() -> None:
     assert stem("Élections", lang="fra_Latn") == "elections"
 
