@@ -43,7 +43,21 @@ def test_check_lists_findings_by_row_and_counts_the_rows(tmp_path: Path, capsys:
 def test_check_says_what_was_not_run_and_why(tmp_path: Path, capsys: Captured) -> None:
     assert main(["check", pairs(tmp_path, GOOD), "--from", "arb_Arab", "--to", "fon_Latn"]) == 0
     lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "1 row · 0 to check (medium or high) · 0 with low findings alone"
     assert "not run: negation: no list of negations in Fon" in lines
+    assert "not run: number words: no list in Fon: numbers are compared in digits alone" in lines
+
+
+def test_json_is_the_array_and_what_was_not_run_stands_beside_it(
+    tmp_path: Path, capsys: Captured
+) -> None:
+    path = pairs(tmp_path, GOOD)
+    assert main(["check", path, "--from", "arb_Arab", "--to", "fon_Latn", "--json"]) == 0
+    out, err = capsys.readouterr()
+    assert isinstance(json.loads(out), list)
+    assert "workbench: not run: negation: no list of negations in Fon\n" in err
+    assert main(["check", path, "--from", "arb_Arab", "--json"]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_check_prints_json(tmp_path: Path, capsys: Captured) -> None:
@@ -77,7 +91,7 @@ def test_check_reads_standard_input(monkeypatch: Patch, capsys: Captured) -> Non
     stream = io.TextIOWrapper(io.BytesIO(f"{ARABIC}\t{LOOP}\n".encode()))
     monkeypatch.setattr(sys, "stdin", stream)
     assert main(["check", "-", "--from", "arb_Arab"]) == 0
-    assert capsys.readouterr().out.splitlines()[-1].startswith("1 rows · 1 to check")
+    assert capsys.readouterr().out.splitlines()[-1].startswith("1 row · 1 to check")
 
 
 def test_an_empty_file_has_no_rows(tmp_path: Path, capsys: Captured) -> None:
@@ -180,3 +194,23 @@ def test_support_refuses_what_is_empty(tmp_path: Path, capsys: Captured) -> None
     nothing = written(tmp_path, "nothing.txt")
     assert main(["support", "--article", article, nothing, "--json"]) == 0
     assert capsys.readouterr().out == "[]\n"
+    assert main(["support", "--article", article, nothing]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_support_reads_standard_input_once(
+    tmp_path: Path, capsys: Captured, monkeypatch: Patch
+) -> None:
+    assert main(["support", "--article", "-", "-"]) == 2
+    assert capsys.readouterr() == (
+        "",
+        "workbench: standard input cannot be both the article and the statements; give a file for "
+        "one\n",
+    )
+    statements = written(tmp_path, "statements.txt", TRUE)
+    for text, code in (("\n".join(ARTICLE), 0), ("", 2)):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+        assert main(["support", "--article", "-", statements]) == code
+    out, err = capsys.readouterr()
+    assert out.splitlines()[0] == f"    1  supported [3]  {TRUE}"
+    assert err == "workbench: standard input has no sentences; give one a line\n"

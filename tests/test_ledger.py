@@ -82,7 +82,28 @@ def test_a_check_that_could_not_be_run_is_told_with_why(monkeypatch: pytest.Monk
     }
 
 
-@pytest.mark.parametrize("made", ["copied", "human", None])
+def test_number_words_that_are_not_known_are_told_of_either_side() -> None:
+    told = "no list in {}: numbers are compared in digits alone"
+    assert ROOM.not_run("fon_Latn", "eng_Latn")["number words"] == told.format("Fon")
+    assert ROOM.not_run("eng_Latn", "fon_Latn")["number words"] == told.format("Fon")
+    assert ROOM.not_run("bod_Tibt", "fon_Latn")["number words"] == told.format(
+        "Standard Tibetan and Fon"
+    )
+    assert ROOM.not_run("fon_Latn", "fon_Latn")["number words"] == told.format("Fon")
+    assert "number words" not in ROOM.not_run("arb_Arab", "eng_Latn")
+    (french,) = rows(("model", ()))
+    counts = ledger([], [replace(french, language="fon_Latn")], target="eng_Latn")
+    assert "numbers" in counts.checks_run  # in digits
+    assert counts.checks_not_run["number words"] == told.format("Fon")
+
+
+def test_what_a_person_translated_was_checked() -> None:
+    counts = counted(("human", (MEDIUM,)))
+    assert "numbers" in counts.checks_run
+    assert (counts.passed, counts.flagged) == (0, 1)
+
+
+@pytest.mark.parametrize("made", ["copied", None])
 def test_where_no_translation_was_made_nothing_was_checked(made: Made | None) -> None:
     told = counted((made, ()))
     assert (told.checks_run, told.checks_not_run) == ((), {})

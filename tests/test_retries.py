@@ -68,6 +68,18 @@ def one(engine: FaultyEngine, text: str = BAD) -> TranslatedSentence:
     return row
 
 
+def test_a_persons_translation_is_checked_and_never_tried_again(tmp_path: Path) -> None:
+    """As `decisions.correct` checks it: a wrong number is told after a restart too."""
+    engine = an_engine(Fault(adding("WRONG")))
+    terms = [Term("phrase", "sentence", "")]
+    with Said().memory(tmp_path) as memory:
+        memory.edit(BAD, "my own WRONG words", source="fra_Latn", target="eng_Latn")
+        (row,) = translate(sentences([BAD]), engine, target="eng_Latn", memory=memory, terms=terms)
+    assert (row.translation, row.made, row.retry) == ("my own WRONG words", "human", None)
+    assert [finding.kind for finding in row.findings] == ["number", "term"]
+    assert asked(engine) == []
+
+
 def test_what_passes_is_not_tried_again() -> None:
     engine = an_engine(Fault(adding("ODD")))
     row = one(engine)
@@ -235,14 +247,6 @@ def test_many_remembered_failures_are_counted_once_each(tmp_path: Path) -> None:
             counted.clear()
             assert len(list(translate(texts, Remembered(engine, memory), target="eng_Latn"))) == 50
     assert len(counted) < 50 * 20
-
-
-def test_what_a_person_corrected_is_neither_checked_nor_tried(tmp_path: Path) -> None:
-    engine = an_engine(Fault(adding("WRONG")))
-    with Said().memory(tmp_path) as memory:
-        memory.edit(BAD, "It is WRONG indeed.", source="fra_Latn", target="eng_Latn")
-        (row,) = translate(sentences([BAD]), engine, target="eng_Latn", memory=memory)
-    assert (row.made, row.findings, asked(engine)) == ("human", (), [])
 
 
 @pytest.mark.parametrize(

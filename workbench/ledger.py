@@ -3,9 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench import languages
-from workbench.checks import CHECKS, not_run
+from workbench import checks, languages
+from workbench.checks import CHECKS
+from workbench.mentions import knows_numbers
 from workbench.records import BY_MACHINE, Block, Ledger, SetAside, TranslatedSentence
+
+CHECKED = BY_MACHINE | {"human"}
+NUMBER_WORDS = "number words"  # no check of its own: without them it compares digits alone
 
 
 def ledger(
@@ -18,7 +22,7 @@ def ledger(
 ) -> Ledger:
     """Counts over the rows as the reader gets them, and what trying them again took."""
     aside = [block for block in blocks if not block.kept]
-    langs = {r.language for r in rows if r.made in BY_MACHINE}
+    langs = {r.language for r in rows if r.made in CHECKED}
     lacking = _lacking(rows, target)
     return recounted(
         Ledger(
@@ -52,10 +56,19 @@ def recounted(ledger: Ledger, rows: Sequence[TranslatedSentence]) -> Ledger:
     )
 
 
+def not_run(source_lang: str, target_lang: str) -> dict[str, str]:
+    """By check, or part of one, why it cannot be run for the two languages."""
+    reasons = checks.not_run(source_lang, target_lang)
+    langs = dict.fromkeys((source_lang, target_lang))
+    without = [languages.get(lang).name for lang in langs if not knows_numbers(lang)]
+    told = f"no list in {' and '.join(without)}: numbers are compared in digits alone"
+    return {**reasons, NUMBER_WORDS: told} if without else reasons
+
+
 def _lacking(rows: Sequence[TranslatedSentence], target: str) -> dict[str, dict[str, str]]:
-    """By check, then by language of rows that the engine made, why it could not be run."""
+    """By check, then by language of rows that were checked, why it could not be run."""
     lacking: dict[str, dict[str, str]] = {}
-    for lang in dict.fromkeys(r.language for r in rows if r.made in BY_MACHINE):
+    for lang in dict.fromkeys(r.language for r in rows if r.made in CHECKED):
         for name, reason in not_run(lang, target).items():
             lacking.setdefault(name, {})[lang] = reason
     return lacking

@@ -2,13 +2,14 @@
 
 import argparse
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from workbench.cli import sources
-from workbench.cli.lines import texts
+from workbench.cli.lines import is_standard_input, name_of, texts
 from workbench.cli.output import harmless
 from workbench.errors import InputError
 from workbench.records import TO_CHECK, Finding
@@ -22,6 +23,7 @@ Row = tuple[Finding, ...]
 def check(arguments: argparse.Namespace) -> int:
     """The findings on each pair of a file, by row."""
     from workbench import checks
+    from workbench.ledger import not_run
 
     langs = {
         "source_lang": sources.code(arguments.from_),
@@ -32,8 +34,15 @@ def check(arguments: argparse.Namespace) -> int:
     if arguments.json:
         print(_json([{"findings": _plain(row)} for row in rows]))
     else:
-        print("\n".join((*_told(rows), *_not_run(checks.not_run(**langs)))))
+        print("\n".join(_told(rows)))
+    for name, reason in not_run(**langs).items():
+        _beside(f"not run: {name}: {reason}", arguments.json)
     return 0
+
+
+def _beside(line: str, json: bool) -> None:
+    """A line that is no result: after those for a reader, apart from JSON."""
+    print(f"workbench: {line}" if json else line, file=sys.stderr if json else sys.stdout)
 
 
 def _pairs(file: Path) -> Iterator[tuple[str, str]]:
@@ -56,18 +65,14 @@ def _told(rows: Sequence[Row]) -> Iterator[str]:
     worst = Counter(_worst(row) for row in rows)
     to_check = sum(worst[severity] for severity in TO_CHECK)
     yield (
-        f"{len(rows)} rows · {to_check} to check (medium or high) · "
-        f"{worst['low']} with low findings alone"
+        f"{len(rows)} {'row' if len(rows) == 1 else 'rows'} · "
+        f"{to_check} to check (medium or high) · {worst['low']} with low findings alone"
     )
 
 
 def _worst(row: Row) -> str | None:
     """The first finding's severity: `check` gives the gravest first."""
     return row[0].severity if row else None
-
-
-def _not_run(reasons: dict[str, str]) -> Iterator[str]:
-    return (f"not run: {name}: {reason}" for name, reason in reasons.items())
 
 
 def _plain(value: Any) -> Any:
@@ -84,16 +89,21 @@ def support(arguments: argparse.Namespace) -> int:
     """What each statement of a file rests on among an article's sentences."""
     from workbench.evidence import Evidence, Passage
 
+    if is_standard_input(arguments.article) and is_standard_input(arguments.statements):
+        raise InputError(
+            "standard input cannot be both the article and the statements; give a file for one"
+        )
     sentences = [line for _, line in texts(arguments.article)]
     passages = [Passage(n, text) for n, text in enumerate(sentences, start=1) if text.strip()]
     if not passages:
-        raise InputError(f"{arguments.article} has no sentences; give one a line")
+        raise InputError(f"{name_of(arguments.article)} has no sentences; give one a line")
     evidence = Evidence(passages, lang=sources.code(arguments.lang))
     found = [(text, evidence.support(text)) for text in _statements(arguments.statements)]
     if arguments.json:
         print(_json([_support(statement) for _, statement in found]))
     else:
-        print("\n".join(_lines_of_support(found)))
+        for line in _lines_of_support(found):
+            print(line)
     return 0
 
 

@@ -35,12 +35,16 @@ def texts(file: Path | None) -> Iterator[tuple[str, str]]:
             raise InputError(f"{place}: not UTF-8; save the text as UTF-8") from error
 
 
+def is_standard_input(file: Path | None) -> bool:
+    return file is None or str(file) == "-"
+
+
 def name_of(file: Path | None) -> str:
-    return "standard input" if file is None or str(file) == "-" else str(file)
+    return "standard input" if is_standard_input(file) else str(file)
 
 
 def _opened(file: Path | None) -> AbstractContextManager[BinaryIO]:
-    if file is None or str(file) == "-":
+    if file is None or is_standard_input(file):
         if sys.stdin is None:
             raise InputError("standard input is closed; give a file, or text to standard input")
         return nullcontext(sys.stdin.buffer)

@@ -15,6 +15,7 @@ from workbench.translate.rows import (
     LIMIT,
     UNREAD,
     checked,
+    corrected,
     is_copied,
     row,
 )
@@ -50,7 +51,8 @@ def translate(
 ) -> Iterator[TranslatedSentence]:
     """One row for each sentence, as they are made: what needs no engine, the first few, the rest.
 
-    What a person corrected in `memory` stands as it is, unchecked: that person has looked.
+    What a person corrected in `memory` stands as it is. It is checked, for people mistype numbers
+    too and the findings are to be the same as when it was corrected; it is never tried again.
     Copied is a sentence in the target language already, or without a single letter; one in a
     language that the model does not read is copied and flagged. Where that is all, no engine is
     needed. What the engine makes is checked, and searched for `terms`; rows that fail come last,
@@ -58,9 +60,9 @@ def translate(
     `Engine.generate`: what it leaves over has no row.
     """
     job = Job(target=target, terms=tuple(terms), stop=stop, effort=effort or Effort())
-    corrected = _corrected(sentences, memory, target)
-    yield from corrected.values()
-    sentences = [s for s in sentences if s.id not in corrected]
+    by_hand = _by_hand(sentences, memory, job)
+    yield from by_hand.values()
+    sentences = [s for s in sentences if s.id not in by_hand]
     able = engine and target in engine.spec.targets
     readable = engine.spec.languages if engine and able else frozenset()
     to_make = [s for s in sentences if s.language in readable and not is_copied(s, target)]
@@ -80,8 +82,8 @@ def translate(
     yield from retry(failing, engine, job)
 
 
-def _corrected(
-    sentences: Sequence[Sentence], memory: Memory | None, target: str
+def _by_hand(
+    sentences: Sequence[Sentence], memory: Memory | None, job: Job
 ) -> dict[int, TranslatedSentence]:
     """By id, the rows of the sentences that a person translated."""
     rows: dict[int, TranslatedSentence] = {}
@@ -89,10 +91,10 @@ def _corrected(
         return rows
     for lang in dict.fromkeys(s.language for s in sentences):
         own = [s for s in sentences if s.language == lang]
-        edits = memory.edits([s.source for s in own], source=lang, target=target)
+        edits = memory.edits([s.source for s in own], source=lang, target=job.target)
         for sentence in own:
             if edit := edits.get(sentence.source):
-                rows[sentence.id] = row(sentence, translation=edit.translation, made="human")
+                rows[sentence.id] = corrected(sentence, edit.translation, job)
     return rows
 
 

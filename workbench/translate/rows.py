@@ -70,6 +70,12 @@ def checked(
     )
 
 
+def corrected(sentence: Sentence, translation: str, job: Job) -> TranslatedSentence:
+    """The row of a sentence that a person translated, checked like any other."""
+    findings = _compared(sentence, translation, job)
+    return row(sentence, translation=translation, made="human", findings=findings)
+
+
 def _flags(parts: Sequence[Generated]) -> list[str]:
     flags = []
     if len(parts) > 1:
