@@ -103,13 +103,13 @@ class _Source:
 
     @cached_property
     def _open(self) -> dict[str, int]:
-        """The words that may be names, each with its place in code points."""
-        words = {word.text: word.start for word in self._words}
-        return {text: start for text, start in words.items() if not is_common(text, self._lang)}
+        """The words that may be names, each with its place among the words."""
+        words = {text: place for place, text in enumerate(self.texts)}
+        return {text: place for text, place in words.items() if not is_common(text, self._lang)}
 
     def _nearest(self, start: int) -> list[str]:
         """The same, from what stands where a place of the translation would be in the source."""
-        place = start * len(self._source) / len(self._translation)
+        place = start * len(self.texts) / len(self._translation)
         return sorted(self._open, key=lambda text: abs(self._open[text] - place))
 
     @cached_property

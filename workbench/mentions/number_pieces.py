@@ -160,7 +160,7 @@ def _closed(found: Sequence[Piece], text: str) -> list[Piece]:
         if kept and piece.start < kept[-1].end:
             continue
         close = bool(kept) and _is_gap(text, kept[-1].end, piece.start)
-        kept.append(piece._replace(close=close))
+        kept.append(piece._replace(close=True) if close else piece)
     return kept
 
 
