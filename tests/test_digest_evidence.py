@@ -6,7 +6,7 @@ from tests.doubles import DoubleModels, WordEngine, a_spec
 from tests.stories import ARTICLE, BODY, ENGLISH, SUMMARY, TITLE, in_english, the_models, told
 from workbench.briefing import start
 from workbench.briefing.summary import NOT_FOUND
-from workbench.records import Digest, Settings
+from workbench.records import Digest, Settings, Statement
 
 INVENTED = "A dog rescued three kittens from a burning barn."
 FRENCH = "Le ministre a annoncé un accord avec quatre pays voisins."
@@ -50,27 +50,62 @@ def test_key_points_have_verdicts_and_keep_their_own_sentence() -> None:
         assert point.text == rows[point.sentences[0]].translation
 
 
-def over_the_source(write: Callable[[str], str]) -> DoubleModels:
+def over_the_source(write: Callable[[str], str], *, french: str = FRENCH) -> DoubleModels:
     return DoubleModels(
         {
             "tr": WordEngine(a_spec("tr", "translate"), write=write),
             "su": WordEngine(
                 a_spec("su", "summarise", languages=frozenset({"fra_Latn"})),
-                write=lambda text: FRENCH,
+                write=lambda text: french,
             ),
         }
     )
 
 
+MARKED = "Its translation from French is marked: number."
+
+
+def translated_as(english: str) -> Statement:
+    """What the briefing says of a French summary that is true and translated like this."""
+    models = over_the_source(lambda text: {FRENCH: english}.get(text, in_english(text)))
+    digest = told(models=models).briefing
+    (statement,) = digest.not_found or digest.statements
+    assert statement.text == english
+    return statement
+
+
 def test_a_summary_in_the_source_language_is_judged_there() -> None:
     """What it rests on is the source; a fault of its own translation makes it partly."""
     english = "The minister announced an agreement with four neighbouring countries."
-    for written, verdict in ((english, "supported"), (english.replace("four", "93"), "partly")):
-        translated = {FRENCH: written}
-        models = over_the_source(lambda text, own=translated: own.get(text, in_english(text)))  # type: ignore[misc]
-        (statement,) = told(models=models).briefing.statements
-        assert (statement.text, statement.sentences[0], statement.verdict) == (written, 2, verdict)
-    assert statement.reasons == ("Its translation from French is marked: number.",)
+    found = translated_as(english)
+    assert (found.verdict, found.sentences[0], found.reasons) == ("supported", 2, ())
+    found = translated_as(english.replace("four", "93"))
+    assert (found.verdict, found.sentences[0], found.unsupported) == ("partly", 2, ("93",))
+    assert found.reasons == ("93 is in no sentence found for it.", MARKED)
+
+
+def test_a_translation_that_says_something_else_is_judged_too() -> None:
+    """No check knows the invented name, and the French sentence is true."""
+    english = "Norway announced an agreement with four neighbouring countries."
+    found = translated_as(english)
+    assert (found.verdict, found.sentences[0], found.unsupported) == ("partly", 2, ("Norway",))
+    assert "Norway is in no sentence found for it." in found.reasons
+
+
+def test_a_translation_that_is_nowhere_in_the_article_is_not_found() -> None:
+    found = translated_as(INVENTED)
+    assert (found.verdict, found.sentences) == ("not found", ())
+    assert found.reasons[0] == "No sentence of the article is worded like it."
+
+
+def test_a_false_summary_stays_false_in_a_translation_that_is_true() -> None:
+    english = "The minister announced an agreement with four neighbouring countries."
+    french = FRENCH.replace("quatre", "93")
+    models = over_the_source(
+        lambda text: {french: english}.get(text, in_english(text)), french=french
+    )
+    (statement,) = told(models=models).briefing.statements
+    assert (statement.verdict, statement.unsupported) == ("partly", ("93",))
 
 
 def both(summary: str, second: str, **changes: object) -> Digest:

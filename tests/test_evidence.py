@@ -25,8 +25,10 @@ def evidence(*texts: str, lang: str = "eng_Latn", doubts: tuple[str, ...] = ()) 
 def told(case: dict[str, Any]) -> Support:
     """What a case expects; the pieces without support are told of as reasons too."""
     pieces = case.get("unsupported", [])
-    reasons = [f"{piece} is in no sentence found for it." for piece in pieces]
     sentences = tuple(case["sentences"])
+    where = "found for it" if sentences else "of the article"
+    reasons = [] if sentences else ["No sentence of the article is worded like it."]
+    reasons += [f"{piece} is in no sentence {where}." for piece in pieces]
     return Support(
         verdict=case["verdict"],
         sentences=sentences,
@@ -72,13 +74,40 @@ def test_the_nearest_sentence_is_told_although_it_is_no_support() -> None:
 @pytest.mark.parametrize("texts", [(), ("",), ("", " ")])
 def test_nothing_supports_anything_in_no_article(texts: tuple[str, ...]) -> None:
     passages = [Passage(number, text) for number, text in enumerate(texts)]
-    expected = Support("not found", reasons=("No sentence of the article is worded like it.",))
-    assert Evidence(passages, lang="eng_Latn").support(DEAL) == expected
+    found = Evidence(passages, lang="eng_Latn").support(DEAL)
+    assert (found.verdict, found.sentences, found.nearest) == ("not found", (), None)
+    assert found.unsupported == ("Turkey", "Monday")
 
 
 @pytest.mark.parametrize("statement", ["", " ", "…", "[Kim]"])
 def test_an_empty_statement_is_not_found(statement: str) -> None:
     assert evidence(DEAL).support(statement).verdict == "not found"
+
+
+def test_what_is_nowhere_in_a_long_article_is_named() -> None:
+    passages = [Passage(n, f"{RAIN} It was day {n}.") for n in range(1, 400)]
+    found = Evidence([*passages, Passage(400, DEAL)], lang="eng_Latn").support(
+        "Aliens from Zorblax visited Turkey in 1987 with 398 cats."
+    )
+    assert (found.verdict, found.unsupported) == ("not found", ("Zorblax", "1987"))
+
+
+def test_a_passage_beside_the_others_has_its_pieces_too() -> None:
+    known = evidence(DEAL, RAIN.replace("northern", "Norwegian"))
+    statement = "The minister signed the gas deal with Norway on Monday."
+    assert known.support(statement).unsupported == ("Norway",)
+    assert known.support(statement, besides=[2]) == Support("supported", (1, 2), nearest=1)
+    assert known.support("Norway won.", besides=[1]).verdict == "not found"
+
+
+def test_one_sentence_twice() -> None:
+    known = evidence(DEAL, DEAL)
+    assert known.support(f"{DEAL} {DEAL}") == known.support(DEAL)
+    assert known.support(DEAL) == Support("supported", (1,), nearest=1)
+
+
+def test_an_empty_passage_among_others() -> None:
+    assert evidence("", DEAL, " ").support(DEAL).sentences == (2,)
 
 
 def test_four_sentences_at_most_support_one() -> None:
@@ -107,6 +136,30 @@ def test_hostile_lengths_take_no_time() -> None:
     known.support("I " * 100_000)
     known.support("[" * 100_000)
     assert time.perf_counter() - started < 5
+
+
+def test_many_sentences_and_statements_take_little_time() -> None:
+    cities = ["Oslo", "Lima", "Cairo", "Paris", "Delhi"]
+    texts = [
+        f"In {cities[n % 5]} the mayor opened {n} schools near the old harbour on Monday, while "
+        f"farmers of village {n % 97} met teachers and praised the doctors of the region."
+        for n in range(2_000)
+    ]
+    started = time.perf_counter()
+    known = evidence(*texts)
+    for n in range(10):
+        assert known.support(texts[n]).verdict == "supported"
+        assert known.support(f"Aliens ate Quito in {2100 + n}.").verdict == "not found"
+    assert time.perf_counter() - started < 5
+
+
+def test_long_summaries_are_compared_by_their_beginnings() -> None:
+    texts = [f"Minister {chr(65 + n % 26)}{'aeiou'[n % 5]}rik met {n} people." for n in range(400)]
+    started = time.perf_counter()
+    compared = agree(texts, [*texts[:49], RAIN], lang="eng_Latn")
+    assert time.perf_counter() - started < 2
+    assert max(own for own, _ in compared.same) < 50
+    assert compared.only_first == ("49",)
 
 
 def test_summaries_agree_where_their_sentences_do() -> None:

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from workbench import languages
 from workbench.briefing.cast import Cast
-from workbench.evidence import Evidence, Support
-from workbench.records import Sentence, Statement, TranslatedSentence, Use, Window
+from workbench.records import Sentence, Statement, TranslatedSentence, Use, Verdict, Window
 from workbench.split import sentences_of
 from workbench.statements import doubts, evidence_of, judged
 from workbench.translate import BROKEN, translate
 
+_FROM_BEST: tuple[Verdict, ...] = ("supported", "partly", "not found")
 IN_TRANSLATION = "Its translation from {lang} is marked: {kinds}."
 
 
@@ -32,10 +32,39 @@ def own_words(rows: Sequence[TranslatedSentence], *, lang: str) -> tuple[Stateme
     return tuple(judged(Statement(r.translation, (r.id,)), evidence, own=True) for r in rows)
 
 
-def written(
-    windows: Sequence[Window], use: Use, evidence: Evidence, engines: Cast, *, lang: str, to: str
-) -> list[Written]:
-    """The sentences of the windows of one use, judged in `lang` and shown in `to`.
+class Basis:
+    """The rows that a summariser read, as evidence for what it wrote in `lang`, shown in `to`."""
+
+    def __init__(self, rows: Sequence[TranslatedSentence], *, lang: str, to: str) -> None:
+        self.lang = lang
+        self.to = to
+        self._originals = evidence_of(rows, lang=lang, to=to)
+        self._shown = evidence_of(rows, lang=to, to=to) if lang != to else None
+
+    def statement(self, original: str, row: TranslatedSentence) -> Statement:
+        """What is shown of a sentence, with the worse of two verdicts.
+
+        The sentence was written from the source, its translation is read: each may be false
+        where the other is true.
+        """
+        support = shown = self._originals.support(original)
+        if self._shown:
+            shown = self._shown.support(row.translation, besides=support.sentences)
+        marked = _marked(row)
+        least: Verdict = "partly" if marked else "supported"
+        verdict = max((support.verdict, shown.verdict, least), key=_FROM_BEST.index)
+        ids = () if verdict == "not found" else (*support.sentences, *shown.sentences)
+        return Statement(
+            row.translation,
+            tuple(dict.fromkeys(ids)),
+            verdict=verdict,
+            unsupported=tuple(dict.fromkeys((*shown.unsupported, *support.unsupported))),
+            reasons=tuple(dict.fromkeys((*shown.reasons, *support.reasons, *marked))),
+        )
+
+
+def written(windows: Sequence[Window], use: Use, basis: Basis, engines: Cast) -> list[Written]:
+    """The sentences of the windows of one use, judged.
 
     A window of which some sentence has no whole translation gives none.
     """
@@ -43,31 +72,21 @@ def written(
     for window in windows:
         if window.use != use:
             continue
-        originals = sentences_of(window.text, lang=lang)
-        shown = _in_target(originals, engines, lang=lang, to=to)
+        originals = sentences_of(window.text, lang=basis.lang)
+        shown = _in_target(originals, engines, lang=basis.lang, to=basis.to)
         found += [
-            Written(original, _statement(row, evidence.support(original)))
+            Written(original, basis.statement(original, row))
             for original, row in zip(originals, shown, strict=False)
         ]
     return found
 
 
-def _statement(row: TranslatedSentence, support: Support) -> Statement:
-    verdict, reasons = support.verdict, support.reasons
-    if row.to_check:
-        kinds = ", ".join(doubts(row))
-        reasons = (
-            *reasons,
-            IN_TRANSLATION.format(lang=languages.get(row.language).name, kinds=kinds),
-        )
-        verdict = "partly" if verdict == "supported" else verdict
-    return Statement(
-        row.translation,
-        support.sentences,
-        verdict=verdict,
-        unsupported=support.unsupported,
-        reasons=reasons,
-    )
+def _marked(row: TranslatedSentence) -> tuple[str, ...]:
+    """What a check has found in the translation of a sentence, said in one."""
+    if not row.to_check:
+        return ()
+    lang = languages.get(row.language).name
+    return (IN_TRANSLATION.format(lang=lang, kinds=", ".join(doubts(row))),)
 
 
 def _in_target(

@@ -4,11 +4,10 @@ import threading
 from collections.abc import Generator, Sequence
 
 from workbench.briefing.cast import Cast
-from workbench.briefing.evidence import written
+from workbench.briefing.evidence import Basis, written
 from workbench.briefing.summary import Told, read, readable_rows
 from workbench.evidence import agree
 from workbench.records import Event, SecondRoute, TranslatedSentence
-from workbench.statements import evidence_of
 
 NONE = "No second summary: {reason}."
 NOT_WHOLE = "it was not whole in translation"
@@ -25,7 +24,8 @@ def second_route(
 ) -> Generator[Event, None, tuple[SecondRoute | None, str | None]]:
     """The other summary beside the first, or why there is none; nothing where none was asked for.
 
-    Each of its sentences is judged against the source, in the language in which it was written.
+    Each of its sentences is judged twice: as it was written, against the source, and as it is
+    shown, against the translations.
     """
     lang = engines.second_lang
     if lang is None or not first.windows:
@@ -34,8 +34,7 @@ def second_route(
     windows = yield from read(own, title, engines, lang=lang, to=to, stopping=stopping)
     if not windows:
         return None, None
-    evidence = evidence_of(own, lang=lang, to=to)
-    texts = written(windows, "summary", evidence, engines, lang=lang, to=to)
+    texts = written(windows, "summary", Basis(own, lang=lang, to=to), engines)
     if not texts:
         return None, NONE.format(reason=windows[0].reason or NOT_WHOLE)
     statements = tuple(one.statement for one in texts)

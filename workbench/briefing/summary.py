@@ -1,7 +1,7 @@
 """The summary of an article: its own text when it is short, else what the summariser says of it.
 
-What the summariser wrote is compared with the article in the language in which it was written,
-before it is translated.
+What the summariser wrote is compared with the article in the language in which it was written and,
+where that is another, in the language in which it is shown.
 """
 
 import threading
@@ -9,12 +9,10 @@ from collections.abc import Generator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.briefing.cast import Cast
-from workbench.briefing.evidence import Written, own_words, written
-from workbench.evidence import Evidence
+from workbench.briefing.evidence import Basis, Written, own_words, written
 from workbench.points.words import length
 from workbench.records import Event, Progress, Statement, TranslatedSentence, Window
 from workbench.split import FRAGMENT
-from workbench.statements import evidence_of
 from workbench.summarise import Passage, summarise
 from workbench.translate import UNREAD
 
@@ -65,7 +63,7 @@ def summary(
     windows = yield from read(readable, title, engines, lang=lang, to=to, stopping=stopping)
     if not windows:
         return Told(whole=False)
-    return _told(windows, body, evidence_of(readable, lang=lang, to=to), engines, to)
+    return _told(windows, body, Basis(readable, lang=lang, to=to), engines)
 
 
 def readable_rows(
@@ -114,20 +112,18 @@ def read(
 def _told(
     windows: Sequence[Window],
     body: Sequence[TranslatedSentence],
-    evidence: Evidence,
+    basis: Basis,
     engines: Cast,
-    to: str,
 ) -> Told:
-    lang = engines.summary_lang
-    first = written(windows, "summary", evidence, engines, lang=lang, to=to)
-    more = written(windows, "also", evidence, engines, lang=lang, to=to)
+    first = written(windows, "summary", basis, engines)
+    more = written(windows, "also", basis, engines)
     told = Told(
         statements=_found(first),
         also=_found(more),
         not_found=tuple(w.statement for w in (*first, *more) if not w.found),
         windows=tuple(windows),
     )
-    return _completed(told, windows[0].reason, body, to, wrote=bool(first))
+    return _completed(told, windows[0].reason, body, basis.to, wrote=bool(first))
 
 
 def _found(texts: Sequence[Written]) -> tuple[Statement, ...]:

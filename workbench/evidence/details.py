@@ -1,29 +1,36 @@
-"""The numbers, dates and names of a statement that its sentences do not have."""
+"""The numbers, dates and names of a statement that sentences do not have."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from workbench.evidence.naming import Span, names_missing
+from workbench.evidence.naming import Names, Span
 from workbench.mentions import Quantity, missing, quantities
 
 _POWER = re.compile(r"\W?[ckm]?m[23]")
 
 
-def missing_from(statement: str, sentences: Sequence[str], *, lang: str) -> tuple[str, ...]:
-    """As they stand in the statement, in its order; names side by side are one piece."""
-    said = quantities(statement, lang=lang)
-    given = [one for text in sentences for one in quantities(text, lang=lang)]
-    counts = [one for one in missing(said, given) if not _is_idle(one, statement)]
-    names = [
-        (start, end)
-        for start, end in names_missing(statement, sentences, lang=lang)
-        if not any(one.start < end and start < one.end for one in said)
-    ]
-    pieces = [
-        *_joined(((one.start, one.end) for one in counts), statement),
-        *_joined(names, statement),
-    ]
-    return tuple(statement[start:end] for start, end in sorted(pieces))
+class Details:
+    """The numbers, dates and names of sentences, ready to be asked for those of statements."""
+
+    def __init__(self, sentences: Sequence[str], *, lang: str) -> None:
+        self._lang = lang
+        self._counts = [one for text in sentences for one in quantities(text, lang=lang)]
+        self._names = Names(sentences, lang=lang)
+
+    def missing(self, statement: str) -> tuple[str, ...]:
+        """What no sentence has, as it stands in the statement; names side by side are one piece."""
+        said = quantities(statement, lang=self._lang)
+        counts = [one for one in missing(said, self._counts) if not _is_idle(one, statement)]
+        names = [
+            (start, end)
+            for start, end in self._names.missing(statement)
+            if not any(one.start < end and start < one.end for one in said)
+        ]
+        pieces = [
+            *_joined(((one.start, one.end) for one in counts), statement),
+            *_joined(names, statement),
+        ]
+        return tuple(statement[start:end] for start, end in sorted(pieces))
 
 
 def _joined(spans: Iterable[Span], text: str) -> Iterator[Span]:

@@ -87,6 +87,11 @@ class Index:
                 found[place] += weight * other
         return found
 
+    def covered(self, vector: Vector, place: int) -> float:
+        """How much of a vector one of the texts has, from 0 to 1, however much more it says."""
+        said = self.vectors[place]
+        return sum(weight * weight for part, weight in vector.items() if part in said)
+
     @staticmethod
     def rest(vector: Vector, said: Vector) -> Vector:
         """What of a vector another one does not have, again of length 1; empty where it has all."""
