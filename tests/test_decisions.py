@@ -9,7 +9,7 @@ import pytest
 from tests import page_doubles as doubles
 from tests.decided import AT, DOUBT, FAULT, TRANSLATIONS, WHEN, port_news, row
 from workbench import decisions
-from workbench.errors import InputError
+from workbench.errors import InputError, LanguageError
 from workbench.export import read, to_json
 from workbench.records import (
     Briefing,
@@ -308,6 +308,20 @@ def test_a_finding_that_stands_in_two_places_is_marked_as_one(briefing: Briefing
     assert made.ledger.flagged == 0
     assert decisions.mark_fine(whole, 3, 2, at=AT).changes[0].before == FAULT.message
     assert row(decisions.mark_open(made, 3, 1), 3) == doubted
+
+
+@pytest.mark.parametrize("known", ["fra_Latn", "eng_Latn", "xxx"])
+def test_a_translation_between_languages_that_are_not_known_cannot_be_checked(
+    briefing: Briefing, known: str
+) -> None:
+    text = to_json(briefing)
+    for code in {"fra_Latn", "eng_Latn"} - {known}:
+        text = text.replace(code, "und")
+    opened = read(text)
+    with pytest.raises(LanguageError, match=r"^unknown language 'und': "):
+        decisions.correct(opened, 3, "Cranes came.")
+    assert decisions.mark_fine(opened, 3, 1).ledger.flagged == 0
+    assert decisions.reword(opened, 1, "Cranes came.").briefing.points[0].edited
 
 
 def test_the_longest_text_is_taken(briefing: Briefing) -> None:

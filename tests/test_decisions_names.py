@@ -81,6 +81,25 @@ def test_a_spelling_changes_only_where_it_is_that_name(named: Briefing) -> None:
     assert made.briefing.also[0].text == "Tae-yul Jo Kim came."
 
 
+def test_a_people_keeps_its_own_spelling() -> None:
+    source = """\
+صادرات ذرت روسیه کاهش یافت
+روسیه از ایران گندم خرید.
+"""
+    article = doubles.article(source)
+    translations = ("Russian exports of corn fell", "Russia bought wheat from Iran.")
+    rows = tuple(map(doubles.translated, doubles.sentences(article), translations))
+    said = Statement("Russian exports fell while Russia's wheat was bought.", (1, 2))
+    whole = doubles.briefing(article, rows, Digest(points=(said,)))
+    whole = replace(whole, names=register(rows, target="eng_Latn").names)
+    made = decisions.pin(whole, "روسیه", "Rossiya", at=AT)
+    assert [r.translation for r in made.sentences] == [
+        "Russian exports of corn fell",
+        "Rossiya bought wheat from Iran.",
+    ]
+    assert made.briefing.points[0].text == "Russian exports fell while Rossiya's wheat was bought."
+
+
 def test_an_agreed_name_is_pinned(named: Briefing) -> None:
     use = TermUse(Term("جو", "Cho", "arb_Arab"), 2, "not used")
     made = decisions.correct(replace(named, terms=(use,)), 3, "Cho Tae-yul met them.", at=AT)

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from workbench import glossary
+from workbench import glossary, languages
 from workbench.checks import check
 from workbench.decisions.dependents import with_rows
 from workbench.records import Briefing, Finding, Name, Term, TermUse, TranslatedSentence
@@ -31,7 +31,7 @@ def rechecked(
 
 def _findings(briefing: Briefing, row: TranslatedSentence) -> Iterator[Finding]:
     """What is doubtful about a row's translation; what its source and its flags tell stays."""
-    lang, target = row.language, briefing.target
+    lang, target = (languages.get(code).code for code in (row.language, briefing.target))
     yield from (f for f in row.findings if f.about == "source" or f.kind in row.flags)
     yield from check(row.source, row.translation, source_lang=lang, target_lang=target)
     terms = [use.term for use in briefing.terms if use.sentence == row.id]

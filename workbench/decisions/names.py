@@ -11,7 +11,7 @@ from workbench.decisions.checking import rechecked
 from workbench.decisions.matching import evidence_of
 from workbench.decisions.recording import recorded
 from workbench.errors import InputError
-from workbench.records import Briefing, Name, Statement, Term, TranslatedSentence
+from workbench.records import Briefing, Name, Spelling, Statement, Term, TranslatedSentence
 from workbench.statements import judged
 
 
@@ -51,9 +51,10 @@ def _respelt(briefing: Briefing, pins: Sequence[Term]) -> list[TranslatedSentenc
 def _in_statements(briefing: Briefing, names: Sequence[Name], pins: Sequence[Term]) -> Briefing:
     """The briefing with the names respelt in statements that rest on rows which spelt them so."""
     evidence, digest = evidence_of(briefing), briefing.briefing
+    pinned = _spellings(briefing, names, pins)
 
     def respelt(statement: Statement) -> Statement:
-        text = _exchanged(statement, names, {term.source: term.target for term in pins})
+        text = _exchanged(statement, pinned)
         if text == statement.text:
             return statement
         return judged(replace(statement, text=text, edited=True), evidence)
@@ -71,13 +72,26 @@ def _in_statements(briefing: Briefing, names: Sequence[Name], pins: Sequence[Ter
     )
 
 
-def _exchanged(statement: Statement, names: Sequence[Name], pins: Mapping[str, str]) -> str:
+def _spellings(
+    briefing: Briefing, names: Sequence[Name], pins: Sequence[Term]
+) -> Mapping[Spelling, str]:
+    """What each spelling of the article becomes; a country's people keeps its own."""
+    wanted = {term.source: term.target for term in pins}
+    return {
+        way: way.text
+        if glossary.is_people(way.text, lang=briefing.target)
+        else wanted.get(name.source, way.text)
+        for name in names
+        for way in name.spellings
+    }
+
+
+def _exchanged(statement: Statement, pinned: Mapping[Spelling, str]) -> str:
     """The statement's text with the pinned spellings; a longer name that has a word stays whole."""
-    spellings: dict[str, str] = {}
-    for name in names:
-        for way in name.spellings:
-            if set(way.sentences) & set(statement.sentences):
-                spellings[way.text] = pins.get(name.source, way.text)
+    sentences = set(statement.sentences)
+    spellings = {
+        way.text: pin for way, pin in pinned.items() if not sentences.isdisjoint(way.sentences)
+    }
     if not spellings:
         return statement.text
     longest_first = sorted(spellings, key=len, reverse=True)
