@@ -116,7 +116,8 @@ def _piece(piece: Piece, place: Place) -> Iterator[Quantity]:
     value = sense.value
     match sense.kind:
         case "weekday":
-            yield weekday_quantity(start, end, sense)
+            beside = [one.sense for one in (place.before, place.after) if isinstance(one, Piece)]
+            yield weekday_quantity(start, end, [sense, *beside])
         case "month":
             yield month_quantity(start, end, sense)
         case "vague":
@@ -143,7 +144,11 @@ def _unit(piece: Piece) -> Quantity:
     """A currency or percent; where a word may be either of two, both."""
     ways = [frozenset({(sense.code, Decimal(1))}) for sense in piece.senses if sense.code]
     return Quantity(
-        start=piece.start, end=piece.end, kind="unit", readings=tuple(ways), certainty="likely"
+        start=piece.start,
+        end=piece.end,
+        kind="unit",
+        readings=tuple(ways),
+        certainty="hint" if piece.sense.doubtful else "likely",
     )
 
 

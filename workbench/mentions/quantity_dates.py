@@ -1,6 +1,6 @@
 """Dates and months as quantities: a day of one calendar may be told in another."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import cast
@@ -42,13 +42,15 @@ def month_quantity(start: int, end: int, month: Sense) -> Quantity:
     )
 
 
-def weekday_quantity(start: int, end: int, weekday: Sense) -> Quantity:
+def weekday_quantity(start: int, end: int, senses: Sequence[Sense]) -> Quantity:
+    """The first sense, or a weekday beside it: "the night of Thursday to Friday"."""
+    days = [sense.value for sense in senses if sense.kind == "weekday"]
     return Quantity(
         start=start,
         end=end,
         kind="date",
-        readings=(frozenset({("weekday", weekday.value)}),),
-        certainty="hint" if weekday.doubtful else "sure",
+        readings=tuple(frozenset({("weekday", day)}) for day in dict.fromkeys(days)),
+        certainty="hint" if senses[0].doubtful else "sure",
     )
 
 

@@ -237,10 +237,12 @@ def _of_range(value: Decimal, found: Number, text: str) -> Iterator[Decimal]:
 
 
 def _of_year(value: Decimal, lang: str) -> Iterator[Decimal]:
-    """The Gregorian years of a Jalali or Hijri one."""
+    """The Gregorian years of a Jalali or Hijri one; 98 may be short for 1398."""
+    calendar = vocabulary(lang).numeric
+    if calendar == "jalali" and 30 <= value < 100:
+        value += 1300
     if not 1300 <= value <= 1500 or value % 1:
         return
-    calendar = vocabulary(lang).numeric
     if calendar == "jalali":
         yield from (value + 621, value + 622)
     elif calendar == "hijri":
