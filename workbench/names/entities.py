@@ -62,9 +62,14 @@ def longest(hits: Iterable[Hit]) -> list[Hit]:
 @cache
 def kin(entity: str) -> frozenset[str]:
     """The entities that may be named where this one is: itself, and those of `kin.tsv`."""
+    return frozenset({entity}.union(*(group for group in _kin() if entity in group)))
+
+
+@cache
+def _kin() -> Sequence[frozenset[str]]:
     text = (files("workbench.names") / "kin.tsv").read_text(encoding="utf-8")
-    groups = (line.split("\t") for line in text.splitlines() if not line.startswith("#"))
-    return frozenset({entity}.union(*(group for group in groups if entity in group)))
+    lines = (line for line in text.splitlines() if not line.startswith("#"))
+    return [frozenset(line.split("\t")) for line in lines]
 
 
 def has_table(lang: str) -> bool:

@@ -174,14 +174,16 @@ def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
         return math.inf
     rows: list[dict[int, float]] = [{} for _ in range(len(word) + 1)]
     rows[0][0] = 0.0
-    skips = _skips(name)
+    skips = [(j, skip) for j, skip in enumerate(_skips(name)) if skip <= limit]
     for place, letter in enumerate(word):
         row = rows[place]
         if row:
             _leave_unwritten(row, skips, limit)
             for end, spellings in _units(word, place, letters):
                 _spell(row, rows[end], name, spellings, limit)
-            _pass_over(row, rows[place + 1], letters.omitted.get(letter, _STRONG), limit)
+            silent = letters.omitted.get(letter, _STRONG)
+            if silent <= limit:
+                _pass_over(row, rows[place + 1], silent, limit)
     _leave_unwritten(rows[-1], skips, limit)
     return rows[-1].get(len(name), math.inf)
 
@@ -219,10 +221,12 @@ def _pass_over(
                 later[place] = cost
 
 
-def _leave_unwritten(row: dict[int, float], skips: Sequence[float], limit: float) -> None:
-    """Letters of the name that the word does not write."""
-    for j in range(min(row, default=len(skips)), len(skips)):
-        cost = row.get(j, math.inf) + skips[j]
+def _leave_unwritten(
+    row: dict[int, float], skips: Sequence[tuple[int, float]], limit: float
+) -> None:
+    """Letters of the name that the word does not write: `skips` are their places and costs."""
+    for j, skip in skips:
+        cost = row.get(j, math.inf) + skip
         if cost <= limit and cost < row.get(j + 1, math.inf):
             row[j + 1] = cost
 
