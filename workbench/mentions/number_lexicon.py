@@ -28,6 +28,7 @@ Kind = Literal[
     "join",
     "filler",
     "range",
+    "point",
     "hour",
     "clock",
     "unit",
@@ -43,7 +44,7 @@ NUMBERS: frozenset[Kind] = frozenset(
 )
 
 # What says something beside a number alone.
-BETWEEN: frozenset[Kind] = frozenset({"join", "filler", "range", "never", "hour", "clock"})
+BETWEEN: frozenset[Kind] = frozenset({"join", "filler", "range", "point", "never", "hour", "clock"})
 
 _WORDS = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"(?=[IVXL]{2}|[VX])(X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?:e|er|ème)?")
@@ -56,6 +57,7 @@ _LISTS: Mapping[str, Kind] = {
     "joins": "join",
     "fillers": "filler",
     "ranges": "range",
+    "points": "point",
     "hours": "hour",
     "clocks": "clock",
 }

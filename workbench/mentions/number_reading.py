@@ -8,19 +8,21 @@ from typing import NamedTuple
 from workbench.mentions.number_lexicon import NUMBERS, Kind, Lexicon, Sense
 from workbench.mentions.number_pieces import Piece
 
-_BETWEEN: frozenset[Kind] = frozenset({"join", "filler", "range"})
+_BETWEEN: frozenset[Kind] = frozenset({"join", "filler", "range", "point"})
 _HUNDRED, _THOUSAND = Decimal(100), Decimal(1000)
 
 
 class Step(NamedTuple):
     """A piece that a number may go on with, and how it stands to it.
 
-    `joined`: behind "and"; `filled`: behind "of the"; `behind`: the magnitude that follows it.
+    `joined`: behind "and"; `filled`: behind "of the"; `pointed`: behind the word for a decimal
+    point; `behind`: the magnitude that follows it.
     """
 
     sense: Sense
     joined: bool
     filled: bool
+    pointed: bool
     behind: Decimal | None
 
 
@@ -67,6 +69,7 @@ def read(run: Sequence[Piece], known: Lexicon) -> Iterator[Number | Piece]:
             _meant(piece),
             joined=piece.joined or "join" in between,
             filled="filler" in between,
+            pointed="point" in between,
             behind=_magnitude(run[i + 1 : i + 2]),
         )
         apart = "range" in between
@@ -111,10 +114,23 @@ def _begun(piece: Piece) -> Number | None:
 def _takes(number: Number, step: Step, known: Lexicon) -> bool:
     """Whether the step belongs to the number, which then has grown by it."""
     kind = step.sense.kind
+    if step.pointed:
+        return _takes_decimals(number, step)
     if kind != "magnitude" and (number.closed or (step.filled and kind != "fraction")):
         return False
     grow = _leads if number.kind == "lead" else _GROWTH.get(kind)
     return grow is not None and grow(number, step, known)
+
+
+def _takes_decimals(number: Number, step: Step) -> bool:
+    """Decimals in words: "ثلاثة وستون فاصلة خمسة"."""
+    kinds = {number.kind, step.sense.kind}
+    if kinds != {"cardinal"} or number.scale or number.closed:
+        return False
+    value = step.sense.value
+    number.current = (number.current or 0) + value.scaleb(-len(str(value)))
+    number.closed = True
+    return True
 
 
 def _leads(number: Number, step: Step, known: Lexicon) -> bool:

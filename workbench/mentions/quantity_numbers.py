@@ -33,7 +33,7 @@ _POINTED = re.compile(r"(?:^|[^\w.,])[.,]$")  # ".22-calibre"
 _DEFINITE = re.compile(r"(?:\s|^)(?:ال|وال|بال|فال|لل)\w+\s$")
 _NOUN = 20  # characters of a noun before a number, at most
 _HOUR_BEFORE = re.compile(r"\d[:.]$")
-_ADDED = re.compile(r"(?<!\d)(\d{1,3})\+(\d{1,2})(?!\d)")
+_ADDED = re.compile(r"(?<!\d)(\d{1,3})(?:e|th)?\+(\d{1,2})(?!\d)")
 _WITHIN = 6  # characters before a number that are looked at
 
 
