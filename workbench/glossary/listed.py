@@ -9,6 +9,8 @@ from workbench.errors import InputError
 from workbench.glossary.rows import COLUMNS, MAX_ROWS, Row, shown, too_many
 
 MAX_DEPTH = 3
+MAX_IN_TERM = 100  # keys and values: four of each are of use
+NULL = "tag:yaml.org,2002:null"
 EXAMPLE = "expected a list of terms, each `- source: ...` with `target: ...` below it"
 
 
@@ -28,6 +30,8 @@ def rows_listed(path: Path, text: str) -> Iterator[Row]:
             f"{path}, line {line}: the character U+{ord(text[error.position]):04X} "
             "is not allowed in YAML"
         ) from error
+    except (OverflowError, ValueError) as error:
+        raise InputError(f"{path}: not valid YAML: a \\U escape that is no character") from error
     if not isinstance(node, yaml.SequenceNode):
         raise InputError(f"{path}: {EXAMPLE}")
     for entry in node.value:
@@ -36,13 +40,16 @@ def rows_listed(path: Path, text: str) -> Iterator[Row]:
 
 def _refuse_size(path: Path, text: str) -> None:
     """Refuses what takes long to compose; aliases are harmless, nothing is built of them."""
-    depth = entries = 0
+    depth = entries = inside = 0
     for event in yaml.parse(text, Loader=yaml.SafeLoader):
         entries += depth == 1
+        inside = inside + 1 if depth > 1 else 0
         depth += isinstance(event, yaml.CollectionStartEvent)
         depth -= isinstance(event, yaml.CollectionEndEvent)
         if depth > MAX_DEPTH:
             raise InputError(f"{path}, {_line(event)}: nested too deep; {EXAMPLE}")
+        if inside > MAX_IN_TERM:
+            raise InputError(f"{path}, {_line(event)}: too much in one term; {EXAMPLE}")
         if entries > MAX_ROWS + 1:  # the list's end counts as one
             raise InputError(too_many(path))
 
@@ -60,7 +67,7 @@ def _row(entry: yaml.Node) -> Row:
             return Row(place, fault=f"the {key.value} is no single text")
         if key.value in cells:
             return Row(place, fault=f"the {key.value} is given twice")
-        cells[key.value] = value.value.strip()
+        cells[key.value] = "" if value.tag == NULL else value.value.strip()
     return Row(place, cells)
 
 

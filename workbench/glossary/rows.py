@@ -11,6 +11,7 @@ from workbench.errors import InputError
 
 MAX_BYTES = 2_000_000
 MAX_ROWS = 10_000
+LONGEST_LINE = 10_000  # code points: all that a row may hold has fewer than a thousand
 COLUMNS = ("source", "target", "lang", "note")
 REQUIRED = frozenset(COLUMNS[:2])
 EXPECTED = "the first row names the columns source and target, and may name lang and note"
@@ -88,28 +89,35 @@ def _rows_in_table(path: Path, text: str) -> Iterator[Row]:
 
 
 def _records(lines: Sequence[str], delimiter: str) -> Iterator[tuple[int, list[str], str | None]]:
-    """(row, its cells, why it cannot be read), rows from 1.
-
-    A row whose quotation marks do not match is broken alone: the line after its first is a row.
-    """
+    """(row, its cells, why it cannot be read), rows from 1."""
     number = at = 0
     while at < len(lines):
         number += 1
-        left = (lines[place] for place in range(at, len(lines)))
-        table = csv.reader(left, delimiter=delimiter, strict=True)
-        try:
-            cells = [cell.strip() for cell in next(table)]
-        except csv.Error:
-            yield number, [], 'its quotation marks (") do not match'
-            at += 1
-            continue
-        inside = any("\n" in cell or "\r" in cell for cell in cells)
-        yield number, cells, _over(table.line_num) if inside else None
-        at += table.line_num
+        cells, fault, count = _record(lines, at, delimiter)
+        yield number, cells, fault
+        at += count
 
 
-def _over(lines: int) -> str:
-    return f'its quotation marks (") reach over {lines:,} lines; a text is one line'
+def _record(lines: Sequence[str], at: int, delimiter: str) -> tuple[list[str], str | None, int]:
+    """(cells, why they cannot be read, lines) of the row that begins at a line.
+
+    Where quotation marks do not match, that line alone is the row: they swallow no other.
+    """
+    if not lines[at].strip():
+        return [], None, 1
+    length = len(lines[at])
+    if length > LONGEST_LINE:
+        return [], f"it has {length:,} characters, at most {LONGEST_LINE:,} are allowed", 1
+    left = (lines[place] for place in range(at, len(lines)))
+    table = csv.reader(left, delimiter=delimiter, strict=True)
+    try:
+        cells = [cell.strip() for cell in next(table)]
+    except csv.Error:
+        return [], 'its quotation marks (") do not match', 1
+    fault = None
+    if any("\n" in cell or "\r" in cell for cell in cells):
+        fault = f'its quotation marks (") reach over {table.line_num:,} lines; a text is one line'
+    return cells, fault, table.line_num
 
 
 def _columns(where: str, cells: Sequence[str]) -> Sequence[str]:
