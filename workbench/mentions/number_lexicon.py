@@ -276,14 +276,9 @@ def _unjoined(plain: str, known: Lexicon) -> Iterator[tuple[bool, str]]:
 
 def _hinted(word: str, plain: str, bases: Set[str], known: Lexicon) -> Iterator[Entry]:
     beginnings = tuple(known.stems)
-    heard = {
-        stem
-        for base in bases
-        if base.startswith(beginnings)
-        for stem in beginnings
-        if base.startswith(stem)
-    }
-    senses = [Sense("hint", known.stems[stem]) for stem in beginnings if stem in heard]
+    telling = tuple(base for base in bases if base.startswith(beginnings))
+    heard = [stem for stem in beginnings if telling and any(b.startswith(stem) for b in telling)]
+    senses = [Sense("hint", known.stems[stem]) for stem in heard]
     if len(plain) > _SHORTEST_DUAL and plain.endswith(known.dual_endings):
         senses.append(Sense("hint", Decimal(2)))
     roman = _ROMAN.fullmatch(word)
