@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pytest
+
 from tests.doubles import DoubleModels, WordEngine, a_spec
 from tests.stories import ARTICLE, BODY, ENGLISH, SUMMARY, TITLE, in_english, the_models, told
 from workbench.briefing import start
@@ -98,14 +100,38 @@ def test_a_translation_that_is_nowhere_in_the_article_is_not_found() -> None:
     assert found.reasons[0] == "No sentence of the article is worded like it."
 
 
-def test_a_false_summary_stays_false_in_a_translation_that_is_true() -> None:
+def test_what_the_original_rests_on_supports_its_translation_too() -> None:
+    """Worded like sentences 7 and 8, and the day is in sentence 2."""
+    found = translated_as(
+        "Experts estimate the total cost of the works at three billion euros and companies prepare "
+        "their offers by Monday."
+    )
+    assert (found.sentences[0], set(found.sentences) >= {7, 8}) == (2, True)
+    assert found.unsupported == ()
+
+
+def test_a_fault_that_a_check_found_in_the_translation_counts_where_all_is_found() -> None:
+    found = translated_as("The minister announced an agreement with the neighbouring countries.")
+    assert (found.verdict, found.reasons) == ("partly", (MARKED,))
+
+
+@pytest.mark.parametrize(
+    ("french", "verdict", "unsupported"),
+    [
+        (FRENCH.replace("quatre", "93"), "partly", ("93",)),
+        ("Un chien sauve 97 chatons dans une grange en feu.", "not found", ("97",)),
+    ],
+)
+def test_a_false_summary_stays_false_in_a_translation_that_is_true(
+    french: str, verdict: str, unsupported: tuple[str, ...]
+) -> None:
     english = "The minister announced an agreement with four neighbouring countries."
-    french = FRENCH.replace("quatre", "93")
     models = over_the_source(
         lambda text: {french: english}.get(text, in_english(text)), french=french
     )
-    (statement,) = told(models=models).briefing.statements
-    assert (statement.verdict, statement.unsupported) == ("partly", ("93",))
+    digest = told(models=models).briefing
+    (statement,) = digest.not_found or digest.statements
+    assert (statement.verdict, statement.unsupported) == (verdict, unsupported)
 
 
 def both(summary: str, second: str, **changes: object) -> Digest:
