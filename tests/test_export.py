@@ -220,8 +220,8 @@ def test_what_trust_points_to_must_be_there(place: str, value: object, said: str
         ("briefing.summary", "They fought.", "briefing.summary: it is not what its statements say"),
         ("briefing.summary", None, "briefing.summary: it is not what its statements say"),
         ("names.0.short_of", "كيم", "names.0.short_of: there is no name “كيم”"),
-        ("names.0.short_of", "جو", "names.0.short_of: the short forms from “جو” go in a circle"),
-        ("names.1.short_of", "جو", "names.0.short_of: the short forms from “جو” go in a circle"),
+        ("names.0.short_of", "جو", "names: the short forms from “جو” go in a circle"),
+        ("names.1.short_of", "جو", "names: the short forms from “جو” go in a circle"),
     ],
 )
 def test_a_file_that_contradicts_itself_is_refused(place: str, value: object, said: str) -> None:
@@ -237,12 +237,12 @@ def test_a_number_too_large_to_be_one_is_refused() -> None:
     assert str(caught.value).endswith("article.language.confidence: inf is not from 0 to 1")
 
 
-def test_short_forms_in_a_row_are_followed_once() -> None:
+def test_a_long_row_of_short_forms_is_no_circle() -> None:
     whole = checked()
     spelt = (Spelling("Joe", (1,)),)
     chain = tuple(
-        Name(source=str(n), spellings=spelt, short_of=str(n + 1) if n < 20_000 else None)
-        for n in range(20_001)
+        Name(source=str(n), spellings=spelt, short_of=str(n + 1) if n < 2_000 else None)
+        for n in range(2_001)
     )
     assert read(to_json(replace(whole, names=chain))).names == chain
 

@@ -151,7 +151,10 @@ def test_a_pin_of_a_person_is_shown_and_one_of_a_glossary_is_not(
 ) -> None:
     made = replace(checked(), changes=(pinned(spelling),))
     assert ("pinned to Cho" in to_markdown(made)) is shown
-    assert "pinned to" not in to_markdown(checked())
+    full = replace(made.names[0], pinned="Cho Teeh")
+    assert ("pinned to Cho Teeh" in to_markdown(replace(made, names=(full,)))) is shown
+    other = replace(made.changes[0], operation="reworded")
+    assert "pinned to" not in to_markdown(replace(made, changes=(other,)))
 
 
 def test_a_name_of_one_spelling_is_not_spelt_in_more_ways_than_one() -> None:
@@ -186,7 +189,7 @@ def test_what_is_said_twice_of_a_row_is_told_once() -> None:
     twice = (
         replace(DOUBT, source_span=(0, 2)),
         LOW,
-        replace(DOUBT, source_span=(4, 6)),
+        replace(DOUBT, source_span=(4, 6), target_span=(0, 3)),
         FINE,
         replace(DOUBT, about="source"),
     )

@@ -1,6 +1,7 @@
 """What in a briefing points to something else in it, and whether that is there."""
 
 from collections.abc import Iterator, Sequence
+from graphlib import CycleError, TopologicalSorter
 
 from workbench.records import Article, Briefing, Digest, Name, TranslatedSentence
 
@@ -92,12 +93,7 @@ def _of_names(names: Sequence[Name]) -> Iterator[str]:
     for place, name in enumerate(names):
         if name.short_of is not None and name.short_of not in full:
             yield f"names.{place}.short_of: there is no name “{name.short_of}”"
-    followed: set[str] = set()
-    for place, name in enumerate(names):
-        chain, longer = {name.source}, name.short_of
-        while longer is not None and longer not in chain and longer not in followed:
-            chain.add(longer)
-            longer = full.get(longer)
-        if longer in chain:
-            yield f"names.{place}.short_of: the short forms from “{name.source}” go in a circle"
-        followed |= chain
+    try:
+        TopologicalSorter({short: [longer] for short, longer in full.items() if longer}).prepare()
+    except CycleError as error:
+        yield f"names: the short forms from “{error.args[1][0]}” go in a circle"
