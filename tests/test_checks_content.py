@@ -57,7 +57,7 @@ def test_a_very_long_source_is_compared_in_bounded_time() -> None:
 
 def test_what_the_check_needs() -> None:
     assert content.lacks("arb_Arab", "eng_Latn") is None
-    assert content.lacks("swh_Latn", "eng_Latn") == "no lexicon of swh_Latn"
+    assert content.lacks("swh_Latn", "eng_Latn") == "no lexicon of Swahili"
     assert content.lacks("arb_Arab", "fra_Latn") == "content words are compared with English only"
 
 

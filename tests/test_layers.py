@@ -9,7 +9,7 @@ ROOT = Path(__file__).parent.parent / "workbench"
 
 LAYERS = [
     {"errors", "records", "words"},
-    {"places", "languages", "mentions", "grammar", "names", "lexicon"},
+    {"places", "languages", "mentions", "grammar", "names", "lexicon", "yaml_errors"},
     {
         "registry",
         "store",

@@ -17,6 +17,7 @@ from importlib.resources import files
 from itertools import accumulate
 from typing import NamedTuple
 
+from workbench import languages
 from workbench.checks.length import Usual, excess, usual_length
 from workbench.checks.pair import Pair
 from workbench.lexicon import glosses, has, stems
@@ -82,7 +83,7 @@ def lacks(source_lang: str, target_lang: str) -> str | None:
     """Why the check cannot be run for the two languages, if so."""
     if target_lang != "eng_Latn":
         return "content words are compared with English only"
-    return None if has(source_lang) else f"no lexicon of {source_lang}"
+    return None if has(source_lang) else f"no lexicon of {languages.get(source_lang).name}"
 
 
 def _trials(pair: Pair) -> list[Trial]:
@@ -121,9 +122,10 @@ def _agreed_names(pair: Pair) -> Iterator[Span]:
 
 def _agreed_numbers(pair: Pair) -> Iterator[Span]:
     source = quantities(pair.source, lang=pair.source_lang)
-    lost = missing(source, quantities(pair.translation, lang=pair.target_lang))
+    given = quantities(pair.translation, lang=pair.target_lang)
+    lost = set(map(id, missing(source, given)))
     for each in source:
-        if each.certainty in _CERTAIN and each not in lost:
+        if each.certainty in _CERTAIN and id(each) not in lost:
             yield each.start, each.end
 
 

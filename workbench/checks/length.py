@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from workbench import languages
 from workbench.checks.pair import Pair
 from workbench.records import Finding
 
@@ -38,7 +39,7 @@ def find(pair: Pair) -> Iterator[Finding]:
 def lacks(source_lang: str, target_lang: str) -> str | None:
     """Why the check cannot be run for the two languages, if so."""
     unknown = [lang for lang in (source_lang, target_lang) if _figures(lang) is None]
-    return f"no figures on how long texts in {unknown[0]} are" if unknown else None
+    return f"no figures on how long {languages.get(unknown[0]).name} texts are" if unknown else None
 
 
 def excess(pair: Pair, usual: Usual) -> float:

@@ -7,6 +7,7 @@ import yaml
 
 from workbench.errors import InputError
 from workbench.glossary.rows import COLUMNS, MAX_ROWS, Row, shown, too_many
+from workbench.yaml_errors import told
 
 MAX_DEPTH = 3
 MAX_IN_TERM = 100  # keys and values: four of each are of use
@@ -19,17 +20,9 @@ def rows_listed(path: Path, text: str) -> Iterator[Row]:
     try:
         _refuse_size(path, text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = f"{path}, line {mark.line + 1}" if mark else f"{path}"
-        what = ", ".join(part for part in (error.context, error.problem) if part)
-        raise InputError(f"{at}: not valid YAML: {what}") from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise InputError(
-            f"{path}, line {line}: the character U+{ord(text[error.position]):04X} "
-            "is not allowed in YAML"
-        ) from error
+    except yaml.YAMLError as error:
+        line, what = told(error, text)
+        raise InputError(f"{path}, line {line}: {what}" if line else f"{path}: {what}") from error
     except (OverflowError, ValueError) as error:
         raise InputError(f"{path}: not valid YAML: a \\U escape that is no character") from error
     if not isinstance(node, yaml.SequenceNode):

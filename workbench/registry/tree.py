@@ -10,6 +10,7 @@ from pathlib import Path
 import yaml
 
 from workbench.errors import ConfigError
+from workbench.yaml_errors import told
 
 MAX_BYTES = 1_000_000
 MAX_DEPTH = 8
@@ -21,16 +22,9 @@ def compose(path: Path) -> yaml.MappingNode:
     try:
         _refuse_tricks(path, text)
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        at = f"{path}:{mark.line + 1}" if mark else f"{path}"
-        what = ", ".join(part for part in (error.context, error.problem) if part)
-        raise ConfigError(f"{at}: not valid YAML: {what}") from error
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        raise ConfigError(
-            f"{path}:{line}: the character U+{ord(text[error.position]):04X} is not allowed in YAML"
-        ) from error
+    except yaml.YAMLError as error:
+        line, what = told(error, text)
+        raise ConfigError(f"{path}:{line}: {what}" if line else f"{path}: {what}") from error
     if node is None:
         raise ConfigError(f"{path}:1: the file is empty; `workbench models init` writes one")
     if not isinstance(node, yaml.MappingNode):
