@@ -8,6 +8,7 @@ import pytest
 from tests.sample_briefing import BODY, checked
 from tests.test_export_markdown import sections
 from workbench.export import to_markdown
+from workbench.export.markdown.escaping import told
 from workbench.records import Change, Finding, Term, TermUse
 
 
@@ -237,3 +238,9 @@ def test_what_a_person_changed_is_said() -> None:
         "- reworded “He left.” → “Nobody left.” (2031-05-03T11:00:00+00:00)",
         "- marked fine [2] “much shorter” (2031-05-03T11:01:00+00:00)",
     ]
+
+
+def test_a_quoted_word_from_right_to_left_is_isolated() -> None:
+    assert (
+        told("“آمریکا” in the source, “x” here") == "“\u2067آمریکا\u2069” in the source, “x” here"
+    )

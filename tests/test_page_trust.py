@@ -9,6 +9,7 @@ from tests.page_doubles import Elements
 from tests.sample_briefing import checked
 from workbench.page import render
 from workbench.page.render.bilingual import marked
+from workbench.page.render.lines import told
 from workbench.records import (
     Change,
     Digest,
@@ -160,3 +161,11 @@ def test_marks_are_put_around_what_spans_cover(
     spans: tuple[tuple[int, int] | None, ...], expected: str
 ) -> None:
     assert marked("a<b>c", spans) == expected
+
+
+def test_what_a_sentence_quotes_keeps_to_its_place() -> None:
+    """A finding that begins with an Arabic word is read from left to right all the same."""
+    message = "“آمریکا” (United States) in the source: the translation does not name it"
+    shown = told(message)
+    assert shown.startswith('<span dir="ltr">“<bdi>آمریکا</bdi>” (United States)')
+    assert told("“<b>” stands") == '<span dir="ltr">“<bdi>&lt;b&gt;</bdi>” stands</span>'

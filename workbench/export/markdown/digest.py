@@ -3,14 +3,14 @@
 from collections.abc import Iterator, Sequence
 
 from workbench.export import wording
-from workbench.export.markdown.escaping import isolated, language_name, marks, text
+from workbench.export.markdown.escaping import isolated, language_name, marks, text, told
 from workbench.records import Briefing, Statement
 
 
 def opening(briefing: Briefing) -> Iterator[str]:
     digest, article = briefing.briefing, briefing.article
     if article.warnings:
-        yield "\n".join(f"> **{text(warning)}**  " for warning in article.warnings)
+        yield "\n".join(f"> **{told(warning)}**  " for warning in article.warnings)
     if digest.headline:
         yield f"# {text(digest.headline)}"
     elif article.title:
@@ -19,7 +19,7 @@ def opening(briefing: Briefing) -> Iterator[str]:
         yield "# No headline: the article has no title"
     yield " · ".join(source_line(briefing))
     if digest.notes:
-        yield "\n".join(f"> {text(note)}  " for note in digest.notes)
+        yield "\n".join(f"> {told(note)}  " for note in digest.notes)
 
 
 def source_line(briefing: Briefing) -> Iterator[str]:

@@ -11,6 +11,7 @@ ENTITY = re.compile(r"&(?=#?\w{1,32};)")
 BLOCK_START = re.compile(r"^(?:>|(?:#{1,6}|[+=-]+)(?= |$))")
 NUMBER_START = re.compile(r"^(\d{1,9})([.)])(?= |$)")
 HIDDEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+QUOTED = re.compile("“([^“”]*)”")
 RTL_ISOLATE, END_ISOLATE = "\u2067", "\u2069"
 SHOWN_WORDS = 12
 """Of a block set aside."""
@@ -39,6 +40,16 @@ def _begins_rtl(raw: str) -> bool:
     """Whether the first letter is one of a script from right to left, as `dir="auto"` decides."""
     first = next(filter(str.isalpha, raw), "")
     return unicodedata.bidirectional(first) in ("R", "AL") if first else False
+
+
+def told(sentence: str) -> str:
+    """A sentence of ours as text; what it quotes from right to left keeps to its place."""
+    return QUOTED.sub(_quoted, text(sentence))
+
+
+def _quoted(match: re.Match[str]) -> str:
+    quoted = match[1]
+    return f"“{RTL_ISOLATE}{quoted}{END_ISOLATE}”" if _begins_rtl(quoted) else match[0]
 
 
 def language_name(lang: str) -> str:

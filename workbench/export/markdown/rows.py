@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from workbench.export import wording
-from workbench.export.markdown.escaping import code, isolated, language_name, text
+from workbench.export.markdown.escaping import code, isolated, language_name, text, told
 from workbench.records import BY_MACHINE, Briefing, Finding, ModelUse, TranslatedSentence
 
 
@@ -41,7 +41,7 @@ def both(row: TranslatedSentence) -> Iterator[str]:
 
 
 def doubt(finding: Finding) -> str:
-    return text(f"{wording.about(finding)} ({wording.standing(finding)}): {finding.message}")
+    return told(f"{wording.about(finding)} ({wording.standing(finding)}): {finding.message}")
 
 
 def provenance(briefing: Briefing) -> Iterator[str]:

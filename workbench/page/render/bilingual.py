@@ -5,7 +5,7 @@ from html import escape
 
 from workbench.export import wording
 from workbench.page import texts
-from workbench.page.render.lines import direction
+from workbench.page.render.lines import direction, told
 from workbench.records import Block, Finding, Sentence, TranslatedSentence
 
 Span = tuple[int, int]
@@ -74,7 +74,7 @@ def _findings(findings: Iterable[Finding]) -> str:
     items = "".join(
         f'<li class="{"wb-open" if finding.open else "wb-quiet"}">'
         f"<b>{escape(wording.about(finding))}</b> ({escape(wording.standing(finding))}): "
-        f"<bdi>{escape(finding.message)}</bdi></li>"
+        f"{told(finding.message)}</li>"
         for finding in wording.distinct(findings)
     )
     return f'<ul class="wb-findings">{items}</ul>' if items else ""

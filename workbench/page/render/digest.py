@@ -12,6 +12,7 @@ from workbench.page.render.lines import (
     part,
     quiet,
     sentence_links,
+    told,
     warning,
 )
 from workbench.records import Article, Block, Briefing, Digest, Metadata, Statement
@@ -34,7 +35,7 @@ def briefing(whole: Briefing) -> str:
         _said(digest),
         _second_route(digest),
         "</div>",
-        part(texts.NOTES, _list(f"<li>{escape(note)}</li>" for note in digest.notes)),
+        part(texts.NOTES, _list(f"<li>{told(note)}</li>" for note in digest.notes)),
         trust.trust(whole),
         _aside(whole.article.blocks),
         trust.changes(whole.changes),
@@ -125,7 +126,7 @@ def _aside(blocks: Sequence[Block]) -> str:
     """What cleaning set aside, struck through, each with its reason; closed until asked for."""
     items = "".join(
         f"<li><s {direction(block.language)}>{escape(block.original)}</s> "
-        f'<span class="wb-quiet">{block.id}: <bdi>{escape(block.reason or block.role)}</bdi></span>'
+        f'<span class="wb-quiet">{block.id}: {told(block.reason or block.role)}</span>'
         "</li>"
         for block in blocks
         if not block.kept

@@ -1,5 +1,6 @@
 """Lines of the page, and the attributes with which a browser sets a text in its language."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 from html import escape
@@ -7,6 +8,8 @@ from html import escape
 from workbench import languages
 from workbench.page import texts
 from workbench.records import ModelSpec
+
+QUOTED = re.compile("“([^“”]*)”")
 
 
 def status(sentence: str, *, share: float | None = None, bad: bool = False) -> str:
@@ -28,7 +31,20 @@ def quiet(sentence: str, *, bad: bool = False) -> str:
 
 
 def warning(sentence: str) -> str:
-    return f'<p class="wb-warning">{escape(sentence)}</p>'
+    return f'<p class="wb-warning">{told(sentence)}</p>'
+
+
+def told(sentence: str) -> str:
+    """A sentence of ours, left to right whatever it quotes, and what it quotes in its own order.
+
+    >>> told("“x” in the source")
+    '<span dir="ltr">“<bdi>x</bdi>” in the source</span>'
+    """
+    return f'<span dir="ltr">{QUOTED.sub(_quoted, escape(sentence))}</span>'
+
+
+def _quoted(match: re.Match[str]) -> str:
+    return f"“<bdi>{match[1]}</bdi>”"
 
 
 def part(heading: str, content: str) -> str:
