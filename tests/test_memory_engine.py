@@ -13,8 +13,8 @@ from tests.memories import FRENCH, Said
 from tests.stories import ARTICLE, BODY, ENGLISH, TITLE, the_models
 from workbench.briefing import brief, start
 from workbench.memory import Memory, Remembered
-from workbench.records import Briefing, Generated, Sentence, Settings, Translated
-from workbench.summarise import Passage, summarise
+from workbench.records import Briefing, Generated, Passage, Sentence, Settings, Translated
+from workbench.summarise import summarise
 from workbench.translate import translate
 
 TEXTS = [f"phrase {n}" for n in range(9)]

@@ -8,8 +8,8 @@ from tests import page_doubles as doubles
 from tests.page_doubles import Elements
 from tests.sample_briefing import checked
 from workbench.page import render
+from workbench.page.render import lines
 from workbench.page.render.bilingual import marked
-from workbench.page.render.lines import told
 from workbench.records import (
     Change,
     Digest,
@@ -166,6 +166,6 @@ def test_marks_are_put_around_what_spans_cover(
 def test_what_a_sentence_quotes_keeps_to_its_place() -> None:
     """A finding that begins with an Arabic word is read from left to right all the same."""
     message = "“آمریکا” (United States) in the source: the translation does not name it"
-    shown = told(message)
+    shown = lines.told(message)
     assert shown.startswith('<span dir="ltr">“<bdi>آمریکا</bdi>” (United States)')
-    assert told("“<b>” stands") == '<span dir="ltr">“<bdi>&lt;b&gt;</bdi>” stands</span>'
+    assert lines.told("“<b>” stands") == '<span dir="ltr">“<bdi>&lt;b&gt;</bdi>” stands</span>'

@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.doubles import WordEngine, a_spec
-from workbench.records import Window
-from workbench.summarise import MOST_ALSO, Passage, partition, summarise, windows
+from workbench.records import Passage, Window
+from workbench.summarise import MOST_ALSO, partition, summarise, windows
 
 WORDS = "ship harvest bridge tower market garden river engine school winter"
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from workbench.evidence import Evidence, Passage
-from workbench.records import Statement, TranslatedSentence
+from workbench.evidence import Evidence
+from workbench.records import Passage, Statement, TranslatedSentence
 
 
 def evidence_of(rows: Sequence[TranslatedSentence], *, lang: str, to: str) -> Evidence:

@@ -7,26 +7,17 @@ learned one sentence from one article (Hasan et al. 2021), and a summary is no a
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from workbench import languages
 from workbench.clauses import parts_of
 from workbench.points.cues import cues
 from workbench.points.words import covered, terms
-from workbench.records import Engine, Generated, Window, never
+from workbench.records import Engine, Generated, Passage, Window, never
 
 MOST_ALSO = 4
 SAID_BEFORE = 0.5  # a later summary is new when no more of its content words were said before
 CONTEXT_SHARE = 0.4  # of the window, at most, is given to title and lead in later windows
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence as the summariser reads it, with its id."""
-
-    id: int
-    text: str
 
 
 def summarise(

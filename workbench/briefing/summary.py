@@ -11,9 +11,9 @@ from dataclasses import dataclass, replace
 from workbench.briefing.cast import Cast
 from workbench.briefing.evidence import Basis, Written, own_words, written
 from workbench.points.words import length
-from workbench.records import Event, Progress, Statement, TranslatedSentence, Window
+from workbench.records import Event, Passage, Progress, Statement, TranslatedSentence, Window
 from workbench.split import FRAGMENT
-from workbench.summarise import Passage, summarise
+from workbench.summarise import summarise
 from workbench.translate import UNREAD
 
 SHORT_SENTENCES = 3  # under either, a text is its own summary: XL-Sum's mT5 invents a story

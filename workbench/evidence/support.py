@@ -9,7 +9,7 @@ from workbench.evidence.details import Details
 from workbench.evidence.matching import Index
 from workbench.evidence.voice import contradictions, speaks_unnamed
 from workbench.evidence.wording import unfound
-from workbench.records import Verdict
+from workbench.records import Passage, Verdict
 
 NOT_FOUND = "No sentence of the article is worded like it."
 UNSUPPORTED = "{} is in no sentence found for it."
@@ -31,15 +31,6 @@ _NEARLY = 0.7
 _CANDIDATES = 20
 _MOST = 4
 _INSERTION = re.compile(r"\[[^\[\]]{1,80}\]")
-
-
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """A sentence of the article; `doubts` are the kinds of its open findings."""
-
-    id: int
-    text: str
-    doubts: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,3 +223,12 @@ class TranslatedSentence(Sentence):
     def to_check(self) -> tuple[Finding, ...]:
         """The findings that a person should look at."""
         return tuple(finding for finding in self.findings if finding.open)
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence as a summariser or a statement is given it; `doubts` are kinds of its findings."""
+
+    id: int
+    text: str
+    doubts: tuple[str, ...] = ()
