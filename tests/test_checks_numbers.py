@@ -78,3 +78,18 @@ def test_an_empty_side_breaks_nothing(source: str) -> None:
 
 def test_numbers_can_be_compared_in_every_language() -> None:
     assert numbers.lacks("swh_Latn", "zho_Hans") is None
+
+
+@pytest.mark.parametrize(
+    ("source", "message"),
+    [
+        ("خرج آلاف المتظاهرين في بغداد.", "thousands in the source is not in the translation"),
+        ("وافق ثلث النواب في بغداد.", "a third in the source, 12 in the translation"),
+        ("وافق ثلثا النواب في بغداد.", "two thirds in the source, 12 in the translation"),
+    ],
+)
+def test_amounts_are_told_as_english_has_them(source: str, message: str) -> None:
+    people = "12 " if "," in message else ""
+    english = f"In Baghdad {people}people were there."
+    found = numbers.find(Pair(source, english, "arb_Arab", "eng_Latn"))
+    assert message in [finding.message for finding in found]

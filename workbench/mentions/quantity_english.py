@@ -1,10 +1,23 @@
 """Quantities told in English, for whoever cannot read the language they were found in."""
 
 from collections.abc import Mapping
+from decimal import Decimal
 from functools import cache
 
 from workbench.mentions.quantity import Atom, Quantity
 from workbench.mentions.vocabulary import calendar_names
+
+_PLURALS = {
+    10: "tens",
+    12: "dozens",
+    20: "scores",
+    100: "hundreds",
+    1_000: "thousands",
+    1_000_000: "millions",
+    1_000_000_000: "billions",
+    1_000_000_000_000: "trillions",
+}
+_THIRDS = {Decimal("0.3333"): "a third", Decimal("0.6667"): "two thirds"}
 
 
 def in_english(one: Quantity, text: str) -> str:
@@ -20,7 +33,7 @@ def in_english(one: Quantity, text: str) -> str:
         return written
     if one.kind == "vague":
         ((_, value),) = one.readings[0]
-        return f"{value:,f}s"
+        return _PLURALS.get(int(value), f"{value:,f}s")
     if one.kind == "unit":
         ((unit, _),) = one.readings[0]
         return unit
@@ -43,6 +56,8 @@ def _told(atom: Atom, *, plain: bool) -> str:
     kind, value = atom
     if kind != "number":
         return _names().get((kind, int(value)), str(value))
+    if value in _THIRDS:
+        return _THIRDS[value]
     return f"{value:f}" if plain else f"{value.normalize():,f}"
 
 
