@@ -1,16 +1,16 @@
-"""What single words say of numbers, from the data files in `number_words/`, and of dates."""
+"""The words of numbers, from the data files in `number_words/`, and those of dates."""
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
-from functools import cache, lru_cache, partial
+from functools import cache
 from importlib.resources import files
 from typing import Any, Literal, NamedTuple
 
 from workbench.mentions.vocabulary import calendar_names
-from workbench.words import unified, unify
+from workbench.words import unify
 
 Kind = Literal[
     "cardinal",
@@ -47,10 +47,6 @@ NUMBERS: frozenset[Kind] = frozenset(
 BETWEEN: frozenset[Kind] = frozenset({"join", "filler", "range", "point", "never", "hour", "clock"})
 
 _WORDS = re.compile(r"[^\W\d_]+")
-_ROMAN = re.compile(r"(?=[IVXL]{2}|[VX])(X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?:e|er|ème)?")
-_ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
-_SHORTEST_DUAL = 4
-_REMEMBERED = 1 << 15  # words of each language
 _LISTS: Mapping[str, Kind] = {
     "never": "never",
     "idioms": "idiom",
@@ -100,7 +96,11 @@ class Entry(NamedTuple):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """One language's number words; `number_words/eng_Latn.toml` says what each key means."""
+    """One language's number words; `number_words/eng_Latn.toml` says what each key means.
+
+    Clitics go by their first letter and endings by their last one, the longest first;
+    `beginnings` are all the `stems`.
+    """
 
     known: bool
     entries: Mapping[str, Sequence[Entry]]
@@ -111,11 +111,12 @@ class Lexicon:
     vigesimal: bool = False
     ordinal_fractions: bool = False
     glued_joins: tuple[str, ...] = ()
-    clitics: tuple[str, ...] = ()
-    endings: tuple[str, ...] = ()
+    clitics: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    endings: Mapping[str, Sequence[str]] = field(default_factory=dict)
     dual_endings: tuple[str, ...] = ()
     digit_endings: tuple[str, ...] = ()
     stems: Mapping[str, Decimal] = field(default_factory=dict)
+    beginnings: tuple[str, ...] = ()
 
 
 def knows(lang: str) -> bool:
@@ -127,6 +128,11 @@ def knows(lang: str) -> bool:
 def lexicon(lang: str) -> Lexicon:
     """The number words of `lang`; none where there is no data file that names it."""
     table = _tables().get(lang, {})
+    stems = {
+        unify(stem): Decimal(value)
+        for value, listed in table.get("stems", {}).items()
+        for stem in listed.split("|")
+    }
     return Lexicon(
         known=bool(table),
         entries=_entries(table, lang),
@@ -137,16 +143,21 @@ def lexicon(lang: str) -> Lexicon:
         vigesimal=table.get("vigesimal", False),
         ordinal_fractions=table.get("ordinal_fractions", False),
         glued_joins=tuple(table.get("glued_joins", ())),
-        clitics=tuple(sorted(map(unify, table.get("clitics", ())), key=len, reverse=True)),
-        endings=tuple(sorted(map(unify, table.get("endings", ())), key=len, reverse=True)),
+        clitics=_by_letter(table.get("clitics", ()), 0),
+        endings=_by_letter(table.get("endings", ()), -1),
         dual_endings=tuple(map(unify, table.get("dual_endings", ()))),
         digit_endings=tuple(sorted(table.get("digit_endings", ()), key=len, reverse=True)),
-        stems={
-            unify(stem): Decimal(value)
-            for value, stems in table.get("stems", {}).items()
-            for stem in stems.split("|")
-        },
+        stems=stems,
+        beginnings=tuple(stems),
     )
+
+
+def _by_letter(affixes: Iterable[str], place: int) -> Mapping[str, Sequence[str]]:
+    """The affixes by their letter at a place: most words have none of most of them."""
+    found: dict[str, list[str]] = {}
+    for affix in sorted(map(unify, affixes), key=len, reverse=True):
+        found.setdefault(affix[place], []).append(affix)
+    return found
 
 
 @cache
@@ -218,79 +229,3 @@ def _decimal(value: str) -> Decimal:
 def words_of(phrase: str) -> tuple[str, ...]:
     """The words of a phrase as texts are compared with it."""
     return tuple(_WORDS.findall(unify(phrase.replace("\u200c", " "))))
-
-
-@cache
-def reader(lang: str) -> Callable[[str], tuple[Entry, ...]]:
-    """What a word of a text may say, or begin to say, best first; nothing for most words."""
-    return lru_cache(maxsize=_REMEMBERED)(partial(_read, known=lexicon(lang)))
-
-
-def _read(word: str, known: Lexicon) -> tuple[Entry, ...]:
-    """The entries of the word with the senses that its first letter allows."""
-    entries = _entries_of(word, known)
-    if word[0].isupper():
-        return tuple(entries)
-    fitting = (
-        entry._replace(senses=tuple(sense for sense in entry.senses if not sense.cased))
-        for entry in entries
-    )
-    return tuple(entry for entry in fitting if entry.senses)
-
-
-def _entries_of(word: str, known: Lexicon) -> Sequence[Entry]:
-    plain = unified(word)
-    exact = known.entries.get(plain, ())
-    if any(not entry.rest for entry in exact):
-        return exact
-    bases = list(_bases(plain, known))
-    stripped = [
-        entry._replace(joined=joined)
-        for joined, base in bases
-        if joined or base != plain
-        for entry in known.entries.get(base, ())
-    ]
-    return (*exact, *(stripped or _hinted(word, plain, {base for _, base in bases}, known)))
-
-
-def _bases(plain: str, known: Lexicon) -> Iterator[tuple[bool, str]]:
-    """The word without what is written onto it, and whether a join was."""
-    for joined, word in _unjoined(plain, known):
-        yield joined, word
-        if word.startswith(known.clitics):
-            for clitic in known.clitics:
-                if word.startswith(clitic) and len(word) > len(clitic) + 1:
-                    yield joined, word[len(clitic) :]
-        if word.endswith(known.endings):
-            for ending in known.endings:
-                if word.endswith(ending) and len(word) > len(ending) + 1:
-                    yield joined, word[: -len(ending)]
-
-
-def _unjoined(plain: str, known: Lexicon) -> Iterator[tuple[bool, str]]:
-    for join in known.glued_joins:
-        if plain.startswith(join) and len(plain) > len(join) + 1:
-            yield True, plain[len(join) :]
-    yield False, plain
-
-
-def _hinted(word: str, plain: str, bases: Set[str], known: Lexicon) -> Iterator[Entry]:
-    beginnings = tuple(known.stems)
-    telling = tuple(base for base in bases if base.startswith(beginnings))
-    heard = [stem for stem in beginnings if telling and any(b.startswith(stem) for b in telling)]
-    senses = [Sense("hint", known.stems[stem]) for stem in heard]
-    if len(plain) > _SHORTEST_DUAL and plain.endswith(known.dual_endings):
-        senses.append(Sense("hint", Decimal(2)))
-    roman = _ROMAN.fullmatch(word)
-    if roman:
-        senses.append(Sense("hint", Decimal(_roman(roman[1]))))
-    if senses:
-        yield Entry((), tuple(senses))
-
-
-def _roman(word: str) -> int:
-    values = [_ROMAN_VALUES[letter] for letter in word]
-    following = [*values[1:], 0]
-    return sum(
-        -value if value < after else value for value, after in zip(values, following, strict=True)
-    )

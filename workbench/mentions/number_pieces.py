@@ -14,8 +14,8 @@ from workbench.mentions.number_lexicon import (
     Lexicon,
     Sense,
     lexicon,
-    reader,
 )
+from workbench.mentions.number_senses import reader
 from workbench.mentions.numbers import numbers
 from workbench.words import unified
 
