@@ -1,7 +1,7 @@
 """The words of a text that a lexicon knows, whatever affixes they carry."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
@@ -57,9 +57,7 @@ def _meant(word: str, lang: str) -> Meaning | None:
         return meaning(frozenset({_number(plain)}))
     if word.isascii() and not lang.endswith("_Latn"):
         return meaning(frozenset({stem(word)}))
-    words = lexicon(lang)
-    known = (words.meanings[form] for form in _forms(plain, words) if form in words.meanings)
-    return next(known, None)
+    return _listed(plain, lexicon(lang))
 
 
 def _number(digits: str) -> str:
@@ -67,17 +65,29 @@ def _number(digits: str) -> str:
     return str(int("".join(digit for digit in digits if digit.isdecimal())))
 
 
-def _forms(word: str, words: Lexicon) -> Iterator[str]:
-    """The forms under which a word may be listed, the likeliest first."""
-    yield word
+def _listed(word: str, words: Lexicon) -> Meaning | None:
+    """What the likeliest form means under which a word is listed."""
+    known = words.meanings.get(word)
+    if known:
+        return known
     for prefix, instead in words.prefixes.of(word[:1]):
         if word.startswith(prefix):
-            yield from _stems(instead + word[len(prefix) :], words)
+            known = _stemmed(instead + word[len(prefix) :], words)
+            if known:
+                return known
+    return None
 
 
-def _stems(word: str, words: Lexicon) -> Iterator[str]:
+def _stemmed(word: str, words: Lexicon) -> Meaning | None:
+    """The same for a word of no prefix, whatever ending it has."""
+    meanings, least = words.meanings, words.least
+    if word[:least] not in words.openings:
+        return None
     for suffix, instead in words.suffixes.of(word[-1:]):
-        if word.endswith(suffix) and len(word) - len(suffix) >= words.least:
-            yield word[: len(word) - len(suffix)] + instead
-    for taken in range(1, min(words.endings, len(word) - words.least) + 1):
-        yield word[:-taken]
+        left = len(word) - len(suffix)
+        if left >= least and word.endswith(suffix) and word[:left] + instead in meanings:
+            return meanings[word[:left] + instead]
+    for left in range(len(word) - 1, max(len(word) - words.endings, least) - 1, -1):
+        if word[:left] in meanings:
+            return meanings[word[:left]]
+    return None

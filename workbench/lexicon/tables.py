@@ -42,9 +42,12 @@ class Affixes:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lexicon:
-    """`endings` is how many letters may follow an entry whatever they are."""
+    """`endings` is how many letters may follow an entry whatever they are, `least` how many
+    letters of a word no suffix takes, and `openings` the entries' first `least` letters.
+    """
 
     meanings: Mapping[str, Meaning]
+    openings: frozenset[str]
     prefixes: Affixes
     suffixes: Affixes
     least: int
@@ -61,8 +64,10 @@ def has(lang: str) -> bool:
 def lexicon(lang: str) -> Lexicon:
     """The lexicon of a language that `has` one."""
     affixes = _affixes()[_language(lang)]
+    meanings = dict(_meanings(_language(lang)))
     return Lexicon(
-        meanings=dict(_meanings(_language(lang))),
+        meanings=meanings,
+        openings=frozenset(form[: affixes["least"]] for form in meanings),
         prefixes=_listed(affixes.get("prefixes", ""), slice(0, 1)),
         suffixes=_listed(affixes.get("suffixes", ""), slice(-1, None)),
         least=affixes["least"],

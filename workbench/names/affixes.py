@@ -19,11 +19,15 @@ def bare_forms(word: str, lang: str) -> tuple[str, ...]:
     if known is None:
         return (whole,)
     found = [whole]
-    found += [whole[size:] for size in known.before if whole[:size] in known.prefixes]
-    found += [
-        form[:-size] for form in found for size in known.after if form[-size:] in known.suffixes
-    ]
-    return tuple(dict.fromkeys(form for form in found if form is whole or len(form) >= _SHORTEST))
+    if whole[:1] in known.first:
+        found += [whole[size:] for size in known.before if whole[:size] in known.prefixes]
+    if whole[-1:] in known.last:
+        found += [
+            form[:-size] for form in found for size in known.after if form[-size:] in known.suffixes
+        ]
+    if len(found) == 1:
+        return (whole,)
+    return tuple(dict.fromkeys([f for f in found if f is whole or len(f) >= _SHORTEST]))
 
 
 @cache
@@ -35,13 +39,17 @@ def table_language(lang: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class _Affixes:
-    """The lists of a language; `before` and `after` are the lengths of what is in them."""
+    """The lists of a language; `before` and `after` are the lengths of what is in them, and
+    `first` and `last` the outermost letters, which most words have others than.
+    """
 
     lang: str
     prefixes: frozenset[str]
     suffixes: frozenset[str]
     before: tuple[int, ...]
     after: tuple[int, ...]
+    first: frozenset[str]
+    last: frozenset[str]
 
 
 @cache
@@ -53,6 +61,8 @@ def _affixes() -> Mapping[str, _Affixes]:
             frozenset(map(unify, table.get(side, ()))) for side in ("prefixes", "suffixes")
         )
         before, after = (tuple(sorted({*map(len, side)})) for side in (prefixes, suffixes))
+        first = frozenset(prefix[0] for prefix in prefixes)
+        last = frozenset(suffix[-1] for suffix in suffixes)
         for each in (code, *table.get("also", ())):
-            found[each] = _Affixes(code, prefixes, suffixes, before, after)
+            found[each] = _Affixes(code, prefixes, suffixes, before, after, first, last)
     return found

@@ -96,9 +96,10 @@ def _reader(lang: str) -> Callable[[str], tuple[Form, ...]]:
 
 
 def _beginning(word: str, lang: str) -> tuple[Form, ...]:
-    if word.islower() and not _has_small(table_language(lang)):
+    shared = table_language(lang)
+    if word.islower() and not _has_small(shared):
         return ()
-    index = _index(table_language(lang))
+    index = _index(shared)
     found: dict[Form, None] = {}
     vague: set[str] = set()  # a rest of a word that is also another word shows no more than it
     forms = bare_forms(word, lang)
@@ -108,7 +109,7 @@ def _beginning(word: str, lang: str) -> tuple[Form, ...]:
                 found[form] = None
             if form.vague and not form.rest:
                 vague.add(form.entity)
-    for length in _stems(table_language(lang)):
+    for length in _stems(shared):
         for form in index.get(forms[0][:length] + "*", ()):
             found[form] = None
     return tuple(found)
