@@ -25,7 +25,7 @@ from workbench.load.loaded import Loaded
 from workbench.records import Metadata, RawBlock
 
 Kind = Literal["pdf", "docx"]
-WORK = 1.2  # seconds of work that a file has; see `earn`
+WORK = 1.5  # seconds of work that a file has; see `earn`
 WALL = 60  # seconds
 MEMORY = 400_000_000  # bytes
 OUT_OF_MEMORY = 3
