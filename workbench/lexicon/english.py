@@ -38,9 +38,11 @@ def _stripped(word: str) -> str:
     """The word without its endings, the outermost first, cut where the families part."""
     for endings, least in _endings():
         if word.endswith(endings):
-            fitting = (each for each in endings if word.endswith(each))
-            ending = next((each for each in fitting if len(word) - len(each) >= least), "")
-            word = word[: len(word) - len(ending)]
+            longest = len(word) - least
+            for ending in endings:
+                if len(ending) <= longest and word.endswith(ending):
+                    word = word[: len(word) - len(ending)]
+                    break
     if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
         word = word[:-1]
     return word.rstrip("eiy")[:_LONGEST] if len(word) > 3 else word

@@ -34,11 +34,12 @@ def glosses(text: str, *, lang: str) -> tuple[Gloss, ...]:
     if not has(lang):
         return ()
     read = _reader(lang)
-    return tuple(
-        Gloss(word.start(), word.end(), known.english, known.usual)
-        for word in _WORD.finditer(text)
-        if (known := read(word[0])) and known.english
-    )
+    found = []
+    for word in _WORD.finditer(text):
+        known = read(word[0])
+        if known and known.english:
+            found.append(Gloss(*word.span(), known.english, known.usual))
+    return tuple(found)
 
 
 @cache

@@ -40,7 +40,8 @@ class Hit:
 
 def entities(words: Sequence[str], lang: str) -> Iterator[Hit]:
     """Every entity whose form stands among the words, shorter ones inside longer ones too."""
-    for place, forms in enumerate(map(_reader(lang), words)):
+    told = [(place, forms) for place, forms in enumerate(map(_reader(lang), words)) if forms]
+    for place, forms in told:
         for form in forms:
             last = place + 1 + len(form.rest)
             if not form.rest or _follow(words[place + 1 : last], form.rest, lang):

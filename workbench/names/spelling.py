@@ -81,14 +81,11 @@ def distance(word: str, name: str, lang: str) -> float:
     if letters is None or not wanted:
         return math.inf
     heard, limit = _first_heard(wanted), _ALLOWED * len(wanted)
-    return min(
-        (
-            _cost(form, wanted, letters, limit)
-            for form, first in _forms(word, lang)
-            if first & heard
-        ),
-        default=math.inf,
-    )
+    nearest = math.inf
+    for form, first in _forms(word, lang):
+        if first & heard:
+            nearest = min(nearest, _cost(form, wanted, letters, limit))
+    return nearest
 
 
 @lru_cache(maxsize=1 << 16)
@@ -174,13 +171,13 @@ def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
         return math.inf
     rows: list[dict[int, float]] = [{} for _ in range(len(word) + 1)]
     rows[0][0] = 0.0
-    skips = [(j, skip) for j, skip in enumerate(_skips(name)) if skip <= limit]
+    skips = _skips(name)
     for place, letter in enumerate(word):
         row = rows[place]
         if row:
             _leave_unwritten(row, skips, limit)
-            for end, spellings in _units(word, place, letters):
-                _spell(row, rows[end], name, spellings, limit)
+            for size, spellings in _units(word[place : place + letters.longest], letters):
+                _spell(row, rows[place + size], name, spellings, limit)
             silent = letters.omitted.get(letter, _STRONG)
             if silent <= limit:
                 _pass_over(row, rows[place + 1], silent, limit)
@@ -188,11 +185,12 @@ def _cost(word: str, name: str, letters: Letters, limit: float) -> float:
     return rows[-1].get(len(name), math.inf)
 
 
-def _units(word: str, place: int, letters: Letters) -> list[tuple[int, Spellings]]:
-    """The units of letters that begin at a place of the word: (end, spellings)."""
-    ends = range(place + 1, min(place + letters.longest, len(word)) + 1)
+@lru_cache(maxsize=1 << 14)
+def _units(ahead: str, letters: Letters) -> list[tuple[int, Spellings]]:
+    """The units that the next letters of a word begin with: (length, spellings)."""
     known = letters.spellings
-    return [(end, known[word[place:end]]) for end in ends if word[place:end] in known]
+    sizes = range(1, len(ahead) + 1)
+    return [(size, known[ahead[:size]]) for size in sizes if ahead[:size] in known]
 
 
 def _spell(
@@ -207,7 +205,7 @@ def _spell(
             cost = so_far + price
             if cost <= limit and name.startswith(spelling, j):
                 end = j + len(spelling)
-                if cost < later.get(end, math.inf):
+                if end not in later or cost < later[end]:
                     later[end] = cost
 
 
@@ -216,18 +214,22 @@ def _pass_over(
 ) -> None:
     """A letter of the word that stands for nothing, or is exchanged for another."""
     for j, so_far in row.items():
-        for place, cost in ((j, so_far + silent), (j + 1, so_far + _STRONG)):
-            if cost <= limit and cost < later.get(place, math.inf):
-                later[place] = cost
+        cost = so_far + silent
+        if cost <= limit and (j not in later or cost < later[j]):
+            later[j] = cost
+        cost = so_far + _STRONG
+        if cost <= limit and (j + 1 not in later or cost < later[j + 1]):
+            later[j + 1] = cost
 
 
-def _leave_unwritten(
-    row: dict[int, float], skips: Sequence[tuple[int, float]], limit: float
-) -> None:
-    """Letters of the name that the word does not write: `skips` are their places and costs."""
-    for j, skip in skips:
-        cost = row.get(j, math.inf) + skip
-        if cost <= limit and cost < row.get(j + 1, math.inf):
+def _leave_unwritten(row: dict[int, float], skips: Sequence[float], limit: float) -> None:
+    """Letters of the name that the word does not write: `skips` are what they cost."""
+    for first in sorted(row):
+        cost = row[first]
+        for j in range(first, len(skips)):
+            cost += skips[j]
+            if cost > limit or (j + 1 in row and cost >= row[j + 1]):
+                break
             row[j + 1] = cost
 
 
