@@ -99,7 +99,8 @@ class Lexicon:
     """One language's number words; `number_words/eng_Latn.toml` says what each key means.
 
     Clitics go by their first letter and endings by their last one, the longest first;
-    `beginnings` are all the `stems`.
+    `beginnings` are all the `stems`. A word that begins with none of the letters `firsts` and
+    ends with none of `lasts` has nothing written onto it, and no stem in it.
     """
 
     known: bool
@@ -117,6 +118,8 @@ class Lexicon:
     digit_endings: tuple[str, ...] = ()
     stems: Mapping[str, Decimal] = field(default_factory=dict)
     beginnings: tuple[str, ...] = ()
+    firsts: frozenset[str] = frozenset()
+    lasts: frozenset[str] = frozenset()
 
 
 def knows(lang: str) -> bool:
@@ -133,6 +136,9 @@ def lexicon(lang: str) -> Lexicon:
         for value, listed in table.get("stems", {}).items()
         for stem in listed.split("|")
     }
+    joins, duals = table.get("glued_joins", ()), tuple(map(unify, table.get("dual_endings", ())))
+    clitics = _by_letter(table.get("clitics", ()), 0)
+    endings = _by_letter(table.get("endings", ()), -1)
     return Lexicon(
         known=bool(table),
         entries=_entries(table, lang),
@@ -142,13 +148,15 @@ def lexicon(lang: str) -> Lexicon:
         slashed_decimals=table.get("slashed_decimals", False),
         vigesimal=table.get("vigesimal", False),
         ordinal_fractions=table.get("ordinal_fractions", False),
-        glued_joins=tuple(table.get("glued_joins", ())),
-        clitics=_by_letter(table.get("clitics", ()), 0),
-        endings=_by_letter(table.get("endings", ()), -1),
-        dual_endings=tuple(map(unify, table.get("dual_endings", ()))),
+        glued_joins=tuple(joins),
+        clitics=clitics,
+        endings=endings,
+        dual_endings=duals,
         digit_endings=tuple(sorted(table.get("digit_endings", ()), key=len, reverse=True)),
         stems=stems,
         beginnings=tuple(stems),
+        firsts=frozenset(each[0] for each in (*joins, *clitics, *stems)),
+        lasts=frozenset(each[-1] for each in (*endings, *duals)),
     )
 
 

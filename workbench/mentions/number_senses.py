@@ -37,6 +37,8 @@ def _entries_of(word: str, known: Lexicon) -> Sequence[Entry]:
     exact = known.entries.get(plain, ())
     if exact and any(not entry.rest for entry in exact):
         return exact
+    if not exact and _is_bare(word, plain, known):
+        return ()
     bases = _bases(plain, known)
     stripped = [
         entry._replace(joined=joined)
@@ -45,6 +47,15 @@ def _entries_of(word: str, known: Lexicon) -> Sequence[Entry]:
         for entry in known.entries.get(base, ())
     ]
     return (*exact, *(stripped or _hinted(word, plain, bases, known)))
+
+
+def _is_bare(word: str, plain: str, known: Lexicon) -> bool:
+    """Whether the outer letters alone show that nothing is written onto a word: so most are."""
+    return (
+        plain[:1] not in known.firsts
+        and plain[-1:] not in known.lasts
+        and word[0] not in _ROMAN_VALUES
+    )
 
 
 def _bases(plain: str, known: Lexicon) -> list[tuple[bool, str]]:
