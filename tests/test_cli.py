@@ -289,3 +289,13 @@ def test_languages_are_listed(capsys: Captured) -> None:
     lines = capsys.readouterr().out.splitlines()
     assert "pes_Arab  rtl  summaries  Western Persian · فارسی" in lines
     assert len(lines) > 200
+
+
+def test_two_routes_are_asked_for(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    monkeypatch.setattr("workbench.engines.open_models", lambda *_, **__: the_models())
+    article = tmp_path / "a.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    assert main(["brief", "--to", "fra_Latn", "--two-routes", str(article)]) == 0
+    assert "No second summary: the article needs no translation." in capsys.readouterr().out

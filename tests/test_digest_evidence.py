@@ -1,6 +1,7 @@
 """The briefing promises no more than the article holds: verdicts, stand-ins, a second route."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
@@ -8,7 +9,7 @@ from tests.doubles import DoubleModels, WordEngine, a_spec
 from tests.stories import ARTICLE, BODY, ENGLISH, SUMMARY, TITLE, in_english, the_models, told
 from workbench.briefing import start
 from workbench.briefing.summary import NOT_FOUND
-from workbench.records import Digest, Settings, Statement
+from workbench.records import Digest, Metadata, Settings, Source, Statement
 
 INVENTED = "A dog rescued three kittens from a burning barn."
 FRENCH = "Le ministre a annoncé un accord avec quatre pays voisins."
@@ -166,6 +167,55 @@ def test_a_second_route_that_cannot_be_is_told() -> None:
     digest = both(SUMMARY, SUMMARY, languages=frozenset({"eng_Latn"}))
     assert digest.second_route is None
     assert "No second summary: model 'su' does not know French." in digest.notes
+
+
+def routed(to: str, reads: str, write: Callable[[str], str]) -> Digest:
+    """The digest of a French article into `to`, with a summariser that knows `reads` alone."""
+    models = DoubleModels(
+        {
+            "tr": WordEngine(a_spec("tr", "translate"), write=write),
+            "su": WordEngine(
+                a_spec("su", "summarise", languages=frozenset({reads})), write=lambda text: FRENCH
+            ),
+        }
+    )
+    asked = Settings(to=to, two_routes=True)
+    return start(ARTICLE, models=models, settings=asked).result().briefing
+
+
+def test_a_second_route_that_is_the_first_is_told() -> None:
+    """There is nothing to translate, or the only summary is made from the source already."""
+    untranslated = routed("fra_Latn", "fra_Latn", in_english)
+    assert "No second summary: the article needs no translation." in untranslated.notes
+    by_source = routed("eng_Latn", "fra_Latn", in_english)
+    assert "No second summary: the first one is made from the source already." in by_source.notes
+    assert untranslated.second_route is by_source.second_route is None
+
+
+def test_a_sentence_that_stands_in_is_not_compared_with_the_second_route() -> None:
+    digest = both(INVENTED, "The minister announced an agreement with four neighbouring countries.")
+    assert digest.from_article
+    route = digest.second_route
+    assert route is not None
+    assert (route.agreeing, route.only_first) == ((), ())
+
+
+def test_the_second_route_reads_its_own_language_alone() -> None:
+    english = "The minister of transport said on Monday that the new line will open in spring."
+    models = the_models()
+    asked = Settings(two_routes=True)
+    start(f"{ARTICLE}\n{english}", models=models, settings=asked).result()
+    (first,), (second,) = models.engine("su").asked  # type: ignore[attr-defined]
+    assert english in first
+    assert english not in second
+
+
+def test_day_words_of_what_was_not_found_get_their_date_too() -> None:
+    lost = "A dog rescued three kittens on Monday."
+    source = Source(ARTICLE, metadata=Metadata(published=date(2024, 4, 12)))
+    models = the_models(summary=lost)
+    digest = start(source, models=models, settings=Settings()).result().briefing
+    assert [s.text for s in digest.not_found] == [f"{lost[:-1]} [8 April 2024]."]
 
 
 def test_without_the_switch_there_is_one_route() -> None:

@@ -1,6 +1,10 @@
 """What only the whole article shows reaches its rows."""
 
+import pytest
+
 from tests.doubles import DoubleModels, WordEngine, a_spec
+from tests.stories import ARTICLE as STORY
+from tests.stories import told
 from workbench.briefing import start
 from workbench.records import Settings, Term
 
@@ -34,3 +38,15 @@ def test_a_pinned_spelling_is_no_doubt() -> None:
     pins = (Term("جو", "Joe", "arb_Arab"), Term("جو تيه يول", "Cho Tae-yul", "arb_Arab"))
     made = start(ARTICLE, models=models(), settings=Settings(terms=pins)).result()
     assert not any(f.kind == "spelling" for row in made.sentences for f in row.findings)
+
+
+def test_faults_of_the_source_reach_their_rows() -> None:
+    made = told(f"{STORY}\nMérite.")
+    (finding,) = [f for f in made.sentences[-1].findings if f.about == "source"]
+    assert (finding.kind, finding.severity) == ("fragment", "low")
+    assert not any(f.about == "source" for row in made.sentences[:-1] for f in row.findings)
+
+
+def test_what_is_wrong_with_the_whole_source_is_a_warning(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("workbench.briefing.doubts.faults", lambda *_, **__: ({}, ("It is odd.",)))
+    assert told().article.warnings == ("It is odd.",)
