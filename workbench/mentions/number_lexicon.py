@@ -100,7 +100,8 @@ class Lexicon:
 
     Clitics go by their first letter and endings by their last one, the longest first;
     `beginnings` are all the `stems`. A word that begins with none of the letters `firsts` and
-    ends with none of `lasts` has nothing written onto it, and no stem in it.
+    ends with none of `lasts` has nothing written onto it, and no stem in it. `cased`: some
+    senses count with a capital only.
     """
 
     known: bool
@@ -120,6 +121,7 @@ class Lexicon:
     beginnings: tuple[str, ...] = ()
     firsts: frozenset[str] = frozenset()
     lasts: frozenset[str] = frozenset()
+    cased: bool = False
 
 
 def knows(lang: str) -> bool:
@@ -139,9 +141,10 @@ def lexicon(lang: str) -> Lexicon:
     joins, duals = table.get("glued_joins", ()), tuple(map(unify, table.get("dual_endings", ())))
     clitics = _by_letter(table.get("clitics", ()), 0)
     endings = _by_letter(table.get("endings", ()), -1)
+    entries = _entries(table, lang)
     return Lexicon(
         known=bool(table),
-        entries=_entries(table, lang),
+        entries=entries,
         joins_from=table.get("joins_from", 20),
         units_first=table.get("units_first", False),
         juxtaposed=table.get("juxtaposed", False),
@@ -157,6 +160,7 @@ def lexicon(lang: str) -> Lexicon:
         beginnings=tuple(stems),
         firsts=frozenset(each[0] for each in (*joins, *clitics, *stems)),
         lasts=frozenset(each[-1] for each in (*endings, *duals)),
+        cased=any(sense.cased for each in entries.values() for e in each for sense in e.senses),
     )
 
 

@@ -11,6 +11,7 @@ from workbench.words import unified
 _ROMAN = re.compile(r"(?=[IVXL]{2}|[VX])(X{0,3}L?X{0,3}(?:IX|IV|V?I{0,3}))(?:e|er|ème)?")
 _ROMAN_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50}
 _SHORTEST_DUAL = 4
+_TWO = Sense("hint", Decimal(2))
 _REMEMBERED = 1 << 15  # words of each language
 
 
@@ -23,7 +24,7 @@ def reader(lang: str) -> Callable[[str], tuple[Entry, ...]]:
 def _read(word: str, known: Lexicon) -> tuple[Entry, ...]:
     """The entries of the word with the senses that its first letter allows."""
     entries = _entries_of(word, known)
-    if not entries or word[0].isupper():
+    if not entries or not known.cased or word[0].isupper():
         return tuple(entries)
     fitting = (
         entry._replace(senses=tuple(sense for sense in entry.senses if not sense.cased))
@@ -90,7 +91,7 @@ def _hinted(
         heard = (stem for stem in known.stems if any(b.startswith(stem) for b in telling))
         senses += [Sense("hint", known.stems[stem]) for stem in heard]
     if len(plain) > _SHORTEST_DUAL and plain.endswith(known.dual_endings):
-        senses.append(Sense("hint", Decimal(2)))
+        senses.append(_TWO)
     roman = _ROMAN.fullmatch(word) if word[0] in _ROMAN_VALUES else None
     if roman:
         senses.append(Sense("hint", Decimal(_roman(roman[1]))))
