@@ -29,7 +29,6 @@ _SKIPPED = {
     "-": 0.0,
 }
 
-
 Spellings = Mapping[str, tuple[tuple[str, float], ...]]
 """(Latin spelling, cost) pairs by the first letter of the spelling."""
 
