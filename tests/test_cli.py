@@ -299,3 +299,18 @@ def test_two_routes_are_asked_for(
     article.write_text(ARTICLE, encoding="utf-8")
     assert main(["brief", "--to", "fra_Latn", "--two-routes", str(article)]) == 0
     assert "No second summary: the article needs no translation." in capsys.readouterr().out
+
+
+def test_summarise_says_what_is_no_summary_and_what_was_not_found(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: Captured
+) -> None:
+    invented = "A dog rescued three kittens from a burning barn."
+    models = the_models(summary=invented)
+    monkeypatch.setattr("workbench.engines.open_models", lambda *_, **__: models)
+    article = tmp_path / "a.txt"
+    article.write_text(ARTICLE, encoding="utf-8")
+    assert main(["summarise", "--no-memory", str(article)]) == 0
+    out, err = capsys.readouterr()
+    assert invented not in out
+    assert "workbench: From the article, not a summary\n" in err
+    assert f"workbench: Not found in the article: {invented}\n" in err

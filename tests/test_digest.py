@@ -86,7 +86,7 @@ def test_a_summary_cut_off_by_its_limit_is_not_shown() -> None:
     summariser = models.engine("su")
     summariser.limited = frozenset({" ".join(ENGLISH[t] for t in (TITLE, *BODY))})  # type: ignore[attr-defined]
     digest = told(models=models).briefing
-    assert digest.summary is None
+    assert (digest.summary, digest.from_article) == (ENGLISH[BODY[0]], True)
     assert (
         "No summary: the model had not finished when it reached its length limit." in digest.notes
     )
@@ -140,7 +140,7 @@ def over_the_source(write: dict[str, str]) -> DoubleModels:
         {
             "tr": WordEngine(
                 a_spec("tr", "translate"),
-                write=lambda text: write.get(text, text.upper()),
+                write=lambda text: write.get(text, in_english(text)),
                 limited=frozenset({"Les ministres n'en finissent pas."}),
             ),
             "su": WordEngine(
@@ -153,7 +153,7 @@ def over_the_source(write: dict[str, str]) -> DoubleModels:
 
 def test_a_summary_whose_translation_is_cut_off_is_not_shown() -> None:
     digest = told(models=over_the_source({})).briefing
-    assert (digest.summary, digest.statements) == (None, ())
+    assert (digest.summary, digest.from_article) == (ENGLISH[BODY[0]], True)
     assert NOT_WHOLE in digest.notes
 
 

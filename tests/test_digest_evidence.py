@@ -9,7 +9,7 @@ from tests.doubles import DoubleModels, WordEngine, a_spec
 from tests.stories import ARTICLE, BODY, ENGLISH, SUMMARY, TITLE, in_english, the_models, told
 from workbench.briefing import start
 from workbench.briefing.summary import NOT_FOUND
-from workbench.records import Digest, Metadata, Settings, Source, Statement
+from workbench.records import Digest, Done, Metadata, Progress, Settings, Source, Statement
 
 INVENTED = "A dog rescued three kittens from a burning barn."
 FRENCH = "Le ministre a annoncé un accord avec quatre pays voisins."
@@ -208,6 +208,30 @@ def test_the_second_route_reads_its_own_language_alone() -> None:
     (first,), (second,) = models.engine("su").asked  # type: ignore[attr-defined]
     assert english in first
     assert english not in second
+
+
+def test_a_run_stopped_in_its_second_route_says_so() -> None:
+    models = the_models()
+    run = start(ARTICLE, models=models, settings=Settings(two_routes=True))
+    for event in run:
+        if isinstance(event, Progress) and event.stage == "summarise" and event.done:
+            run.stop()
+        if isinstance(event, Done):
+            made = event.briefing
+    assert made.briefing.summary == SUMMARY
+    assert made.briefing.second_route is None
+    assert "No second summary: it was stopped before the end." in made.briefing.notes
+    assert not made.complete
+
+
+def test_a_garbled_sentence_does_not_stand_in() -> None:
+    """A summariser of the source reads past it; the reader gets the first that is translated."""
+    models = over_the_source(
+        lambda text: BODY[0] if text in (BODY[0], FRENCH) else in_english(text)
+    )
+    models.engine("su").limited = frozenset({" ".join((TITLE, *BODY))})  # type: ignore[attr-defined]
+    digest = told(models=models).briefing
+    assert (digest.summary, digest.from_article) == (ENGLISH[BODY[1]], True)
 
 
 def test_day_words_of_what_was_not_found_get_their_date_too() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Generator, Sequence
 
 from workbench.briefing.cast import Cast
 from workbench.briefing.dates import dated_rows, with_dates
+from workbench.briefing.routes import STOPPED as SECOND_STOPPED
 from workbench.briefing.routes import second_route
 from workbench.briefing.summary import readable_rows, summary
 from workbench.points import choose
@@ -68,7 +69,7 @@ def tell(
         from_article=told.from_article,
         second_route=second,
     )
-    return with_dates(digest, published, lang=settings.to), True
+    return with_dates(digest, published, lang=settings.to), no_second != SECOND_STOPPED
 
 
 def _points(

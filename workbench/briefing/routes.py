@@ -11,6 +11,7 @@ from workbench.records import Event, SecondRoute, TranslatedSentence
 
 NONE = "No second summary: {reason}."
 NOT_WHOLE = "it was not whole in translation"
+STOPPED = NONE.format(reason="it was stopped before the end")
 
 
 def second_route(
@@ -33,7 +34,7 @@ def second_route(
     own = [r for r in readable_rows(rows, translated=False) if r.language == lang]
     windows = yield from read(own, title, engines, lang=lang, to=to, stopping=stopping)
     if not windows:
-        return None, None
+        return None, STOPPED
     texts = written(windows, "summary", Basis(own, lang=lang, to=to), engines)
     if not texts:
         return None, NONE.format(reason=windows[0].reason or NOT_WHOLE)

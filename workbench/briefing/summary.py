@@ -133,10 +133,14 @@ def _found(texts: Sequence[Written]) -> tuple[Statement, ...]:
 def _completed(
     told: Told, dropped: str | None, body: Sequence[TranslatedSentence], to: str, *, wrote: bool
 ) -> Told:
-    """With the article's first sentence where nothing of the summary was found in it."""
+    """With the article's first sentence where there is no summary, or nothing of it was found."""
     if told.statements:
         return told
-    if wrote:
-        stand_in = own_words(body[:1], lang=to)
-        return replace(told, statements=stand_in, from_article=True, note=NOT_FOUND)
-    return replace(told, note=f"No summary: {dropped}." if dropped else NOT_WHOLE)
+    none = f"No summary: {dropped}." if dropped else NOT_WHOLE
+    readable = [r for r in body if not _is_garbled(r)]
+    return replace(
+        told,
+        statements=own_words(readable[:1], lang=to),
+        from_article=bool(readable),
+        note=NOT_FOUND if wrote else none,
+    )

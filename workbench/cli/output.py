@@ -112,8 +112,14 @@ def _translate(briefing: Briefing) -> str:
 
 
 def _summarise(briefing: Briefing) -> str:
+    from workbench.export import wording
+
     _tell(briefing)
     digest = briefing.briefing
+    if digest.from_article:
+        print(f"workbench: {wording.FROM_ARTICLE}", file=sys.stderr)
+    for statement in digest.not_found:
+        print(f"workbench: {wording.NOT_FOUND}: {harmless(statement.text)}", file=sys.stderr)
     return "\n".join(statement.text for statement in (*digest.statements, *digest.also))
 
 
