@@ -92,7 +92,8 @@ def _translator(
     spec = models.spec("translate", settings.translate)
     if any(s.language == lang for s in foreign):
         check_pair(spec, source=lang, target=settings.to)
-    return models.engine(spec.name)
+    engine = models.engine(spec.name)
+    return engine.decoding(num_beams=settings.num_beams) if settings.num_beams else engine
 
 
 def _summariser(

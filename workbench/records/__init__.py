@@ -20,6 +20,7 @@ from workbench.records.article import (
     Offered,
     Passage,
     RawBlock,
+    Replaced,
     Role,
     Sentence,
     Severity,
@@ -44,6 +45,7 @@ from workbench.records.briefing import (
     Verdict,
     Window,
 )
+from workbench.records.collection import CitedPoint, CitedSource, Collection
 from workbench.records.models import (
     Decoding,
     Device,
@@ -77,6 +79,9 @@ __all__ = [
     "Block",
     "Briefing",
     "Change",
+    "CitedPoint",
+    "CitedSource",
+    "Collection",
     "Decoding",
     "Detection",
     "Device",
@@ -103,6 +108,7 @@ __all__ = [
     "Provenance",
     "RawBlock",
     "Read",
+    "Replaced",
     "Role",
     "Runtime",
     "SecondRoute",

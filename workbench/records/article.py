@@ -208,16 +208,31 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Replaced:
+    """What a person's correction took the place of, so that it can be undone; None of `made`:
+    the sentence was not translated.
+    """
+
+    translation: str
+    made: Made | None
+    retry: str | None = None
+    flags: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TranslatedSentence(Sentence):
     """A row of the ledger. Without a translation `translation` is empty and `made` is None.
 
-    `retry` says how a translation was made that is not the first try's: "8 beams".
+    `retry` says how a translation was made that is not the first try's: "8 beams". `corrected`
+    is when a person wrote it (UTC, ISO 8601), `replaced` what stood there before, where known.
     """
 
     translation: str = ""
     findings: tuple[Finding, ...] = ()
     made: Made | None = None
     retry: str | None = None
+    corrected: str | None = None
+    replaced: Replaced | None = None
 
     @property
     def to_check(self) -> tuple[Finding, ...]:

@@ -137,7 +137,16 @@ class Provenance:
 
 
 Operation = Literal[
-    "marked fine", "marked open", "dropped", "moved", "reworded", "added", "corrected", "pinned"
+    "marked fine",
+    "marked open",
+    "dropped",
+    "moved",
+    "reworded",
+    "added",
+    "corrected",
+    "correction undone",
+    "pinned",
+    "source edited",
 ]
 
 

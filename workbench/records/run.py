@@ -18,7 +18,8 @@ class Settings:
     `restore` has ids of blocks to read although cleaning sets them aside; `offered` counts, from
     1, the articles that were found set aside, to read one of them in place of the source's own.
     `two_routes` asks for a second summary, written in the source language and then translated.
-    `terms` are enforced where the source has them.
+    `terms` are enforced where the source has them. `num_beams` None means what `models.yaml`
+    says of the translation model.
     """
 
     to: str = "eng_Latn"
@@ -29,6 +30,7 @@ class Settings:
     restore: tuple[int, ...] = ()
     offered: int | None = None
     two_routes: bool = False
+    num_beams: int | None = None
     terms: tuple[Term, ...] = ()
     network: Network = PUBLIC
 
