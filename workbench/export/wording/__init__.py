@@ -3,9 +3,38 @@
 They promise no more than was done.
 """
 
+from workbench.export.wording.headings import (
+    ALSO,
+    ASIDE,
+    CITED,
+    LEDGER,
+    NO_HEADLINE,
+    NO_TITLE,
+    NOTES,
+    ORIGINAL,
+    POINTS,
+    PROVENANCE,
+    ROWS,
+    SOURCES,
+    TO_CHECK,
+    TRANSLATION,
+)
 from workbench.export.wording.ledger import LOOK_AT, checking, counts, what_was_read
+from workbench.export.wording.made import NO_LICENCE, licences, machine_note, model, provenance
 from workbench.export.wording.numbers import counted, in_a_row, runs
-from workbench.export.wording.rows import about, distinct, flags, how_made, same, standing
+from workbench.export.wording.rows import (
+    CORRECTED,
+    CORRECTED_ON,
+    FLAGS,
+    UNTRANSLATED,
+    about,
+    cited,
+    distinct,
+    flags,
+    how_made,
+    same,
+    standing,
+)
 from workbench.export.wording.settled import (
     CHANGES,
     NAMES,
@@ -16,6 +45,14 @@ from workbench.export.wording.settled import (
     changed_text,
     spelt_differently,
     term_outcomes,
+)
+from workbench.export.wording.source import (
+    NO_DATE,
+    READ,
+    SourceLine,
+    cited_source_line,
+    is_web,
+    source_line,
 )
 from workbench.export.wording.statements import (
     EDITED,
@@ -32,23 +69,47 @@ from workbench.export.wording.statements import (
 )
 
 __all__ = [
+    "ALSO",
+    "ASIDE",
     "CHANGES",
+    "CITED",
+    "CORRECTED",
+    "CORRECTED_ON",
     "EDITED",
+    "FLAGS",
     "FROM_ARTICLE",
     "HELP",
+    "LEDGER",
     "LOOK_AT",
     "NAMES",
+    "NOTES",
     "NOT_FOUND",
+    "NO_DATE",
+    "NO_HEADLINE",
+    "NO_LICENCE",
+    "NO_TITLE",
+    "ORIGINAL",
     "PINNED",
+    "POINTS",
+    "PROVENANCE",
+    "READ",
+    "ROWS",
     "SECOND_ROUTE",
     "SHORT_FOR",
+    "SOURCES",
     "SUMMARY",
     "TERMS",
+    "TO_CHECK",
+    "TRANSLATION",
+    "UNTRANSLATED",
     "Grounds",
+    "SourceLine",
     "about",
     "change_counts",
     "changed_text",
     "checking",
+    "cited",
+    "cited_source_line",
     "comparison",
     "counted",
     "counts",
@@ -57,9 +118,15 @@ __all__ = [
     "grounds",
     "how_made",
     "in_a_row",
+    "is_web",
+    "licences",
+    "machine_note",
     "matched",
+    "model",
+    "provenance",
     "runs",
     "same",
+    "source_line",
     "spelt_differently",
     "standing",
     "summary_heading",

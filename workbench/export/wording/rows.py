@@ -1,9 +1,19 @@
-"""What is said of a row: its findings, its flags and how it was made."""
+"""What is said of a row: its findings, its flags, how it was made, and who cites it."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from workbench.records import Finding, TranslatedSentence
+from workbench.records import Briefing, Finding, TranslatedSentence
+
+UNTRANSLATED = "not translated"
+CORRECTED, CORRECTED_ON = "corrected by hand", "corrected by hand on {day}"
+FLAGS = {
+    "cut": "translated in parts, because it is long",
+    "length limit": "cut off at the model's length limit",
+    "fragment": "a word or two without a verb: in no summary and no key point",
+    "empty": "the model gave nothing for a part of it",
+}
+"""What the flags of a row mean to a reader."""
 
 
 def standing(finding: Finding) -> str:
@@ -38,9 +48,22 @@ def flags(row: TranslatedSentence) -> tuple[str, ...]:
     return tuple(flag for flag in row.flags if flag not in explained)
 
 
-def how_made(row: TranslatedSentence) -> Iterator[str]:
-    """What a reader should know of how a translation came about."""
+def how_made(row: TranslatedSentence, *, corrected_on: str = CORRECTED_ON) -> Iterator[str]:
+    """What a reader should know of how a translation came about.
+
+    `corrected_on` tells of a person's correction whose day is known.
+    """
     if row.retry:
         yield f"second try: {row.retry}"
     if row.made == "human":
-        yield "corrected by hand"
+        day = (row.corrected or "")[:10]
+        yield corrected_on.format(day=day) if day else CORRECTED
+
+
+def cited(briefing: Briefing) -> list[TranslatedSentence]:
+    """The rows that any statement of the briefing rests on, in the order of the article."""
+    digest = briefing.briefing
+    said = [*digest.statements, *digest.also, *digest.points]
+    said += digest.second_route.statements if digest.second_route else ()
+    numbers = {number for statement in said for number in statement.sentences}
+    return [row for row in briefing.sentences if row.id in numbers]

@@ -1,0 +1,13 @@
+"""What the parts of a briefing are called."""
+
+NO_HEADLINE, NO_TITLE = "No headline", "No headline: the article has no title"
+NOTES = "Please note"
+ALSO, POINTS = "Also", "Key points"
+TO_CHECK = "To check"
+LEDGER = "Ledger"
+ASIDE = "What was set aside, and why"
+ROWS = "Sentence by sentence: {languages}"
+ORIGINAL, TRANSLATION = "Original", "Translation"
+CITED = "Sentences cited, in the original"
+SOURCES = "Sources"
+PROVENANCE = "Provenance"
