@@ -1,0 +1,129 @@
+"""What a document is made of, before Word's file format: paragraphs, runs, tables."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+from itertools import groupby
+from typing import Literal
+
+from workbench import languages
+
+OURS = "eng_Latn"
+"""The language of our own sentences."""
+ANY = "und"
+"""The language of somebody's text in a language that is not told: its letters decide."""
+NO_XML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
+RTL_WORD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+FOREIGN = re.compile(f"((?<=“)[^“”]+(?=”)|{RTL_WORD}(?:[ \u200c]{RTL_WORD})*)")
+"""In a sentence of ours: what it quotes, and words from right to left."""
+LTR_MARK, RTL_MARK = "\u200e", "\u200f"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """A text in one language and style; `to` is a bookmark ("#sentence_1") or a web address."""
+
+    text: str
+    lang: str = OURS
+    style: str | None = None
+    to: str | None = None
+
+    @property
+    def rtl(self) -> bool:
+        return direction(self.lang, self.text) == "rtl"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """Runs in one style. `rtl`: it reads from right to left, and begins at the right."""
+
+    runs: tuple[Run, ...]
+    style: str
+    rtl: bool = False
+    bookmark: str = ""
+
+
+Cell = tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """`widths` are those of the columns in twentieths of a point; `head` is repeated."""
+
+    widths: tuple[int, ...]
+    head: tuple[Cell, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+Piece = Paragraph | Table
+
+
+def clean(raw: str) -> str:
+    """Somebody's text as XML can hold it, on one line; what it cannot hold is seen as U+FFFD.
+
+    What would turn the direction of the words around it is taken out: each run says its own.
+
+    >>> clean("a\\x00b\\n\\u202ec")
+    'a\ufffdb c'
+    """
+    return BREAK.sub(" ", TURNS.sub("", NO_XML.sub("\ufffd", raw)))
+
+
+def direction(lang: str, text: str) -> Literal["ltr", "rtl"]:
+    """That of the language; in one that is not known, that of the first letter."""
+    if language := languages.table().get(lang):
+        return language.direction
+    first = next(filter(str.isalpha, text), "")
+    return "rtl" if first and unicodedata.bidirectional(first) in ("R", "AL") else "ltr"
+
+
+@cache
+def tag(lang: str) -> str | None:
+    """The language as Word is told it ("fa", "zh-Hant"); None for one that is not known."""
+    language = languages.table().get(lang)
+    if language is None:
+        return None
+    short = language.iso639_1 or language.iso639_3
+    scripts = {other.script for other in languages.table().values() if other.code[:3] == lang[:3]}
+    return f"{short}-{language.script}" if len(scripts) > 1 else short
+
+
+def language_name(lang: str) -> str:
+    language = languages.table().get(lang)
+    return language.name if language else lang
+
+
+def paragraph(style: str, *parts: Run | str, lang: str = OURS, bookmark: str = "") -> Paragraph:
+    """Runs, and sentences of ours, in a paragraph that reads as `lang` does."""
+    runs = [run for part in parts for run in ([part] if isinstance(part, Run) else told(part))]
+    rtl = direction(lang, "".join(run.text for run in runs)) == "rtl"
+    return Paragraph(runs=tuple(in_place(runs, rtl=rtl)), style=style, rtl=rtl, bookmark=bookmark)
+
+
+def told(sentence: str) -> Iterator[Run]:
+    """A sentence of ours; what it quotes, or has from right to left, apart.
+
+    >>> [run.text for run in told("“x” in the source")]
+    ['“', 'x', '” in the source']
+    """
+    for number, part in enumerate(FOREIGN.split(sentence)):
+        if part:
+            yield Run(text=part, lang=ANY if number % 2 else OURS)
+
+
+def in_place(runs: Sequence[Run], *, rtl: bool) -> Iterator[Run]:
+    """The runs with the marks that keep each where it stands, whatever its letters.
+
+    Word knows the direction of a run; LibreOffice sees the letters only.
+    """
+    base, other = (RTL_MARK, LTR_MARK) if rtl else (LTR_MARK, RTL_MARK)
+    for own, group in groupby(runs, key=lambda run: run.rtl):
+        together = list(group)
+        if own != rtl:
+            together[0] = replace(together[0], text=f"{base}{other}{together[0].text}")
+            together[-1] = replace(together[-1], text=f"{together[-1].text}{other}{base}")
+        yield from together
