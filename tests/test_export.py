@@ -11,7 +11,7 @@ import pytest
 from tests.sample_briefing import TITLE, checked, sample
 from workbench import decisions
 from workbench.errors import InputError
-from workbench.export import read, schema, to_json, to_markdown, write
+from workbench.export import WRITERS, read, schema, to_html, to_json, to_markdown, write
 from workbench.export.json import build_schema
 from workbench.records import Briefing, Statement
 
@@ -223,5 +223,11 @@ def test_what_is_no_briefing(text: str, said: str) -> None:
 def test_unknown_format(briefing: Briefing) -> None:
     with pytest.raises(InputError) as caught:
         write(briefing, "pdf")
-    assert str(caught.value) == "unknown format 'pdf'; known are md, json"
-    assert write(briefing, "md") == to_markdown(briefing)
+    assert str(caught.value) == f"unknown format 'pdf'; known are {', '.join(WRITERS)}"
+
+
+def test_a_format_is_written_as_bytes(briefing: Briefing) -> None:
+    odd = replace(briefing, briefing=replace(briefing.briefing, headline="é\ud800"))
+    assert write(odd, "md").decode("utf-8").startswith("# é\n")
+    assert read(write(odd, "json").decode("utf-8")).briefing.headline == "é?"
+    assert write(odd, "html").decode("utf-8") == to_html(odd)

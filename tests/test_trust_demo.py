@@ -102,7 +102,7 @@ def test_all_is_in_the_json(made: Briefing) -> None:
 
 
 def test_all_is_in_the_markdown(made: Briefing) -> None:
-    told = export.write(made, "md")
+    told = export.to_markdown(made)
     for source in (LOOPING, MISTRANSLATED):
         assert ENGLISH[source] in told
     assert THOUSAND in told
@@ -111,7 +111,7 @@ def test_all_is_in_the_markdown(made: Briefing) -> None:
 
 
 def test_all_is_on_the_page(made: Briefing) -> None:
-    shown = render.rows(made.sentences, blocks=made.article.blocks, target=made.target)
+    shown = render.rows(made)
     assert ENGLISH[LOOPING] in shown
     assert rows(made)[NEVER].to_check[0].message in shown
 

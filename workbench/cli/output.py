@@ -103,7 +103,7 @@ def renderer(command: str, format: str, *, in_lines: bool) -> Render:
 def _brief(briefing: Briefing) -> str:
     from workbench import export
 
-    return export.write(briefing, "md").rstrip("\n")
+    return export.to_markdown(briefing).rstrip("\n")
 
 
 def _translate(briefing: Briefing) -> str:

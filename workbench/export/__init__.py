@@ -3,16 +3,28 @@
 from collections.abc import Callable, Mapping
 
 from workbench.errors import InputError
+from workbench.export.html import to_html
 from workbench.export.json import read, schema, to_json
 from workbench.export.markdown import to_markdown
 from workbench.records import Briefing
 
-__all__ = ["WRITERS", "read", "schema", "to_json", "to_markdown", "write"]
-
-WRITERS: Mapping[str, Callable[[Briefing], str]] = {"md": to_markdown, "json": to_json}
+__all__ = ["WRITERS", "read", "schema", "to_html", "to_json", "to_markdown", "write"]
 
 
-def write(briefing: Briefing, format: str) -> str:
+def _encoded(to_text: Callable[[Briefing], str]) -> Callable[[Briefing], bytes]:
+    """A writer of text as one of bytes, UTF-8."""
+    return lambda briefing: to_text(briefing).encode("utf-8", "replace")
+
+
+WRITERS: Mapping[str, Callable[[Briefing], bytes]] = {
+    "md": _encoded(to_markdown),
+    "html": _encoded(to_html),
+    "json": _encoded(to_json),
+}
+"""By format, which is the suffix of its files as well."""
+
+
+def write(briefing: Briefing, format: str) -> bytes:
     """The briefing in one of the formats of `WRITERS`."""
     if format not in WRITERS:
         raise InputError(f"unknown format {format!r}; known are {', '.join(WRITERS)}")

@@ -7,10 +7,12 @@ from workbench.export.wording.headings import (
     ALSO,
     ASIDE,
     CITED,
+    INCOMPLETE,
     LEDGER,
     NO_HEADLINE,
     NO_TITLE,
     NOTES,
+    NUMBER,
     ORIGINAL,
     POINTS,
     PROVENANCE,
@@ -54,6 +56,7 @@ from workbench.export.wording.source import (
     is_web,
     source_line,
 )
+from workbench.export.wording.spans import pieces
 from workbench.export.wording.statements import (
     EDITED,
     FROM_ARTICLE,
@@ -65,6 +68,7 @@ from workbench.export.wording.statements import (
     comparison,
     grounds,
     matched,
+    said,
     summary_heading,
 )
 
@@ -79,6 +83,7 @@ __all__ = [
     "FLAGS",
     "FROM_ARTICLE",
     "HELP",
+    "INCOMPLETE",
     "LEDGER",
     "LOOK_AT",
     "NAMES",
@@ -88,6 +93,7 @@ __all__ = [
     "NO_HEADLINE",
     "NO_LICENCE",
     "NO_TITLE",
+    "NUMBER",
     "ORIGINAL",
     "PINNED",
     "POINTS",
@@ -123,8 +129,10 @@ __all__ = [
     "machine_note",
     "matched",
     "model",
+    "pieces",
     "provenance",
     "runs",
+    "said",
     "same",
     "source_line",
     "spelt_differently",

@@ -1,6 +1,6 @@
 """How far a statement was found in the article, and how two summaries compare."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from workbench.records import Digest, SecondRoute, Statement
@@ -48,6 +48,11 @@ def _why(statement: Statement) -> Iterator[str]:
     for reason in statement.reasons:
         if not reason.startswith(pieces):  # that the piece is not there has been said
             yield reason[:1].lower() + reason[1:].rstrip(".")
+
+
+def said(statements: Iterable[Statement]) -> list[Statement]:
+    """Those that say something: a number of a sentence alone would be no statement."""
+    return [statement for statement in statements if any(map(str.isalnum, statement.text))]
 
 
 def matched(digest: Digest) -> bool:
