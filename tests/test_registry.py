@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from workbench import registry
 from workbench.errors import ConfigError
 from workbench.records import Decoding, ModelSpec
-from workbench.registry.schema import GENERATION, MODEL
+from workbench.registry.schema import GENERATION, MODEL, PAGE
 
 DATA = Path(__file__).parent / "data"
 ROOT = Path(__file__).parent.parent
@@ -48,7 +48,7 @@ models:
       one line
       and another
     words: ../words
-page: {max_characters: 5000}
+page: {max_characters: 5000, runs_per_hour: 12, load_urls: false, shared_memory: true}
 """
 
 
@@ -100,7 +100,9 @@ def test_every_key_reaches_its_field(here: Path) -> None:
         )
     }
     assert read.defaults == registry.Defaults(translate="mine", summarise=None, target="eng_Latn")
-    assert read.page == registry.Page(max_characters=5000)
+    assert read.page == registry.Page(
+        max_characters=5000, runs_per_hour=12, load_urls=False, shared_memory=True
+    )
 
 
 def test_a_model_of_few_words_has_the_defaults_of_the_records() -> None:
@@ -122,6 +124,10 @@ def test_a_model_of_few_words_has_the_defaults_of_the_records() -> None:
 
 def test_the_generation_keys_are_the_decoding_options() -> None:
     assert set(GENERATION) == {field.name for field in dataclasses.fields(Decoding)}
+
+
+def test_the_page_keys_are_the_limits_of_the_page() -> None:
+    assert set(PAGE) == {field.name for field in dataclasses.fields(registry.Page)}
 
 
 def test_a_folder_beside_the_file_is_no_hub_repository(here: Path) -> None:
@@ -260,7 +266,7 @@ def test_the_reference_shows_a_valid_file_and_every_key(here: Path) -> None:
     example = reference.split("```yaml\n")[1].split("```")[0]
     Path("models.yaml").write_text(example, encoding="utf-8")
     assert list(registry.read().models) == ["arabic-only", "mt5-xlsum"]
-    for key in (*MODEL, *GENERATION):
+    for key in (*MODEL, *GENERATION, *PAGE):
         assert f"`{key}`" in reference
 
 

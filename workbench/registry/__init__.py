@@ -38,9 +38,12 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Limits of the page."""
+    """Limits of the page; None means what suits the place where it stands (`page.venue`)."""
 
-    max_characters: int = 100_000
+    max_characters: int | None = None
+    runs_per_hour: int | None = None
+    load_urls: bool | None = None
+    shared_memory: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -101,6 +101,14 @@ def number(low: float, high: float) -> Reader:
     return read
 
 
+def yes_no(node: yaml.Node, place: Place) -> bool:
+    """Whether it says true; YAML's other words for it are words, here as everywhere."""
+    text = plain(node)
+    if text in ("true", "false"):
+        return text == "true"
+    raise Refused(f"expected true or false, got {shown(node)}")
+
+
 def choice(*words: str) -> Reader:
     def read(node: yaml.Node, place: Place) -> str:
         text = scalar(node)

@@ -24,6 +24,7 @@ from workbench.registry.readers import (
     section,
     text,
     whole,
+    yes_no,
 )
 from workbench.registry.runtimes import PRECISIONS, lacking
 from workbench.registry.tree import bounded, line_of, shown
@@ -180,6 +181,13 @@ MODEL: Mapping[str, Reader] = {
     "words": folder,
 }
 
+PAGE: Mapping[str, Reader] = {
+    "max_characters": whole(100, 10_000_000),
+    "runs_per_hour": whole(1, 100_000),
+    "load_urls": yes_no,
+    "shared_memory": yes_no,
+}
+
 FILE = section(
     {
         "defaults": section(
@@ -187,7 +195,7 @@ FILE = section(
             required=("translate",),
         ),
         "models": named(model),
-        "page": section({"max_characters": whole(100, 10_000_000)}),
+        "page": section(PAGE),
     },
     required=("defaults", "models"),
 )
