@@ -16,10 +16,9 @@ from tests.stories import (
     told,
 )
 from workbench.briefing import brief
-from workbench.briefing.dates import UNDATED
-from workbench.briefing.digest import NO_HEADLINE, NO_TITLE, NOT_READ
 from workbench.briefing.summary import NO_TEXT, NOT_WHOLE, SHORT
 from workbench.records import Metadata, Source
+from workbench.statements import NO_HEADLINE, NO_TITLE, NOT_READ, UNDATED
 
 
 def test_the_headline_is_the_translated_title() -> None:

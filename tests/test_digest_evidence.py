@@ -8,8 +8,8 @@ import pytest
 from tests.doubles import DoubleModels, WordEngine, a_spec
 from tests.stories import ARTICLE, BODY, ENGLISH, SUMMARY, TITLE, in_english, the_models, told
 from workbench.briefing import start
-from workbench.briefing.summary import NOT_FOUND
 from workbench.records import Digest, Done, Metadata, Progress, Settings, Source, Statement
+from workbench.statements import NOTHING_FOUND
 
 INVENTED = "A dog rescued three kittens from a burning barn."
 FRENCH = "Le ministre a annoncé un accord avec quatre pays voisins."
@@ -35,7 +35,7 @@ def test_the_first_sentence_stands_in_for_an_invented_summary() -> None:
     assert digest.from_article
     assert [s.sentences for s in digest.statements] == [(2,)]
     assert [s.text for s in digest.not_found] == [INVENTED]
-    assert NOT_FOUND in digest.notes
+    assert NOTHING_FOUND in digest.notes
 
 
 def test_a_short_text_is_labelled_as_the_article() -> None:

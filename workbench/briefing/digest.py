@@ -4,7 +4,6 @@ import threading
 from collections.abc import Generator, Sequence
 
 from workbench.briefing.cast import Cast
-from workbench.briefing.dates import dated_rows, with_dates
 from workbench.briefing.routes import STOPPED as SECOND_STOPPED
 from workbench.briefing.routes import second_route
 from workbench.briefing.summary import readable_rows, summary
@@ -17,13 +16,16 @@ from workbench.records import (
     Statement,
     TranslatedSentence,
 )
-from workbench.statements import evidence_of, judged
-from workbench.translate import BROKEN, UNREAD
+from workbench.statements import (
+    dated_rows,
+    evidence_of,
+    headline_of,
+    judged,
+    on_unread,
+    title_of,
+    with_dates,
+)
 
-NO_TITLE = "The article has no title, so there is no headline."
-DOUBTFUL_HEADLINE = "The headline's translation is to be checked ({kinds})."
-NO_HEADLINE = "No headline: the translation of the title is not whole."
-NOT_READ = "The model does not read the language of some sentences; they are shown as they are: {}."
 OFFERED = (
     "Set aside is what reads like an article of its own, “{title}” (blocks {first} to {last}); it "
     "can be read by itself: it is offered article {number}."
@@ -40,13 +42,13 @@ def tell(
     stopping: threading.Event,
 ) -> Generator[Event, None, tuple[Digest, bool]]:
     """The digest, and whether it is whole, after the summariser's progress."""
-    notes = [*engines.notices, *_on_offered(article), *_on_rows(rows)]
+    unread = on_unread(rows)
+    notes = [*engines.notices, *_on_offered(article), *([unread] if unread else [])]
     if engines.withheld or not settings.summary:
         withheld = [engines.withheld] if engines.withheld and settings.summary else []
         return Digest(notes=(*notes, *withheld)), True
-    titles = {block.id for block in article.blocks if block.role == "title"}
-    title = next((r for r in rows if r.block in titles), None)
-    headline, note = _headline(title)
+    title = title_of(article, rows)
+    headline, note = headline_of(title)
     notes += [note] if note else []
     told = yield from summary(rows, title, engines, to=settings.to, stopping=stopping)
     if not told.whole:
@@ -81,24 +83,8 @@ def _points(
     return tuple(judged(point, evidence, own=True) for point in chosen)
 
 
-def _headline(title: TranslatedSentence | None) -> tuple[str | None, str | None]:
-    """The headline, or why there is none; a lead is never cut into one."""
-    if title is None:
-        return None, NO_TITLE
-    if BROKEN & set(title.flags):
-        return None, NO_HEADLINE
-    kinds = ", ".join(dict.fromkeys(finding.kind for finding in title.to_check))
-    note = DOUBTFUL_HEADLINE.format(kinds=kinds) if kinds else None
-    return title.translation or None, note
-
-
 def _on_offered(article: Article) -> list[str]:
     return [
         OFFERED.format(title=o.title, first=o.blocks[0], last=o.blocks[-1], number=number)
         for number, o in enumerate(article.offered, start=1)
     ]
-
-
-def _on_rows(rows: Sequence[TranslatedSentence]) -> list[str]:
-    unread = [f"[{r.id}]" for r in rows if UNREAD in r.flags]
-    return [NOT_READ.format(" ".join(unread))] if unread else []

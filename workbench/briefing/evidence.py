@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from workbench import languages
 from workbench.briefing.cast import Cast
-from workbench.records import Sentence, Statement, TranslatedSentence, Use, Verdict, Window
+from workbench.records import BROKEN, Sentence, Statement, TranslatedSentence, Use, Verdict, Window
 from workbench.split import sentences_of
 from workbench.statements import doubts, evidence_of, judged
-from workbench.translate import BROKEN, translate
+from workbench.translate import translate
 
 _FROM_BEST: tuple[Verdict, ...] = ("supported", "partly", "not found")
 IN_TRANSLATION = "Its translation from {lang} is marked: {kinds}."

@@ -11,10 +11,18 @@ from dataclasses import dataclass, replace
 from workbench.briefing.cast import Cast
 from workbench.briefing.evidence import Basis, Written, own_words, written
 from workbench.points.words import length
-from workbench.records import Event, Passage, Progress, Statement, TranslatedSentence, Window
+from workbench.records import (
+    UNREAD,
+    Event,
+    Passage,
+    Progress,
+    Statement,
+    TranslatedSentence,
+    Window,
+)
 from workbench.split import FRAGMENT
+from workbench.statements import NOTHING_FOUND
 from workbench.summarise import summarise
-from workbench.translate import UNREAD
 
 SHORT_SENTENCES = 3  # under either, a text is its own summary: XL-Sum's mT5 invents a story
 SHORT_WORDS = 60  # on very short input, as its authors confirm
@@ -24,7 +32,6 @@ GARBLED = {"copied", "language", "repetition"}  # translations that are no text 
 SHORT = "The text is so short that it is its own summary."
 NO_TEXT = "No summary: there is no translation to read."
 NOT_WHOLE = "No summary: its translation is not whole."
-NOT_FOUND = "Nothing that the summariser wrote was found in the article."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -142,5 +149,5 @@ def _completed(
         told,
         statements=own_words(readable[:1], lang=to),
         from_article=bool(readable),
-        note=NOT_FOUND if wrote else none,
+        note=NOTHING_FOUND if wrote else none,
     )

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 from workbench.days.calendar import Calendar, calendar
 
+_INSERTED = re.compile(r" \[\d{1,2} [^\W\d_]+ \d{1,4}\]")
 _SENTENCE = re.compile(r"[^.!?]*[.!?]*")
 _QUOTES = '"“”«»'
 _REACH = 300  # characters of its sentence that are read for a weekday's tense
@@ -53,6 +54,28 @@ def date_day_words(text: str, published: date | None, *, lang: str = "eng_Latn")
             dated += [text[position : word.end], f" [{known.written(word.day)}]"]
             position = word.end
     return Dated("".join([*dated, text[position:]]), relative=bool(found))
+
+
+def without_dates(text: str, published: date | None, *, lang: str = "eng_Latn") -> str:
+    """The text without the dates that `date_day_words` put into it; what else stands in brackets
+    stays.
+
+    >>> without_dates("They met on Wednesday [10 April 2024].", date(2024, 4, 12))
+    'They met on Wednesday.'
+    """
+    known = calendar(lang)
+    if known is None or published is None:
+        return text
+    bare, there, position = "", list[tuple[int, str]](), 0
+    for found in _INSERTED.finditer(text):
+        bare += text[position : found.start()]
+        there.append((len(bare), found.group()))
+        position = found.end()
+    bare += text[position:]
+    put = {(w.end, f" [{known.written(w.day)}]") for w in _words(bare, published, known) if w.day}
+    for place, inserted in reversed([one for one in there if one not in put]):
+        bare = bare[:place] + inserted + bare[place:]
+    return bare
 
 
 def _words(text: str, published: date | None, known: Calendar) -> Iterator[_Word]:

@@ -5,10 +5,14 @@ ever added, so that a file written by an older version of the same `schema` stil
 """
 
 from workbench.records.article import (
+    BROKEN,
     BY_MACHINE,
+    EMPTY,
     KEPT,
+    LIMIT,
     PUBLIC,
     TO_CHECK,
+    UNREAD,
     Article,
     Block,
     Detection,
@@ -67,14 +71,19 @@ from workbench.records.run import (
     Stage,
     Translated,
 )
-from workbench.records.terms import Name, Outcome, Spelling, Term, TermUse
+from workbench.records.terms import WRITTEN_IN, Name, Outcome, Spelling, Term, TermUse
 
 __all__ = [
+    "BROKEN",
     "BY_MACHINE",
+    "EMPTY",
     "KEPT",
+    "LIMIT",
     "PUBLIC",
     "SCHEMA",
     "TO_CHECK",
+    "UNREAD",
+    "WRITTEN_IN",
     "Article",
     "Block",
     "Briefing",

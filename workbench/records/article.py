@@ -30,6 +30,9 @@ Role = Literal[
 KEPT: frozenset[Role] = frozenset({"title", "body", "quote"})
 Made = Literal["model", "copied", "memory", "retry", "human"]
 BY_MACHINE: frozenset[Made] = frozenset({"model", "memory", "retry"})
+LIMIT, EMPTY, UNREAD = "length limit", "empty", "language not read"
+BROKEN = frozenset({LIMIT, EMPTY})
+"""Flags of a translation that is not whole."""
 Severity = Literal["low", "medium", "high"]
 TO_CHECK: frozenset[Severity] = frozenset({"medium", "high"})
 
@@ -209,14 +212,16 @@ class Finding:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Replaced:
-    """What a person's correction took the place of, so that it can be undone; None of `made`:
-    the sentence was not translated.
+    """What a person's correction took the place of, so that it can be undone.
+
+    The fields are those of the row as it was.
     """
 
     translation: str
     made: Made | None
     retry: str | None = None
     flags: tuple[str, ...] = ()
+    findings: tuple[Finding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Outcome = Literal["used", "used after a second try", "not used"]
+WRITTEN_IN = "terms written in"
+"""The `retry` of a row that was translated with agreed terms in place of the source's words."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,17 +3,13 @@
 from collections.abc import Callable, Iterator, Sequence
 
 from workbench.memory import Memory
-from workbench.records import Engine, Sentence, Term, TranslatedSentence, never
+from workbench.records import UNREAD, Engine, Sentence, Term, TranslatedSentence, never
 from workbench.translate.effort import Effort
 from workbench.translate.job import Job
 from workbench.translate.ladder import retry
 from workbench.translate.making import make
 from workbench.translate.rows import (
-    BROKEN,
     CUT,
-    EMPTY,
-    LIMIT,
-    UNREAD,
     checked,
     corrected,
     is_copied,
@@ -23,12 +19,8 @@ from workbench.translate.terms import term_uses
 from workbench.translate.ways import whole
 
 __all__ = [
-    "BROKEN",
     "CUT",
-    "EMPTY",
     "FIRST",
-    "LIMIT",
-    "UNREAD",
     "Effort",
     "is_copied",
     "row",
@@ -94,7 +86,7 @@ def _by_hand(
         edits = memory.edits([s.source for s in own], source=lang, target=job.target)
         for sentence in own:
             if edit := edits.get(sentence.source):
-                rows[sentence.id] = corrected(sentence, edit.translation, job)
+                rows[sentence.id] = corrected(sentence, edit, job)
     return rows
 
 

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.errors import ModelError, ResourceError
-from workbench.records import TO_CHECK, Engine, Generated, Sentence, TranslatedSentence
+from workbench.records import BROKEN, TO_CHECK, Engine, Generated, Sentence, TranslatedSentence
 from workbench.translate.job import Job
 from workbench.translate.making import make
-from workbench.translate.rows import BROKEN, checked
+from workbench.translate.rows import checked
 from workbench.translate.ways import TERM, Way, Ways, ways
 
 TRIES = 3

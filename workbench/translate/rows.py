@@ -1,15 +1,24 @@
 """Rows of the ledger, with what is doubtful about them."""
 
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from workbench import glossary
 from workbench.checks import check
-from workbench.records import Finding, Generated, Made, Sentence, TranslatedSentence
+from workbench.memory import Edit
+from workbench.records import (
+    EMPTY,
+    LIMIT,
+    UNREAD,
+    Finding,
+    Generated,
+    Made,
+    Sentence,
+    TranslatedSentence,
+)
 from workbench.translate.job import Job
 
-CUT, LIMIT, EMPTY, UNREAD = "cut", "length limit", "empty", "language not read"
-BROKEN = frozenset({LIMIT, EMPTY})  # flags of a translation that is not whole
+CUT = "cut"
 
 DOUBTS = {
     LIMIT: Finding(
@@ -70,10 +79,11 @@ def checked(
     )
 
 
-def corrected(sentence: Sentence, translation: str, job: Job) -> TranslatedSentence:
+def corrected(sentence: Sentence, edit: Edit, job: Job) -> TranslatedSentence:
     """The row of a sentence that a person translated, checked like any other."""
-    findings = _compared(sentence, translation, job)
-    return row(sentence, translation=translation, made="human", findings=findings)
+    findings = _compared(sentence, edit.translation, job)
+    made = row(sentence, translation=edit.translation, made="human", findings=findings)
+    return replace(made, corrected=edit.made.isoformat(timespec="seconds"))
 
 
 def _flags(parts: Sequence[Generated]) -> list[str]:

@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from workbench import glossary
-from workbench.records import Term, TermUse, TranslatedSentence
-from workbench.translate.ways import WRITTEN_IN
+from workbench.records import WRITTEN_IN, Term, TermUse, TranslatedSentence
 
 
 def term_uses(

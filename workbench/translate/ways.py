@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from workbench import glossary
 from workbench.clauses import clauses_of, parts_of
 from workbench.errors import ConfigError
-from workbench.records import Engine, Finding, Sentence, TranslatedSentence
+from workbench.records import WRITTEN_IN, Engine, Finding, Sentence, TranslatedSentence
 from workbench.translate.job import Job
 
 MOST_BEAMS = 16  # what models.yaml takes at most
 PENALTY, COVERAGE = 1.3, 0.2
-WRITTEN_IN = "terms written in"
 TERM = "term"  # the kind of finding of an agreed term that is missing
 HALF = 0.6  # of a sentence: more is too much to be one of its halves
 FEWEST = 4  # words of a part between commas: fewer are a name, a date, an aside

@@ -1,10 +1,10 @@
 """Day words of a digest with the dates they mean, where the publication date tells."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import date
 
-from workbench.days import Dated, date_day_words
+from workbench.days import date_day_words, without_dates
 from workbench.records import Digest, Statement, TranslatedSentence
 
 UNDATED = "Days such as “today” or “Wednesday” are relative to a publication date that is unknown."
@@ -20,13 +20,28 @@ def dated_rows(
     ]
 
 
-def with_dates(digest: Digest, published: date | None, *, lang: str) -> Digest:
-    """The digest with dates in brackets after its day words, or one note that they are unknown."""
-    seen: list[Dated] = []
+def with_dates(
+    digest: Digest,
+    published: date | None,
+    *,
+    lang: str,
+    before: date | None = None,
+    own: Collection[str] = (),
+) -> Digest:
+    """The digest with dates in brackets after its day words, or one note that they are unknown.
+
+    Dates that stand there because it was published on the day `before` give way. Texts that are
+    in `own` stay as a person wrote them.
+    """
+    relative = False
 
     def dated(text: str) -> str:
-        seen.append(date_day_words(text, published, lang=lang))
-        return seen[-1].text
+        nonlocal relative
+        if text in own:
+            return text
+        found = date_day_words(without_dates(text, before, lang=lang), published, lang=lang)
+        relative = relative or found.relative
+        return found.text
 
     def all_dated(statements: tuple[Statement, ...]) -> tuple[Statement, ...]:
         return tuple(replace(s, text=dated(s.text)) for s in statements)
@@ -35,12 +50,13 @@ def with_dates(digest: Digest, published: date | None, *, lang: str) -> Digest:
     told = replace(
         digest,
         headline=dated(digest.headline) if digest.headline else None,
-        summary=" ".join(statement.text for statement in statements) or None,
+        summary=" ".join(s.text for s in statements) if statements else digest.summary,
         statements=statements,
         also=all_dated(digest.also),
         points=all_dated(digest.points),
         not_found=all_dated(digest.not_found),
         second_route=second and replace(second, statements=all_dated(second.statements)),
+        notes=tuple(note for note in digest.notes if note != UNDATED),
     )
-    undated = published is None and any(text.relative for text in seen)
+    undated = published is None and relative
     return replace(told, notes=(*told.notes, UNDATED)) if undated else told
