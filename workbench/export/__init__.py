@@ -3,12 +3,22 @@
 from collections.abc import Callable, Mapping
 
 from workbench.errors import InputError
+from workbench.export.docx import to_docx
 from workbench.export.html import to_html
 from workbench.export.json import read, schema, to_json
 from workbench.export.markdown import to_markdown
 from workbench.records import Briefing
 
-__all__ = ["WRITERS", "read", "schema", "to_html", "to_json", "to_markdown", "write"]
+__all__ = [
+    "WRITERS",
+    "read",
+    "schema",
+    "to_docx",
+    "to_html",
+    "to_json",
+    "to_markdown",
+    "write",
+]
 
 
 def _encoded(to_text: Callable[[Briefing], str]) -> Callable[[Briefing], bytes]:
@@ -19,6 +29,7 @@ def _encoded(to_text: Callable[[Briefing], str]) -> Callable[[Briefing], bytes]:
 WRITERS: Mapping[str, Callable[[Briefing], bytes]] = {
     "md": _encoded(to_markdown),
     "html": _encoded(to_html),
+    "docx": to_docx,
     "json": _encoded(to_json),
 }
 """By format, which is the suffix of its files as well."""
