@@ -68,7 +68,7 @@ def test_a_link_stays_a_link(tmp_path: Path) -> None:
     there.write_text("old")
     link = tmp_path / "link.md"
     link.symlink_to(there)
-    write("new", link)
+    write(b"new\n", link)
     assert link.is_symlink()
     assert there.read_text() == "new\n"
     assert sorted(path.name for path in tmp_path.iterdir()) == ["link.md", "there.md"]
@@ -81,7 +81,7 @@ def test_a_pipe_is_written_to(tmp_path: Path) -> None:
     read: list[str] = []
     reader = threading.Thread(target=lambda: read.append(pipe.read_text()))
     reader.start()
-    write("text", pipe)
+    write(b"text\n", pipe)
     reader.join(10)
     assert read == ["text\n"]
     assert pipe.is_fifo()
@@ -92,5 +92,5 @@ def test_nothing_is_left_of_a_file_that_cannot_be_written(tmp_path: Path) -> Non
     target.mkdir()
     (target / "inside").write_text("")
     with pytest.raises(InputError):
-        write("text", target)
+        write(b"text", target)
     assert [path.name for path in tmp_path.iterdir()] == ["folder"]

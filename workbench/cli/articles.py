@@ -24,7 +24,11 @@ COMMANDS = {
     "translate": "the translation, a line per source sentence",
     "summarise": "the summary alone",
 }
-FORMATS = ("md", "json")
+FORMATS = {
+    "brief": ("md", "html", "docx", "json"),
+    "translate": ("md", "json"),
+    "summarise": ("md", "json"),
+}
 
 
 def run(arguments: argparse.Namespace) -> int:

@@ -10,7 +10,9 @@ from pathlib import Path
 from workbench.errors import InputError, WorkbenchError
 from workbench.records import Briefing, Source
 
-Render = Callable[[Briefing], str]
+Render = Callable[[Briefing], bytes]
+PAGES = ("html", "docx")
+"""Formats of which each file is whole: several do not follow on one another."""
 STEERING = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
@@ -33,6 +35,7 @@ def plan(
     be one. No result goes over a source, nor over a file of several that is `named`.
     """
     if output is None:
+        _refuse_printing(format, len(sources))
         return [None] * len(sources)
     if len(sources) == 1 and not output.is_dir():
         targets = [output]
@@ -47,6 +50,18 @@ def plan(
         if target.resolve() in read:
             raise InputError(f"{target} is a source itself; choose another place with -o")
     return list(targets)
+
+
+def _refuse_printing(format: str, articles: int) -> None:
+    """Refuse what standard output cannot hold."""
+    if format in PAGES and articles > 1:
+        raise InputError(
+            f"several articles in {format} make a file each; name a folder for them with -o"
+        )
+    if format == "docx" and sys.stdout.isatty():
+        raise InputError(
+            "a Word document is not for a terminal; name a file with -o, such as -o briefing.docx"
+        )
 
 
 def _names(sources: Sequence[Source], format: str) -> list[str]:
@@ -72,17 +87,17 @@ def _make_folder(folder: Path, target: Path) -> None:
         raise InputError(f"{target} cannot be written: {folder} lets nobody write")
 
 
-def write(text: str, target: Path | None) -> None:
+def write(content: bytes, target: Path | None) -> None:
     """A result in its place; a file appears whole or not at all, a pipe or device is written to."""
     if target is None:
-        if text:
-            print(text, flush=True)
+        sys.stdout.buffer.write(content)
+        sys.stdout.flush()
         return
     file = target.resolve()
     beside = file.with_name(f".{file.name}.{os.getpid()}.part")
     special = file.exists() and not file.is_file()
     try:
-        (file if special else beside).write_text(f"{text}\n", encoding="utf-8")
+        (file if special else beside).write_bytes(content)
         if not special:
             beside.replace(file)
     except OSError as error:
@@ -96,14 +111,16 @@ def renderer(command: str, format: str, *, in_lines: bool) -> Render:
     from workbench import export
 
     if format == "json":
-        return lambda briefing: export.to_json(briefing, indent=None if in_lines else 2)
-    return TEXTS[command]
+        indent = None if in_lines else 2
+        return lambda briefing: _lines(export.to_json(briefing, indent=indent))
+    if command == "brief":
+        return lambda briefing: export.write(briefing, format)
+    return lambda briefing: _lines(TEXTS[command](briefing))
 
 
-def _brief(briefing: Briefing) -> str:
-    from workbench import export
-
-    return export.to_markdown(briefing).rstrip("\n")
+def _lines(text: str) -> bytes:
+    """A text with the end of its last line; of none, nothing."""
+    return f"{text}\n".encode("utf-8", "backslashreplace") if text else b""
 
 
 def _translate(briefing: Briefing) -> str:
@@ -129,4 +146,4 @@ def _tell(briefing: Briefing) -> None:
         print(f"workbench: {note}", file=sys.stderr)
 
 
-TEXTS: dict[str, Render] = {"brief": _brief, "translate": _translate, "summarise": _summarise}
+TEXTS: dict[str, Callable[[Briefing], str]] = {"translate": _translate, "summarise": _summarise}

@@ -79,7 +79,7 @@ def _article_command(add: Callable[..., argparse.ArgumentParser], name: str) -> 
         "--skip-broken-rows", action="store_true", help="use what is whole of the glossary"
     )
     command.add_argument("--no-memory", action="store_true", help=NO_MEMORY_HELP)
-    command.add_argument("--format", choices=articles.FORMATS, default="md", help="(md)")
+    command.add_argument("--format", choices=articles.FORMATS[name], default="md", help="(md)")
     command.add_argument(
         "-o", "--output", type=Path, metavar="PATH", help="a file, or a folder for several sources"
     )
