@@ -6,7 +6,7 @@ from ipaddress import ip_address
 
 from workbench.cli import sources
 from workbench.errors import InputError
-from workbench.records import Network
+from workbench.records import PUBLIC, Network
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -17,7 +17,9 @@ def run(arguments: argparse.Namespace) -> int:
     network = _network(arguments)
     demo = open_models(demo=True, report=_say)
     models = demo if arguments.demo else open_models(arguments.config, report=_say)
-    launch(build(models, demo=demo, network=network), host=arguments.host, port=arguments.port)
+    public = network is None
+    blocks = build(models, demo=demo, public=public, network=network or PUBLIC)
+    launch(blocks, host=arguments.host, port=arguments.port)
     return 0
 
 

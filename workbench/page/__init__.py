@@ -4,7 +4,7 @@ import os
 from typing import TYPE_CHECKING
 
 from workbench.engines import Models
-from workbench.records import Network
+from workbench.records import PUBLIC, Network
 
 if TYPE_CHECKING:
     from gradio import Blocks
@@ -17,16 +17,19 @@ SILENCE = {
 }
 
 
-def build(models: Models, *, demo: Models, network: Network | None = None) -> "Blocks":
+def build(
+    models: Models, *, demo: Models, public: bool = True, network: Network = PUBLIC
+) -> "Blocks":
     """The page over the configured models and the demo ones, not launched.
 
-    The same `Models` for both gives a page with the demo models alone. Without a `network`, as on
-    a page that others can reach, no address is opened for a visitor.
+    The same `Models` for both gives a page with the demo models alone. `public` is a page that
+    others can reach: its limits are those of `page.venue`; `network` is for one that is not.
     """
     os.environ.update(SILENCE)
+    from workbench.page.service import service_of
     from workbench.page.wiring import compose
 
-    return compose(models, demo=demo, network=network)
+    return compose(service_of(models, demo=demo, public=public, network=network))
 
 
 def launch(

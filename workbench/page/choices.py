@@ -10,9 +10,8 @@ import gradio as gr
 from workbench import languages
 from workbench.engines import Models
 from workbench.errors import ConfigError, LanguageError, WorkbenchError
-from workbench.load import load
 from workbench.page import render, texts
-from workbench.records import Source, Task
+from workbench.records import Task
 
 DETECT = "detect"
 CONFIGURED, DEMO = "configured", "demo"
@@ -144,37 +143,6 @@ def targets(models: Models, translate: str | None) -> list[tuple[str, str]]:
 def labelled(codes: Iterable[str]) -> list[tuple[str, str]]:
     """(label, code) of languages, by name."""
     return sorted((render.language_name(code), code) for code in codes)
-
-
-class Opened(NamedTuple):
-    """A file, which holds more than its text, and that text, as long as it stands in the box."""
-
-    source: Source
-    text: str
-
-    def is_shown(self, text: str | None) -> bool:
-        return self.text.split() == well_formed(text).split()
-
-
-def open_file(path: str | None) -> tuple[Any, Any]:
-    """The text of a file for the box, and the file."""
-    if path is None:
-        return gr.skip(), gr.skip()
-    file = Path(path)
-    try:
-        # By its content, so that a fault names the visitor's file and not our copy's folder.
-        source = Source(file.read_bytes(), name=file.name)
-        loaded = load(source)
-    except WorkbenchError as error:
-        raise fault(error) from error
-    text = well_formed("\n\n".join(block.text for block in loaded.blocks))
-    return text, Opened(source, text)
-
-
-def open_example(sets: Sets, path: Path) -> tuple[Any, ...]:
-    """An example in the box, and all controls set for the demo models."""
-    text, opened = open_file(str(path))
-    return (text, opened, DETECT, detect(text, DETECT), DEMO, *choose_models(sets, DEMO))
 
 
 def examples(folder: Path) -> Sequence[tuple[str, Path]]:

@@ -8,9 +8,13 @@ from workbench.records import Briefing, Done, Event, Progress, Read, Translated
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """HTML by place. `rows` only grows until the end: gradio then sends what is new alone."""
+    """HTML by place. `rows` only grows until the end: gradio then sends what is new alone.
+
+    `place` says which of several articles it is.
+    """
 
     target: str
+    place: str = ""
     status: str = ""
     briefing: str = ""
     rows: str = ""
@@ -25,7 +29,7 @@ class Screen:
             case Translated(row):
                 return replace(self, rows=self.rows + render.translation(row, target=self.target))
             case Progress():
-                return replace(self, status=_progress(event))
+                return replace(self, status=_progress(event, self.place))
             case Done(briefing):
                 return self._done(briefing)
 
@@ -42,26 +46,24 @@ class Screen:
                     seconds=sum(briefing.provenance.seconds.values()),
                 )
             ),
-            briefing=render.briefing(briefing),
-            rows=render.rows(
-                briefing.sentences, blocks=briefing.article.blocks, target=briefing.target
-            ),
         )
 
 
-def opening(*, target: str) -> Screen:
+def opening(*, target: str, place: str = "") -> Screen:
     """The screen of a run that has just begun."""
     return Screen(
         target=target,
-        status=render.status(texts.READING),
+        place=place,
+        status=render.status(place + texts.READING),
         briefing=render.empty_briefing(texts.BRIEFING_COMING),
     )
 
 
-def _progress(progress: Progress) -> str:
+def _progress(progress: Progress, place: str) -> str:
     sentence = {
         "translate": texts.TRANSLATING,
         "summarise": texts.SUMMARISING,
     }[progress.stage]
     share = progress.done / progress.total if progress.total else None
-    return render.status(sentence.format(done=progress.done, total=progress.total), share=share)
+    said = place + sentence.format(done=progress.done, total=progress.total)
+    return render.status(said, share=share)

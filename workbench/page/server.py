@@ -2,7 +2,6 @@
 
 import errno
 import socket
-from pathlib import Path
 
 import gradio as gr
 from gradio.themes.utils.fonts import Font
@@ -11,7 +10,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workbench.errors import InputError, ResourceError
 from workbench.load import MAX_FILE_BYTES
-from workbench.page import texts
+from workbench.page import assets, texts
 
 # What `load` reads at most, and as much again for what a browser wraps it in.
 BODY_BYTES = 2 * MAX_FILE_BYTES
@@ -41,7 +40,6 @@ HEADERS = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"no-referrer"),
 )
-STYLE = Path(__file__).with_name("style.css")
 
 
 class Guard:
@@ -110,7 +108,8 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
             footer_links=[],
             max_file_size=MAX_FILE_BYTES,
             theme=theme(),
-            css_paths=STYLE,
+            css_paths=assets.STYLE,
+            head=assets.head(),
             app_kwargs={"middleware": [Middleware(Guard, body_bytes=BODY_BYTES)]},
             prevent_thread_lock=True,
         )

@@ -5,21 +5,32 @@ from html import escape
 
 from workbench.export import wording
 from workbench.page import texts
+from workbench.page.render.acts import act, acts
 from workbench.page.render.lines import direction, told
-from workbench.records import Block, Finding, Sentence, TranslatedSentence
+from workbench.page.texts import reader
+from workbench.records import Block, Briefing, Finding, Sentence, TranslatedSentence
 
 Span = tuple[int, int]
 
 
-def rows(sentences: Iterable[TranslatedSentence], *, blocks: Sequence[Block], target: str) -> str:
-    """All rows in reading order, finished."""
-    titles = _titles(blocks)
+def rows(whole: Briefing) -> str:
+    """All rows in reading order, finished, with what can be done to each."""
+    titles = _titles(whole.article.blocks)
     cells = (
-        _original(row, title=row.block in titles, findings=row.findings)
-        + translation(row, target=target)
-        for row in sentences
+        _original(row, title=row.block in titles, row=row)
+        + translation(row, target=whole.target, acts=_acts(row))
+        for row in whole.sentences
     )
     return _columns() + "".join(cells)
+
+
+def _acts(row: TranslatedSentence) -> str:
+    """What a reader can do with a row."""
+    return acts(
+        act(reader.ADD, "add", sentence=row.id),
+        act(reader.CORRECT, "correct", sentence=row.id, edit=row.translation),
+        act(reader.UNCORRECT, "uncorrect", sentence=row.id) if row.corrected else "",
+    )
 
 
 def originals(sentences: Iterable[Sentence], *, blocks: Sequence[Block]) -> str:
@@ -39,12 +50,13 @@ def _titles(blocks: Sequence[Block]) -> frozenset[int]:
     return frozenset(block.id for block in blocks if block.role == "title")
 
 
-def _original(sentence: Sentence, *, title: bool, findings: Sequence[Finding] = ()) -> str:
+def _original(sentence: Sentence, *, title: bool, row: TranslatedSentence | None = None) -> str:
     """The left cell of a row, with the faults of the source itself."""
     id_ = sentence.id
     label = escape(texts.SENTENCE_LINK.format(id=id_))
+    findings = row.findings if row else ()
     text = marked(sentence.source, [f.source_span for f in findings if f.open])
-    faults = _findings(finding for finding in findings if finding.about == "source")
+    faults = _findings(row, "source", acting=True) if row else ""
     return (
         f'<div class="wb-cell wb-original{" wb-title" if title else ""}" id="sentence-{id_}" '
         f'style="--row:{id_}">'
@@ -53,7 +65,7 @@ def _original(sentence: Sentence, *, title: bool, findings: Sequence[Finding] = 
     )
 
 
-def translation(row: TranslatedSentence, *, target: str) -> str:
+def translation(row: TranslatedSentence, *, target: str, acts: str = "") -> str:
     """The right cell of one row, with how it was made and what is doubtful about it."""
     if row.made is None:
         content = f'<p class="wb-none">{escape(texts.NOT_TRANSLATED)}</p>'
@@ -63,21 +75,29 @@ def translation(row: TranslatedSentence, *, target: str) -> str:
     flags = [texts.FLAGS.get(flag, flag) for flag in wording.flags(row)]
     said = "".join(f'<span class="wb-flag">{escape(flag)}</span>' for flag in flags)
     said += "".join(f'<span class="wb-made">{escape(how)}</span>' for how in wording.how_made(row))
-    doubts = _findings(finding for finding in row.findings if finding.about == "translation")
+    doubts = _findings(row, "translation", acting=bool(acts))
     return (
         f'<div class="wb-cell wb-translation" style="--row:{row.id}" data-row="{row.id}">'
-        f"{content}{said}{doubts}</div>"
+        f"{content}{said}{doubts}{acts}</div>"
     )
 
 
-def _findings(findings: Iterable[Finding]) -> str:
+def _findings(row: TranslatedSentence, about: str, *, acting: bool) -> str:
+    """The findings of one side in words, each with its button; numbered as `decisions` does."""
     items = "".join(
         f'<li class="{"wb-open" if finding.open else "wb-quiet"}">'
         f"<b>{escape(wording.about(finding))}</b> ({escape(wording.standing(finding))}): "
-        f"{told(finding.message)}</li>"
-        for finding in wording.distinct(findings)
+        f"{told(finding.message)}{_settle(row, number, finding) if acting else ''}</li>"
+        for number, finding in enumerate(wording.distinct(row.findings), start=1)
+        if finding.about == about
     )
     return f'<ul class="wb-findings">{items}</ul>' if items else ""
+
+
+def _settle(row: TranslatedSentence, number: int, finding: Finding) -> str:
+    if finding.fine:
+        return act(reader.REOPEN, "reopen", sentence=row.id, finding=number)
+    return act(reader.FINE, "fine", sentence=row.id, finding=number)
 
 
 def marked(text: str, spans: Iterable[Span | None]) -> str:

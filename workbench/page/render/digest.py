@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
 
 from workbench.export import wording
 from workbench.page import texts
 from workbench.page.render import trust
+from workbench.page.render.acts import act, acts
 from workbench.page.render.lines import (
     direction,
     language_name,
@@ -15,7 +17,16 @@ from workbench.page.render.lines import (
     told,
     warning,
 )
+from workbench.page.texts import briefing as words
 from workbench.records import Article, Block, Briefing, Digest, Metadata, Statement
+
+
+class _Marks(NamedTuple):
+    """What is known of a briefing on a desk; see `briefing`."""
+
+    entry: int
+    ticked: frozenset[str]
+    many: bool
 
 
 def empty_briefing(sentence: str = texts.BRIEFING_EMPTY) -> str:
@@ -23,8 +34,14 @@ def empty_briefing(sentence: str = texts.BRIEFING_EMPTY) -> str:
     return f'<section class="wb-briefing wb-empty"><p>{escape(sentence)}</p></section>'
 
 
-def briefing(whole: Briefing) -> str:
-    """The digest, then what it rests on: what was read, checked, set aside and changed."""
+def briefing(
+    whole: Briefing, *, entry: int, ticked: frozenset[str] = frozenset(), many: bool = False
+) -> str:
+    """The digest, then what it rests on: what was read, checked, set aside and changed.
+
+    `entry` is its id on the desk; of `many` articles the points can be chosen for one brief,
+    `ticked` are those that are.
+    """
     digest = whole.briefing
     parts = (
         *map(warning, whole.article.warnings),
@@ -32,7 +49,7 @@ def briefing(whole: Briefing) -> str:
         f"<div {direction(whole.target)}>",
         f"<h2>{escape(digest.headline or texts.NO_HEADLINE)}</h2>",
         source_line(whole.article),
-        _said(digest),
+        _said(digest, _Marks(entry, ticked, many)),
         _second_route(digest),
         "</div>",
         part(texts.NOTES, _list(f"<li>{told(note)}</li>" for note in digest.notes)),
@@ -45,7 +62,7 @@ def briefing(whole: Briefing) -> str:
     return f'<section class="wb-briefing" aria-label="{label}">{"".join(parts)}</section>'
 
 
-def _said(digest: Digest) -> str:
+def _said(digest: Digest, marks: _Marks) -> str:
     """Summary, additions and points, and apart from them what was not found."""
     summary = " ".join(map(_statement, digest.statements))
     lost = (f"<li><bdi>{escape(statement.text)}</bdi></li>" for statement in digest.not_found)
@@ -57,11 +74,38 @@ def _said(digest: Digest) -> str:
             ),
             part(texts.ALSO, _list(f"<li>{_statement(one)}</li>" for one in digest.also)),
             part(
-                texts.POINTS, _list((f"<li>{_statement(one)}</li>" for one in digest.points), "ol")
+                texts.POINTS,
+                _list(
+                    (
+                        f"<li>{_statement(one)}{_acts(digest, number, marks)}</li>"
+                        for number, one in enumerate(digest.points, start=1)
+                    ),
+                    "ol",
+                ),
             ),
             quiet(wording.HELP if wording.matched(digest) else ""),
             part(wording.NOT_FOUND, _list(lost)),
         )
+    )
+
+
+def _acts(digest: Digest, number: int, marks: _Marks) -> str:
+    """What a reader can do with a key point."""
+    point = digest.points[number - 1]
+    ticked = point.text in marks.ticked
+    return acts(
+        act(words.REWORD, "reword", point=number, edit=point.text),
+        act(words.UP, "move", point=number, to=number - 1) if number > 1 else "",
+        act(words.DOWN, "move", point=number, to=number + 1) if number < len(digest.points) else "",
+        act(words.DROP, "drop", point=number),
+        act(
+            words.UNTICK if ticked else words.TICK,
+            "untick" if ticked else "tick",
+            entry=marks.entry,
+            point=number,
+        )
+        if marks.many
+        else "",
     )
 
 

@@ -30,6 +30,12 @@ def quiet(sentence: str, *, bad: bool = False) -> str:
     return f'<p class="{style}">{escape(sentence)}</p>' if sentence else ""
 
 
+def answer(sentence: str, *, bad: bool = False) -> str:
+    """What is said after a click."""
+    style = "wb-answer wb-bad" if bad else "wb-answer"
+    return f'<p class="{style}">{escape(sentence)}</p>' if sentence else ""
+
+
 def warning(sentence: str) -> str:
     return f'<p class="wb-warning">{told(sentence)}</p>'
 

@@ -97,3 +97,18 @@ FLAGS = {
 }
 
 SERVING = "The page is at {address} (Ctrl+C ends it)."
+
+PLACE = "Article {number} of {total} · "
+ALL_DONE = "Done: {total} articles; open one from the list."
+TOO_MANY = "{count} articles are more than the {most} that are read at once; give fewer"
+BEAMS = "Beams"
+BEAMS_HINT = "More search more widely and take longer"
+TWO_ROUTES = "Second summary by way of the article's own language"
+GLOSSARY = "Open a glossary"
+OPTIONS = "Options"
+TAKE = "Take away"
+FORMATS = {"docx": "Word", "html": "HTML", "md": "Markdown", "json": "JSON"}
+ALL_FILES = "All as zip"
+BEFORE_YOU = "{count} before you: one article is read at a time."
+TERMS = "{count} agreed terms are used."
+NOT_UTF8 = "{name} is not UTF-8 text, as saved briefings are"

@@ -1,0 +1,140 @@
+"""The articles that a visitor has read, as a value."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from workbench.errors import InputError
+from workbench.page.texts import desk as texts
+from workbench.records import Briefing, Statement
+
+MOST = 50  # articles at once (issue 6)
+STEPS = 50  # decisions on one article that can be undone
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """An article that was read, or why it could not be; `before` are earlier states, last last."""
+
+    id: int
+    name: str
+    briefing: Briefing | None = None
+    fault: str = ""
+    before: tuple[Briefing, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A key point chosen for the one brief, by what it says."""
+
+    entry: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """`shown` is the id of the article that stands open; `ticks` are in the reader's order."""
+
+    entries: tuple[Entry, ...] = ()
+    shown: int | None = None
+    ticks: tuple[Tick, ...] = ()
+
+    def entry(self, id_: int) -> Entry:
+        """The article of that id."""
+        for entry in self.entries:
+            if entry.id == id_:
+                return entry
+        raise InputError(texts.NO_ARTICLE.format(id=id_))
+
+    @property
+    def open(self) -> Entry | None:
+        """The article that stands open."""
+        return None if self.shown is None else self.entry(self.shown)
+
+    def added(self, name: str, *, briefing: Briefing | None = None, fault: str = "") -> "Desk":
+        """With one more article, last; beyond `MOST` the oldest gives way."""
+        id_ = max((entry.id for entry in self.entries), default=0) + 1
+        entry = Entry(id=id_, name=name, briefing=briefing, fault=fault)
+        return self._with((*self.entries, entry)[-MOST:])
+
+    def shows(self, id_: int | None) -> "Desk":
+        """With another article open, or none."""
+        return replace(self, shown=None if id_ is None else self.entry(id_).id)
+
+    def without(self, id_: int) -> "Desk":
+        """With an article put away."""
+        gone = self.entry(id_)
+        return self._with(tuple(entry for entry in self.entries if entry is not gone))
+
+    def decided(self, id_: int, briefing: Briefing) -> "Desk":
+        """With an article as a decision left it; ticks follow their points."""
+        old = self.entry(id_)
+        if old.briefing is None or briefing is old.briefing:
+            return self
+        before = (*old.before, old.briefing)[-STEPS:]
+        return self._changed(old, replace(old, briefing=briefing, before=before))
+
+    def undone(self, id_: int) -> "Desk":
+        """With an article as it was before the last decision."""
+        old = self.entry(id_)
+        if not old.before:
+            raise InputError(texts.NOTHING_TO_UNDO)
+        new = replace(old, briefing=old.before[-1], before=old.before[:-1])
+        return self._changed(old, new)
+
+    def ticked(self, id_: int, point: int, *, on: bool) -> "Desk":
+        """With a key point, from 1, chosen for the one brief or not."""
+        points = _points(self.entry(id_))
+        if not 1 <= point <= len(points):
+            raise InputError(texts.NO_POINT.format(point=point))
+        tick = Tick(id_, points[point - 1].text)
+        others = tuple(other for other in self.ticks if other != tick)
+        return replace(self, ticks=(*others, tick) if on else others)
+
+    def tick_moved(self, number: int, to: int) -> "Desk":
+        """With a chosen point, from 1, at another place among them."""
+        if not (1 <= number <= len(self.ticks) and 1 <= to <= len(self.ticks)):
+            raise InputError(texts.NO_POINT.format(point=number))
+        ticks = list(self.ticks)
+        ticks.insert(to - 1, ticks.pop(number - 1))
+        return replace(self, ticks=tuple(ticks))
+
+    def picked(self) -> list[tuple[Briefing, int]]:
+        """(briefing, number of its key point) of each chosen point, in the reader's order."""
+        found = []
+        for tick in self.ticks:
+            entry = self.entry(tick.entry)
+            texts_ = [point.text for point in _points(entry)]
+            if entry.briefing is not None and tick.text in texts_:
+                found.append((entry.briefing, texts_.index(tick.text) + 1))
+        return found
+
+    def _changed(self, old: Entry, new: Entry) -> "Desk":
+        entries = tuple(new if entry is old else entry for entry in self.entries)
+        ticks = []
+        for tick in self.ticks:
+            text = tick.text
+            if tick.entry == old.id:
+                text = _followed(tick.text, _points(old), _points(new)) or ""
+            if text:
+                ticks.append(replace(tick, text=text))
+        return replace(self, entries=entries, ticks=tuple(ticks))
+
+    def _with(self, entries: tuple[Entry, ...]) -> "Desk":
+        ids = {entry.id for entry in entries}
+        return Desk(
+            entries=entries,
+            shown=self.shown if self.shown in ids else None,
+            ticks=tuple(tick for tick in self.ticks if tick.entry in ids),
+        )
+
+
+def _points(entry: Entry) -> Sequence[Statement]:
+    return entry.briefing.briefing.points if entry.briefing else ()
+
+
+def _followed(text: str, old: Sequence[Statement], new: Sequence[Statement]) -> str | None:
+    """What a point says after a decision: itself, or what stands in its place; None if dropped."""
+    if any(point.text == text for point in new):
+        return text
+    place = next((n for n, point in enumerate(old) if point.text == text), None)
+    return new[place].text if place is not None and len(old) == len(new) else None

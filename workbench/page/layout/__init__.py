@@ -1,0 +1,67 @@
+"""The page's controls and where they stand."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from workbench import languages
+from workbench.page import texts
+from workbench.page.choices import DEMO, Sets
+from workbench.page.layout.article import Article, article
+from workbench.page.layout.options import Options, options
+from workbench.page.layout.results import Results, results
+
+__all__ = ["Article", "Controls", "Options", "Results", "controls"]
+
+# Clicks in our own HTML become events of this one element (scripts/00-bus.js).
+BUS_JS = "window.workbench.connect((name, order) => trigger(name, order)); // 'order' 'work'"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Controls:
+    """All that the page is made of; `bus` carries the clicks in our own HTML."""
+
+    article: Article
+    options: Options
+    results: Results
+    bus: gr.HTML
+    clock: gr.Timer
+
+    @property
+    def asked(self) -> list[Any]:
+        """In the order of `running.Asked`."""
+        options = self.options
+        return [
+            self.article.text,
+            options.from_,
+            options.to,
+            options.kind,
+            options.translate,
+            options.summarise,
+            options.beams,
+            options.two_routes,
+        ]
+
+
+def controls(sets: Sets) -> Controls:
+    """The controls of a page over these sets of models, drawn into the Blocks being built."""
+    gr.HTML(_head(), elem_id="wb-head", apply_default_css=False)
+    with gr.Row(equal_height=False):
+        with gr.Column(scale=3, min_width=320):
+            incoming = article(sets[DEMO])
+        with gr.Column(scale=2, min_width=300):
+            chosen = options(sets)
+    bus = gr.HTML("", elem_id="wb-bus", js_on_load=BUS_JS, apply_default_css=False)
+    return Controls(
+        article=incoming,
+        options=chosen,
+        results=results(),
+        bus=bus,
+        clock=gr.Timer(2, active=False),
+    )
+
+
+def _head() -> str:
+    intro = texts.INTRO.format(languages=len(languages.table()))
+    return f"<h1>{texts.TITLE}</h1><p>{intro}</p>"

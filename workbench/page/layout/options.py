@@ -1,0 +1,104 @@
+"""Languages, models, and what else can be chosen."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import gradio as gr
+
+from workbench import languages
+from workbench.page import choices, texts
+from workbench.page.choices import CONFIGURED, DEMO, DETECT, Sets
+from workbench.page.layout.lines import line
+from workbench.records import Task
+
+TASKS: Mapping[Task, str] = {"translate": texts.TRANSLATE, "summarise": texts.SUMMARISE}
+KINDS = {CONFIGURED: texts.CONFIGURED, DEMO: texts.DEMO}
+BEAMS = (1, 2, 4, 6, 8)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """Languages and models."""
+
+    from_: gr.Dropdown
+    from_note: gr.HTML
+    to: gr.Dropdown
+    to_note: gr.HTML
+    kind: gr.Radio
+    translate: gr.Dropdown
+    summarise: gr.Dropdown
+    beams: gr.Dropdown
+    two_routes: gr.Checkbox
+    glossary: gr.UploadButton
+    glossary_note: gr.HTML
+    about: gr.HTML
+
+    @property
+    def of_models(self) -> list[Any]:
+        """In the order of `choices.Choices`."""
+        return [self.translate, self.summarise, self.to, self.about]
+
+
+def options(sets: Sets) -> Options:
+    """The controls at the defaults of the first set of models."""
+    kind = next(iter(sets))
+    models = sets[kind]
+    names = {task: choices.default(models, task) for task in TASKS}
+    from_ = gr.Dropdown(
+        [(texts.FROM_DETECT, DETECT), *choices.labelled(languages.table())],
+        value=DETECT,
+        label=texts.FROM,
+        info=texts.LANGUAGE_HINT,
+        allow_custom_value=True,
+        elem_id="wb-from",
+    )
+    from_note = line("wb-from-note")
+    to = gr.Dropdown(
+        choices.targets(models, names["translate"]),
+        value=models.registry.defaults.target,
+        label=texts.TO,
+        allow_custom_value=True,
+        elem_id="wb-to",
+    )
+    to_note = line("wb-to-note")
+    radio = gr.Radio(
+        [(KINDS[name], name) for name in sets], value=kind, label=texts.MODELS, elem_id="wb-kind"
+    )
+    with gr.Row():
+        translate, summarise = (
+            gr.Dropdown(choices.names(models, task), value=name, label=TASKS[task], min_width=130)
+            for task, name in names.items()
+        )
+    with gr.Accordion(texts.OPTIONS, open=False, elem_id="wb-options"):
+        beams = gr.Dropdown(
+            [(str(count), count) for count in BEAMS],
+            value=sets[kind].spec("translate", names["translate"]).decoding.num_beams
+            if names["translate"]
+            else None,
+            label=texts.BEAMS,
+            info=texts.BEAMS_HINT,
+            elem_id="wb-beams",
+        )
+        two_routes = gr.Checkbox(False, label=texts.TWO_ROUTES, elem_id="wb-two-routes")
+        glossary = gr.UploadButton(
+            texts.GLOSSARY, file_types=["text", ".csv", ".tsv"], size="sm", elem_id="wb-glossary"
+        )
+        glossary_note = line("wb-glossary-note")
+    about = gr.HTML(
+        choices.about(sets, kind, *names.values()), elem_id="wb-about", apply_default_css=False
+    )
+    return Options(
+        from_=from_,
+        from_note=from_note,
+        to=to,
+        to_note=to_note,
+        kind=radio,
+        translate=translate,
+        summarise=summarise,
+        beams=beams,
+        two_routes=two_routes,
+        glossary=glossary,
+        glossary_note=glossary_note,
+        about=about,
+    )

@@ -1,0 +1,26 @@
+"""What a click gets for an answer."""
+
+NO_ORDER = "the page sent something that it never offers; reload it"
+INCOMPLETE = "the page asked to {do} without {name}; reload it"
+NO_NUMBER = "the page sent no number for {name}; reload it"
+NO_TEXT = "{name} needs a text of at most {most:,} characters"
+UNKNOWN = "the page does not know how to {do}; reload it"
+NOTHING_OPEN = "no article is open; run one, or open one from the list"
+
+DONE = {
+    "fine": "Marked as checked, fine.",
+    "reopen": "Marked as to check again.",
+    "drop": "Point dropped.",
+    "move": "Point moved.",
+    "reword": "Reworded and looked up in the article again.",
+    "add": "Added to the key points.",
+    "correct": "Your correction stands, and is used from now on.",
+    "uncorrect": "The machine's translation stands again.",
+    "pin": "One spelling now stands everywhere.",
+    "source": "The source line is changed.",
+    "undo": "Undone.",
+    "tick": "Chosen for the one brief.",
+    "untick": "Taken out of the one brief.",
+}
+UNCHANGED = "Nothing to change."
+UNDO = "Undo"

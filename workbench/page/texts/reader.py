@@ -1,0 +1,7 @@
+"""The bilingual reader."""
+
+ADD = "Add to brief"
+CORRECT = "Correct"
+UNCORRECT = "Undo correction"
+FINE = "Checked, fine"
+REOPEN = "To check again"

@@ -1,0 +1,25 @@
+"""The page put together: each control and what it calls."""
+
+import gradio as gr
+
+from workbench.page import running, texts
+from workbench.page.layout import controls
+from workbench.page.service import Service
+from workbench.page.wiring import article, options, results, run
+from workbench.page.wiring.listening import bound
+
+# Files made for a visitor are deleted when they are an hour old.
+DELETE_EVERY_S, DELETE_AGE_S = 600, 3600
+
+
+def compose(service: Service) -> gr.Blocks:
+    """The page; see `workbench.page.build`."""
+    with gr.Blocks(
+        title=texts.TITLE, analytics_enabled=False, delete_cache=(DELETE_EVERY_S, DELETE_AGE_S)
+    ) as blocks:
+        on_page = controls(service.sets)
+        for area in (article, options, run, results):
+            area.connect(service, on_page)
+        blocks.unload(bound(service, running.leave))
+    blocks.queue(api_open=False)
+    return blocks

@@ -1,0 +1,24 @@
+"""How a control calls a function of ours."""
+
+from collections.abc import Callable
+from types import MethodType
+from typing import Any
+
+from workbench.page.service import Service
+
+
+def light(listener: Any, function: Any, inputs: list[Any], outputs: list[Any], **more: Any) -> Any:
+    """A listener that answers at once, whatever run is under way."""
+    return listener(
+        function,
+        inputs,
+        outputs,
+        **{"concurrency_limit": None, **more},
+        show_progress="hidden",
+        api_visibility="private",
+    )
+
+
+def bound(service: Service, function: Callable[..., Any]) -> Callable[..., Any]:
+    """The function with its service, in a form whose annotations gradio still reads."""
+    return MethodType(function, service)

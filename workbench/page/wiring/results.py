@@ -1,0 +1,35 @@
+"""What is called by clicks in what a run made."""
+
+from collections.abc import Callable
+from typing import Any
+
+import gradio as gr
+
+from workbench.page import ordering, taking
+from workbench.page.layout import Controls
+from workbench.page.service import Service
+from workbench.page.wiring.listening import bound, light
+
+SAVE_JS = "() => workbench.save()"
+
+
+def connect(service: Service, on_page: Controls) -> None:
+    """Connects orders and files."""
+    results = on_page.results
+    light(
+        on_page.bus.order,
+        bound(service, ordering.order),
+        [],
+        [results.answer, *results.view],
+        concurrency_limit=4,
+    )
+    for format_, button in results.files.items():
+        made = light(button.click, _file(service, format_), [], [results.file])
+        made.success(None, [], [], js=SAVE_JS, show_progress="hidden", api_visibility="private")
+
+
+def _file(service: Service, format_: str) -> Callable[..., Any]:
+    def make(request: gr.Request) -> str:
+        return taking.file(service, format_, request)
+
+    return make

@@ -1,0 +1,42 @@
+"""What Run and Stop call."""
+
+from workbench.page import running
+from workbench.page.layout import Controls
+from workbench.page.service import Service
+from workbench.page.wiring.listening import bound, light
+
+CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, {most} + 1), ...rest]"
+
+
+def connect(service: Service, on_page: Controls) -> None:
+    """Connects Run, Stop and the clock of those who wait."""
+    results = on_page.results
+    clip = CLIP_JS.format(most=service.venue.max_characters)
+    begun = light(
+        results.run.click,
+        bound(service, running.begin),
+        [on_page.article.text],
+        [*results.outputs, on_page.clock],
+        js=clip,
+    )
+    ran = begun.success(
+        bound(service, running.run),
+        on_page.asked,
+        results.outputs,
+        js=clip,
+        # One article at a time: two would only share the same cores or device.
+        concurrency_id="models",
+        concurrency_limit=1,
+        show_progress="hidden",
+        api_visibility="private",
+    )
+    light(ran.then, running.rest, [], [results.run, results.stop])
+    # Said before it is done: an answer that came after the run's last would stand for good.
+    said = light(results.stop.click, running.announce_stop, [], [results.stop])
+    light(said.then, bound(service, running.stop), [], [])
+    light(
+        on_page.clock.tick,
+        bound(service, running.turn),
+        [],
+        [results.waiting, on_page.clock],
+    )
