@@ -1,12 +1,28 @@
 """The briefing as a Word document: styles, a table, links, and right-to-left text that is one."""
 
 from workbench.export import wording
-from workbench.export.docx.rows import bilingual
+from workbench.export.docx.digest import not_found, notes, opening, second_route, summary
+from workbench.export.docx.rows import bilingual, to_check
+from workbench.export.docx.trust import aside, changes, ledger, names, provenance, terms
 from workbench.records import Briefing
 
 __all__ = ["to_docx"]
 
-SECTIONS = (bilingual,)
+SECTIONS = (
+    opening,
+    summary,
+    not_found,
+    second_route,
+    notes,
+    to_check,
+    ledger,
+    bilingual,
+    aside,
+    names,
+    terms,
+    changes,
+    provenance,
+)
 
 
 def to_docx(briefing: Briefing) -> bytes:

@@ -1,7 +1,7 @@
 """Pieces as a Word file: the one module that knows python-docx and the file format."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from datetime import datetime
 from importlib.resources import files
@@ -129,9 +129,14 @@ class Drawing:
             *(w("tr", w("trPr", *together(row)), *self.cells(row, table)) for row in table.rows),
         )
 
-    def cells(self, row: Iterable[Cell], table: Table) -> Iterator[BaseOxmlElement]:
-        for cell, width in zip(row, table.widths, strict=True):
+    def cells(self, row: Sequence[Cell], table: Table) -> Iterator[BaseOxmlElement]:
+        """The cells of a row; the last of a shorter one has the columns that are left."""
+        last = len(row) - 1
+        widths = (*table.widths[:last], sum(table.widths[last:]))
+        for number, (cell, width) in enumerate(zip(row, widths, strict=True)):
             sized = w("tcPr", w("tcW", w=str(width), type="dxa"))
+            if number == last < len(table.widths) - 1:
+                sized.append(w("gridSpan", val=str(len(table.widths) - last)))
             yield w("tc", sized, *(self.paragraph(paragraph) for paragraph in cell))
 
 

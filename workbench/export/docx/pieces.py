@@ -14,10 +14,13 @@ OURS = "eng_Latn"
 """The language of our own sentences."""
 ANY = "und"
 """The language of somebody's text in a language that is not told: its letters decide."""
-NO_XML = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
-BREAK = re.compile("[\t\n\r\x85\u2028\u2029]")
+BREAK = re.compile("[\t-\r\x85\u2028\u2029]")
+STEERING = re.compile(
+    "[^ -~\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
+)
+"""What XML cannot hold, controls, and what turns the direction of the words that follow."""
 RTL_WORD = "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+"
+WORDS_RTL = re.compile(RTL_WORD)
 FOREIGN = re.compile(f"((?<=“)[^“”]+(?=”)|{RTL_WORD}(?:[ \u200c]{RTL_WORD})*)")
 """In a sentence of ours: what it quotes, and words from right to left."""
 LTR_MARK, RTL_MARK = "\u200e", "\u200f"
@@ -25,16 +28,16 @@ LTR_MARK, RTL_MARK = "\u200e", "\u200f"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Run:
-    """A text in one language and style; `to` is a bookmark ("#sentence_1") or a web address."""
+    """A text in one language, direction and style, as `run` makes it.
+
+    `to` is a bookmark of the document ("#sentence_1") or a web address.
+    """
 
     text: str
-    lang: str = OURS
-    style: str | None = None
-    to: str | None = None
-
-    @property
-    def rtl(self) -> bool:
-        return direction(self.lang, self.text) == "rtl"
+    lang: str
+    rtl: bool
+    style: str | None
+    to: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,6 +50,7 @@ class Paragraph:
     bookmark: str = ""
 
 
+Part = Run | str
 Cell = tuple[Paragraph, ...]
 
 
@@ -62,15 +66,18 @@ class Table:
 Piece = Paragraph | Table
 
 
-def clean(raw: str) -> str:
-    """Somebody's text as XML can hold it, on one line; what it cannot hold is seen as U+FFFD.
+def run(text: str, lang: str = OURS, *, style: str | None = None, to: str | None = None) -> Run:
+    rtl = direction(lang, text) == "rtl"
+    return Run(text=text, lang=lang, rtl=rtl, style=style, to=to)
 
-    What would turn the direction of the words around it is taken out: each run says its own.
+
+def clean(raw: str) -> str:
+    """Somebody's text on one line, with U+FFFD where it would steer or break the file.
 
     >>> clean("a\\x00b\\n\\u202ec")
-    'a\ufffdb c'
+    'a�b �c'
     """
-    return BREAK.sub(" ", TURNS.sub("", NO_XML.sub("\ufffd", raw)))
+    return STEERING.sub("\ufffd", BREAK.sub(" ", raw))
 
 
 def direction(lang: str, text: str) -> Literal["ltr", "rtl"]:
@@ -97,14 +104,14 @@ def language_name(lang: str) -> str:
     return language.name if language else lang
 
 
-def paragraph(style: str, *parts: Run | str, lang: str = OURS, bookmark: str = "") -> Paragraph:
+def paragraph(style: str, *parts: Part, lang: str = OURS, bookmark: str = "") -> Paragraph:
     """Runs, and sentences of ours, in a paragraph that reads as `lang` does."""
-    runs = [run for part in parts for run in ([part] if isinstance(part, Run) else told(part))]
-    rtl = direction(lang, "".join(run.text for run in runs)) == "rtl"
+    runs = [one for part in parts for one in ([part] if isinstance(part, Run) else told(part))]
+    rtl = direction(lang, "".join(one.text for one in runs)) == "rtl"
     return Paragraph(runs=tuple(in_place(runs, rtl=rtl)), style=style, rtl=rtl, bookmark=bookmark)
 
 
-def told(sentence: str) -> Iterator[Run]:
+def told(sentence: str, style: str | None = None) -> Iterator[Run]:
     """A sentence of ours; what it quotes, or has from right to left, apart.
 
     >>> [run.text for run in told("“x” in the source")]
@@ -112,7 +119,7 @@ def told(sentence: str) -> Iterator[Run]:
     """
     for number, part in enumerate(FOREIGN.split(sentence)):
         if part:
-            yield Run(text=part, lang=ANY if number % 2 else OURS)
+            yield run(part, ANY if number % 2 else OURS, style=style)
 
 
 def in_place(runs: Sequence[Run], *, rtl: bool) -> Iterator[Run]:
@@ -121,9 +128,14 @@ def in_place(runs: Sequence[Run], *, rtl: bool) -> Iterator[Run]:
     Word knows the direction of a run; LibreOffice sees the letters only.
     """
     base, other = (RTL_MARK, LTR_MARK) if rtl else (LTR_MARK, RTL_MARK)
-    for own, group in groupby(runs, key=lambda run: run.rtl):
+    for own, group in groupby(runs, key=lambda one: one.rtl):
         together = list(group)
         if own != rtl:
             together[0] = replace(together[0], text=f"{base}{other}{together[0].text}")
             together[-1] = replace(together[-1], text=f"{together[-1].text}{other}{base}")
-        yield from together
+            yield from together
+        else:
+            for one, after in zip(together, [*together[1:], None], strict=True):
+                # A number after somebody's words from right to left would go to their left.
+                turned = after and after.lang == OURS != one.lang and WORDS_RTL.search(one.text)
+                yield replace(one, text=f"{one.text}{base}") if turned else one
