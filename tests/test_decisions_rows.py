@@ -16,6 +16,7 @@ from workbench.records import (
     Term,
     TermUse,
 )
+from workbench.statements import NOTHING_FOUND
 
 
 @pytest.fixture
@@ -131,6 +132,7 @@ def test_a_summary_that_a_correction_disproves_gives_way_to_the_article(
     made = decisions.correct(made, 1, "Quiet days for shipping", at=AT)
     assert [statement.text for statement in made.briefing.not_found] == [told]
     assert made.briefing.from_article
+    assert made.briefing.notes == (NOTHING_FOUND,)
     assert (made.briefing.summary, made.briefing.statements[0].sentences) == (other, (2,))
     stray = replace(row(briefing, 2), flags=("fragment",))
     rows = (briefing.sentences[0], stray, *briefing.sentences[2:])
@@ -138,8 +140,9 @@ def test_a_summary_that_a_correction_disproves_gives_way_to_the_article(
     lost = decisions.correct(lost, 1, "Quiet days for shipping", at=AT)
     assert lost.briefing.statements[0].sentences == (3,)
     found = decisions.correct(made, 2, TRANSLATIONS[1], at=AT)
-    assert found.briefing.not_found == ()
-    assert [statement.text for statement in found.briefing.also][-1] == told
+    assert (found.briefing.not_found, found.briefing.notes) == ((), ())
+    assert [statement.text for statement in found.briefing.statements] == [told]
+    assert (found.briefing.summary, found.briefing.from_article) == (told, False)
 
 
 def test_what_was_written_in_the_source_language_is_not_judged_again(briefing: Briefing) -> None:

@@ -9,15 +9,19 @@ UTC, by default now. What changes nothing is not written down.
 from workbench.decisions.findings import mark_fine, mark_open
 from workbench.decisions.names import pin
 from workbench.decisions.points import add_row, drop_point, move_point, reword
-from workbench.decisions.rows import correct
+from workbench.decisions.rows import correct, retranslated, undo_correction
+from workbench.decisions.source import edit_source
 
 __all__ = [
     "add_row",
     "correct",
     "drop_point",
+    "edit_source",
     "mark_fine",
     "mark_open",
     "move_point",
     "pin",
+    "retranslated",
     "reword",
+    "undo_correction",
 ]

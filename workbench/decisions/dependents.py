@@ -1,14 +1,19 @@
 """What depends on the rows of a briefing, made right again when one of them changes."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import islice
 
-from workbench.decisions.matching import dated, evidence_of, shown
+from workbench import statements
+from workbench.decisions.matching import as_said, dated, shown
+from workbench.decisions.standing import sorted_out
 from workbench.ledger import recounted
-from workbench.records import Briefing, Digest, Statement, TranslatedSentence
-from workbench.split import FRAGMENT, sentences_of
-from workbench.statements import judged
+from workbench.records import Briefing, Digest, Statement, TranslatedSentence, Use
+from workbench.split import sentences_of
+from workbench.statements import headline_of, judged, on_unread, title_of
+
+SPEAKER = re.compile(r"\[[^\[\]]*\] ")
+"""Before a key point whose row does not say who is meant."""
 
 
 def with_rows(briefing: Briefing, changed: Sequence[TranslatedSentence]) -> Briefing:
@@ -16,96 +21,102 @@ def with_rows(briefing: Briefing, changed: Sequence[TranslatedSentence]) -> Brie
     by_id = {row.id: row for row in changed}
     rows = tuple(by_id.get(row.id, row) for row in briefing.sentences)
     after = replace(briefing, sentences=rows, ledger=recounted(briefing.ledger, rows))
+    after = replace(after, briefing=_headed(briefing, after))
     for old in briefing.sentences:
         if old.id in by_id:
             after = replace(after, briefing=_in_new_words(after, old, by_id[old.id]))
-    return replace(after, briefing=_matched_again(after))
+    return matched_again(after)
+
+
+def _headed(before: Briefing, after: Briefing) -> Digest:
+    """The digest with the headline that its title now gives, and notes that tell of the rows."""
+    digest = before.briefing
+    (old, was), (new, now) = map(_headline, (before, after))
+    told = digest.headline == old if old else was in digest.notes
+    notes = digest.notes
+    if told or was in notes:
+        notes = _renoted(notes, was, now)
+    notes = _renoted(notes, on_unread(before.sentences), on_unread(after.sentences))
+    return replace(digest, headline=new if told else digest.headline, notes=notes)
+
+
+def _headline(briefing: Briefing) -> tuple[str | None, str | None]:
+    """The headline with its dates, and the note on it."""
+    text, note = headline_of(title_of(briefing.article, briefing.sentences))
+    return dated(briefing, text) if text else None, note
+
+
+def _renoted(notes: tuple[str, ...], was: str | None, now: str | None) -> tuple[str, ...]:
+    """The notes with one in place of another; the new one last where the old one is not there."""
+    if was == now:
+        return notes
+    if was not in notes:
+        return (*notes, now) if now else notes
+    told = (now if note == was else note for note in notes)
+    return tuple(note for note in told if note)
 
 
 def _in_new_words(
     briefing: Briefing, before: TranslatedSentence, after: TranslatedSentence
 ) -> Digest:
-    """The digest with a row's translation replaced wherever it is said as it stands."""
+    """The digest with a row's translation replaced wherever it is said as it stands.
+
+    Where the row has none any more, the statement has no text, unless a person put it there.
+    """
     old, new = ((dated(briefing, row.translation), shown(briefing, row)) for row in (before, after))
 
     def reworded(statement: Statement) -> Statement:
-        if after.id in statement.sentences:
+        kept = statement.edited and not after.translation
+        if kept or after.id not in statement.sentences:
+            return statement
+        speaker = SPEAKER.match(statement.text)
+        for lead in ("", speaker[0] if speaker else ""):
             for gone, come in zip(old, new, strict=True):
-                if gone and gone in statement.text:
-                    return replace(statement, text=statement.text.replace(gone, come))
+                if gone and statement.text == lead + gone:
+                    return replace(statement, text=lead + come if come else "")
         return statement
 
     digest = briefing.briefing
     return replace(
         digest,
-        headline=new[0] if digest.headline == old[0] else digest.headline,
         statements=tuple(map(reworded, digest.statements)),
         also=tuple(map(reworded, digest.also)),
         points=tuple(map(reworded, digest.points)),
     )
 
 
-def _matched_again(briefing: Briefing) -> Digest:
-    """The digest with its statements looked up in the rows as they are now.
+def matched_again(briefing: Briefing) -> Briefing:
+    """The briefing with its statements looked up in the rows as they are now.
 
     What a model wrote in the language of the source was looked up in the source: that stays.
     """
-    evidence, digest = evidence_of(briefing), briefing.briefing
-    written = _written(briefing)
-    taken = {dated(briefing, row.translation) for row in briefing.sentences}
+    rows, digest = as_said(briefing), briefing.briefing
+    evidence = statements.evidence_of(rows, lang=briefing.target, to=briefing.target)
+    written = {use: _written(briefing, use) for use in ("summary", "also", "dropped")}
+    by_model = {text for texts in written.values() for text in texts}
+    taken = {row.translation for row in rows}
 
     def again(statement: Statement) -> Statement:
-        if statement.edited or statement.text in written:
+        if statement.edited or statement.text in by_model:
             return judged(statement, evidence)
         return judged(statement, evidence, own=True) if statement.text in taken else statement
 
-    return _sorted_out(
-        briefing,
-        replace(
-            digest,
-            statements=tuple(map(again, digest.statements)),
-            also=tuple(map(again, digest.also)),
-            points=tuple(judged(p, evidence, own=not p.edited) for p in digest.points),
-            not_found=tuple(map(again, digest.not_found)),
-        ),
+    found = replace(
+        digest,
+        statements=tuple(map(again, digest.statements)),
+        also=tuple(map(again, digest.also)),
+        points=tuple(judged(p, evidence, own=not p.edited) for p in digest.points if p.text),
+        not_found=tuple(map(again, digest.not_found)),
     )
+    sorted_ = sorted_out(briefing, found, evidence, summary=written["summary"])
+    return replace(briefing, briefing=sorted_)
 
 
-def _written(briefing: Briefing) -> set[str]:
-    """The sentences that the summariser wrote, if it wrote in the target language."""
-    return {
+def _written(briefing: Briefing, use: Use) -> list[str]:
+    """What the summariser wrote in windows of one use, if it wrote in the target language."""
+    return [
         dated(briefing, sentence)
         for window in briefing.briefing.windows
+        if window.use == use
         for sentence in sentences_of(window.text, lang=briefing.target)
-    }
-
-
-def _sorted_out(briefing: Briefing, digest: Digest) -> Digest:
-    """What is not found apart from what is, except that a person's words stay where they are."""
-    said, also, not_found = digest.statements, digest.also, digest.not_found
-    left = tuple(filter(_may_stand, said))
-    statements = left if left or not said else _stand_in(briefing)
-    return replace(
-        digest,
-        statements=statements,
-        summary=" ".join(statement.text for statement in statements) if said else digest.summary,
-        also=tuple(filter(_may_stand, (*also, *not_found))),
-        not_found=tuple(one for one in (*said, *also, *not_found) if not _may_stand(one)),
-        from_article=digest.from_article or statements != left,
-    )
-
-
-def _may_stand(statement: Statement) -> bool:
-    return statement.edited or statement.verdict != "not found"
-
-
-def _stand_in(briefing: Briefing) -> tuple[Statement, ...]:
-    """The first sentence of the article's body, in place of a summary that was not found in it."""
-    titles = {block.id for block in briefing.article.blocks if block.role == "title"}
-    evidence = evidence_of(briefing)
-    body = (
-        Statement(dated(briefing, row.translation), (row.id,))
-        for row in briefing.sentences
-        if row.translation and row.block not in titles and FRAGMENT not in row.flags
-    )
-    return tuple(judged(statement, evidence, own=True) for statement in islice(body, 1))
+    ]

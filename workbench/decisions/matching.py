@@ -11,8 +11,13 @@ from workbench.records import Briefing, TranslatedSentence
 
 def evidence_of(briefing: Briefing) -> Evidence:
     """The translations, with dates after their day words as statements have them."""
-    rows = [replace(r, translation=dated(briefing, r.translation)) for r in briefing.sentences]
-    return statements.evidence_of(rows, lang=briefing.target, to=briefing.target)
+    return statements.evidence_of(as_said(briefing), lang=briefing.target, to=briefing.target)
+
+
+def as_said(briefing: Briefing) -> list[TranslatedSentence]:
+    """The rows, with dates after their day words."""
+    published = briefing.article.metadata.published
+    return statements.dated_rows(briefing.sentences, published, lang=briefing.target)
 
 
 def dated(briefing: Briefing, text: str) -> str:

@@ -41,6 +41,20 @@ def pin(briefing: Briefing, name: str, spelling: str, *, at: datetime | None = N
     )
 
 
+def spelt_as_pinned(briefing: Briefing, row: TranslatedSentence) -> TranslatedSentence:
+    """A row that comes into the briefing, with the spellings that a person gave its names."""
+    agreed = {use.term.source for use in briefing.terms}
+    lang = briefing.article.language.code
+    pins = [
+        Term(name.source, name.pinned, lang)
+        for name in briefing.names
+        if name.pinned and name.source not in agreed
+    ]
+    rows = [row if other.id == row.id else other for other in briefing.sentences]
+    texts = glossary.respelt(rows, pins, target=briefing.target) if pins else {}
+    return replace(row, translation=texts.get(row.id, row.translation))
+
+
 def _respelt(briefing: Briefing, pins: Sequence[Term]) -> list[TranslatedSentence]:
     """The rows whose translations spell a pinned name in another way, with the pinned one."""
     rows = briefing.sentences

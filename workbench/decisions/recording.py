@@ -19,21 +19,29 @@ def recorded(
 
     `texts` are the text before, and the one after unless something was dropped.
     """
-    if at is not None and not isinstance(at, datetime):
-        raise InputError(f"at is a datetime, not {at!r:.60}")
+    when = moment(at)
     if after == before:
         return before
     old, new = texts if len(texts) == 2 else (*texts, "")
     change = Change(
-        made=_in_utc(at or datetime.now(UTC)).isoformat(timespec="seconds"),
-        operation=operation,
-        before=old,
-        after=new,
-        sentences=sentences,
+        made=written_down(when), operation=operation, before=old, after=new, sentences=sentences
     )
     return replace(after, changes=(*after.changes, change))
 
 
-def _in_utc(at: datetime) -> datetime:
-    """The time in UTC; one without a zone is taken to be that already."""
+def moment(at: datetime | None) -> datetime:
+    """The time to write down, in UTC: now if none is given; one without a zone is UTC already."""
+    if at is None:
+        return datetime.now(UTC)
+    if not isinstance(at, datetime):
+        raise InputError(f"at is a datetime, not {at!r:.60}")
     return at.astimezone(UTC) if at.tzinfo else at.replace(tzinfo=UTC)
+
+
+def written_down(when: datetime) -> str:
+    """A time as ISO 8601 has it.
+
+    >>> written_down(datetime(2031, 5, 3, 10, tzinfo=UTC))
+    '2031-05-03T10:00:00+00:00'
+    """
+    return when.isoformat(timespec="seconds")
