@@ -1,10 +1,14 @@
 """What no briefing can be: one id twice, sentences that overlap, counts and sums that are wrong."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime, timedelta
 from itertools import pairwise
 from math import isfinite
 
 from workbench.records import Block, Briefing, Digest, Ledger, TranslatedSentence
+
+MOST_REPLACED = 1_000_000
+"""Characters of a translation that a correction replaced: the memory keeps no longer ones."""
 
 
 def impossible(briefing: Briefing) -> Iterator[str]:
@@ -14,6 +18,7 @@ def impossible(briefing: Briefing) -> Iterator[str]:
     yield from _ids_of("sentences", [row.id for row in rows])
     yield from _places_of_blocks(blocks)
     yield from _places_of_rows(rows)
+    yield from _corrections(rows)
     yield from _numbers(briefing)
     yield from _counts(briefing.ledger, rows)
     yield from _summary(briefing.briefing)
@@ -43,6 +48,35 @@ def _places_of_rows(rows: Sequence[TranslatedSentence]) -> Iterator[str]:
     for (before, one), (number, other) in pairwise(ordered):
         if one.block == other.block and other.start < one.end:
             yield f"sentences.{number}: it overlaps sentences.{before} in block {one.block}"
+
+
+def _corrections(rows: Sequence[TranslatedSentence]) -> Iterator[str]:
+    """Corrections that nobody made, at no time, or of what cannot have been there."""
+    for number, row in enumerate(rows):
+        for field, value in (("corrected", row.corrected), ("replaced", row.replaced)):
+            if value is not None and row.made != "human":
+                yield f"sentences.{number}.{field}: nobody corrected this sentence"
+        if row.corrected is not None and not _is_utc(row.corrected):
+            yield f"sentences.{number}.corrected: {row.corrected!r:.60} is no time in UTC"
+        old = row.replaced
+        if old is None:
+            continue
+        if old.made == "human":
+            yield f"sentences.{number}.replaced: what a correction replaced was no correction"
+        if old.made is None and old.translation:
+            yield f"sentences.{number}.replaced: it has a translation that nothing made"
+        if len(old.translation) > MOST_REPLACED:
+            yield (
+                f"sentences.{number}.replaced.translation: it has {len(old.translation):,} "
+                f"characters, more than {MOST_REPLACED:,}"
+            )
+
+
+def _is_utc(time: str) -> bool:
+    try:
+        return datetime.fromisoformat(time).utcoffset() == timedelta(0)
+    except ValueError:
+        return False
 
 
 def _numbers(briefing: Briefing) -> Iterator[str]:

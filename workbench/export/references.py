@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from graphlib import CycleError, TopologicalSorter
 
-from workbench.records import Article, Briefing, Digest, Name, TranslatedSentence
+from workbench.records import Article, Briefing, Digest, Finding, Name
 
 Reference = tuple[str, Sequence[int]]
 """A place, and the ids of the sentences or blocks to which it points."""
@@ -33,14 +33,19 @@ def _of_rows(briefing: Briefing) -> Iterator[str]:
         text = blocks.get(row.block, "")
         if row.end > len(text) or text[row.start : row.end] != row.source:
             yield f"sentences.{place}: its source is not what block {row.block} has there"
-        yield from _of_findings(row, f"sentences.{place}")
+        yield from _of_findings(row.findings, row.source, row.translation, f"sentences.{place}")
+        if old := row.replaced:
+            where = f"sentences.{place}.replaced"
+            yield from _of_findings(old.findings, row.source, old.translation, where)
 
 
-def _of_findings(row: TranslatedSentence, place: str) -> Iterator[str]:
-    for number, finding in enumerate(row.findings):
+def _of_findings(
+    findings: Sequence[Finding], source: str, translation: str, place: str
+) -> Iterator[str]:
+    for number, finding in enumerate(findings):
         sides = (
-            ("source_span", finding.source_span, row.source),
-            ("target_span", finding.target_span, row.translation),
+            ("source_span", finding.source_span, source),
+            ("target_span", finding.target_span, translation),
         )
         for name, span, text in sides:
             if span and not 0 <= span[0] <= span[1] <= len(text):
