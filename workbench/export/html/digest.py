@@ -1,6 +1,7 @@
 """What is read first: warnings, headline, source, notes, summary and points."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from workbench.export import wording
@@ -34,16 +35,22 @@ def digest(briefing: Briefing) -> Iterator[Element | None]:
 
 
 def _opening(briefing: Briefing) -> Element:
-    headline = briefing.briefing.headline
+    headline, machine = briefing.briefing.headline, wording.machine_note(briefing)
     title = wording.NO_HEADLINE if briefing.article.title else wording.NO_TITLE
     return element(
         "header",
         (element("p", told(warning), class_="warning") for warning in briefing.article.warnings),
         None if briefing.complete else element("p", wording.INCOMPLETE, class_="warning"),
         element("h1", headline, **direction(briefing.target)) if headline else element("h1", title),
-        element("p", source_line(wording.source_line(briefing), briefing.target), class_="source"),
+        element("p", source_line(_under_headline(briefing), briefing.target), class_="source"),
         (element("p", told(note), class_="note") for note in briefing.briefing.notes),
+        element("p", machine, class_="note") if machine else None,
     )
+
+
+def _under_headline(briefing: Briefing) -> SourceLine:
+    """The source line where the headline stands above it and need not be said again."""
+    return replace(wording.source_line(briefing), headline=None)
 
 
 def source_line(line: SourceLine, target: str) -> list[Content]:

@@ -26,10 +26,8 @@ def bilingual(briefing: Briefing) -> Element | None:
     pair = source if source == target else f"{source} to {target}"
     columns = (wording.NUMBER, wording.ORIGINAL, wording.TRANSLATION)
     head = element("tr", (element("th", column, scope="col") for column in columns))
-    note = wording.machine_note(briefing)
     return section(
         wording.ROWS.format(languages=pair),
-        element("p", note, class_="note") if note else None,
         element("table", element("thead", head), element("tbody", _rows(briefing)), class_="rows"),
         class_="article",
     )

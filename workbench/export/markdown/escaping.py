@@ -31,9 +31,13 @@ def code(raw: str) -> str:
 
 def isolated(raw: str, lang: str) -> str:
     """A text of the article between marks that keep right-to-left punctuation in its place."""
+    return f"{RTL_ISOLATE}{text(raw)}{END_ISOLATE}" if from_right(raw, lang) else text(raw)
+
+
+def from_right(raw: str, lang: str) -> bool:
+    """Whether a text runs from right to left: as its language does, else as its first letter."""
     language = languages.table().get(lang)
-    rtl = language.direction == "rtl" if language else _begins_rtl(raw)
-    return f"{RTL_ISOLATE}{text(raw)}{END_ISOLATE}" if rtl else text(raw)
+    return language.direction == "rtl" if language else _begins_rtl(raw)
 
 
 def _begins_rtl(raw: str) -> bool:
@@ -44,7 +48,12 @@ def _begins_rtl(raw: str) -> bool:
 
 def told(sentence: str) -> str:
     """A sentence of ours as text; what it quotes from right to left keeps to its place."""
-    return QUOTED.sub(_quoted, text(sentence))
+    return in_place(text(sentence))
+
+
+def in_place(sentence: str) -> str:
+    """A sentence with marks around what it quotes from right to left."""
+    return QUOTED.sub(_quoted, sentence)
 
 
 def _quoted(match: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ from itertools import groupby
 
 from workbench.export import wording
 from workbench.export.markdown.escaping import code, isolated, language_name, text, told
-from workbench.records import BY_MACHINE, Briefing, Finding, ModelUse, TranslatedSentence
+from workbench.records import Briefing, Finding, ModelUse, TranslatedSentence
 
 
 def bilingual(briefing: Briefing) -> Iterator[str]:
@@ -14,10 +14,8 @@ def bilingual(briefing: Briefing) -> Iterator[str]:
     source, target = language_name(briefing.article.language.code), language_name(briefing.target)
     pair = source if source == target else f"{source} to {target}"
     yield f"## Sentence by sentence: {pair}"
-    made = {row.made for row in briefing.sentences}
-    if made & BY_MACHINE:
-        besides = ", except where a row says so" if "human" in made else ""
-        yield f"All translations, those of quotations included, are machine translations{besides}."
+    if note := wording.machine_note(briefing):
+        yield note
     for _, rows in groupby(briefing.sentences, key=lambda row: row.block):
         yield "\n".join(whole(row) for row in rows)
 

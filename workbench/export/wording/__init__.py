@@ -22,8 +22,15 @@ from workbench.export.wording.headings import (
     TRANSLATION,
 )
 from workbench.export.wording.ledger import LOOK_AT, checking, counts, what_was_read
-from workbench.export.wording.made import NO_LICENCE, licences, machine_note, model, provenance
-from workbench.export.wording.numbers import counted, in_a_row, runs
+from workbench.export.wording.made import (
+    CORRECTED_ONLY,
+    NO_LICENCE,
+    licences,
+    machine_note,
+    model,
+    provenance,
+)
+from workbench.export.wording.numbers import counted, in_a_row, runs, sentences
 from workbench.export.wording.rows import (
     CORRECTED,
     CORRECTED_ON,
@@ -34,6 +41,7 @@ from workbench.export.wording.rows import (
     distinct,
     flags,
     how_made,
+    resting,
     same,
     standing,
 )
@@ -79,6 +87,7 @@ __all__ = [
     "CITED",
     "CORRECTED",
     "CORRECTED_ON",
+    "CORRECTED_ONLY",
     "EDITED",
     "FLAGS",
     "FROM_ARTICLE",
@@ -131,9 +140,11 @@ __all__ = [
     "model",
     "pieces",
     "provenance",
+    "resting",
     "runs",
     "said",
     "same",
+    "sentences",
     "source_line",
     "spelt_differently",
     "standing",

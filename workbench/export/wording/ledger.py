@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from workbench.export.wording.numbers import counted, runs
+from workbench.export.wording.numbers import counted, runs, sentences
 from workbench.records import Briefing, Ledger, TranslatedSentence, Window
 
 LOOK_AT = "To check:"
@@ -80,7 +80,7 @@ def what_was_read(briefing: Briefing) -> str | None:
 
 
 def _first_window(window: Window, *, from_article: bool) -> str:
-    read = f"{'sentence' if len(window.sentences) == 1 else 'sentences'} {runs(window.sentences)}"
+    read = sentences(window.sentences)
     if window.use == "summary" and not from_article:
         return f"The summary was written from {read}"
     return f"The summariser read {read}"

@@ -5,6 +5,9 @@ from collections.abc import Iterator, Sequence
 from workbench.records import BY_MACHINE, Briefing, ModelUse, Provenance
 
 NO_LICENCE = "licence not named"
+MACHINE = "All translations, those of quotations included, are machine translations"
+CORRECTED_ONLY = f"{MACHINE}, except where a person corrected one."
+"""Of several briefings together."""
 
 
 def machine_note(briefing: Briefing) -> str | None:
@@ -12,8 +15,7 @@ def machine_note(briefing: Briefing) -> str | None:
     made = {row.made for row in briefing.sentences}
     if not made & BY_MACHINE:
         return None
-    besides = ", except where a row says so" if "human" in made else ""
-    return f"All translations, those of quotations included, are machine translations{besides}."
+    return f"{MACHINE}{', except where a row says so' if 'human' in made else ''}."
 
 
 def licences(models: Sequence[ModelUse]) -> str | None:

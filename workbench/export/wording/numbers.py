@@ -8,6 +8,16 @@ def counted(number: int, noun: str) -> str:
     return f"{number} {noun}" if number == 1 else f"{number} {noun}s"
 
 
+def sentences(numbers: Iterable[int]) -> str:
+    """Sentences by their numbers.
+
+    >>> sentences([3, 1]), sentences([7])
+    ('sentences 1, 3', 'sentence 7')
+    """
+    told = runs(numbers)
+    return f"sentence {told}" if told.isdecimal() else f"sentences {told}"
+
+
 def runs(numbers: Iterable[int]) -> str:
     """Numbers in order, three or more in a row as a range.
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from workbench.records import Briefing, Finding, TranslatedSentence
+from workbench.records import Briefing, Finding, Statement, TranslatedSentence
 
 UNTRANSLATED = "not translated"
 CORRECTED, CORRECTED_ON = "corrected by hand", "corrected by hand on {day}"
@@ -63,7 +63,11 @@ def how_made(row: TranslatedSentence, *, corrected_on: str = CORRECTED_ON) -> It
 def cited(briefing: Briefing) -> list[TranslatedSentence]:
     """The rows that any statement of the briefing rests on, in the order of the article."""
     digest = briefing.briefing
-    said = [*digest.statements, *digest.also, *digest.points]
-    said += digest.second_route.statements if digest.second_route else ()
-    numbers = {number for statement in said for number in statement.sentences}
+    second = digest.second_route.statements if digest.second_route else ()
+    return resting(briefing, (*digest.statements, *digest.also, *digest.points, *second))
+
+
+def resting(briefing: Briefing, statements: Iterable[Statement]) -> list[TranslatedSentence]:
+    """The rows that these statements rest on, in the order of the article."""
+    numbers = {number for statement in statements for number in statement.sentences}
     return [row for row in briefing.sentences if row.id in numbers]
