@@ -80,10 +80,13 @@ class Visit:
 
 
 class Visits:
-    """The visits under way, by gradio's session. Threads may share it."""
+    """The visits under way, by gradio's session; `shared` is their one memory, if they have one.
+
+    Threads may share it.
+    """
 
     def __init__(self, shared: Memory | None, *, grace_s: float = GRACE_S) -> None:
-        self._shared = shared
+        self.shared = shared
         self._grace_s = grace_s
         self._lock = threading.Lock()
         self._visits: OrderedDict[str, Visit] = OrderedDict()
@@ -96,7 +99,7 @@ class Visits:
             if timer := self._leaving.pop(name, None):
                 timer.cancel()
             if name not in self._visits:
-                self._visits[name] = Visit(self._shared)
+                self._visits[name] = Visit(self.shared)
             self._visits.move_to_end(name)
             too_many = len(self._visits) > MOST
             gone = self._visits.popitem(last=False)[1] if too_many else None
