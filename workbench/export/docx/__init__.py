@@ -1,12 +1,13 @@
 """The briefing as a Word document: styles, a table, links, and right-to-left text that is one."""
 
 from workbench.export import wording
+from workbench.export.docx.collection import citations, made, points, sources, title
 from workbench.export.docx.digest import not_found, notes, opening, second_route, summary
 from workbench.export.docx.rows import bilingual, to_check
 from workbench.export.docx.trust import aside, changes, ledger, names, provenance, terms
-from workbench.records import Briefing
+from workbench.records import Briefing, Collection
 
-__all__ = ["to_docx"]
+__all__ = ["collection_to_docx", "to_docx"]
 
 SECTIONS = (
     opening,
@@ -23,6 +24,7 @@ SECTIONS = (
     changes,
     provenance,
 )
+COLLECTED = (points, sources, made, citations)
 
 
 def to_docx(briefing: Briefing) -> bytes:
@@ -34,4 +36,16 @@ def to_docx(briefing: Briefing) -> bytes:
         title=briefing.briefing.headline or briefing.article.title or wording.NO_HEADLINE,
         target=briefing.target,
         created=briefing.provenance.created,
+    )
+
+
+def collection_to_docx(collection: Collection) -> bytes:
+    """Half a page of points with the numbers of their sources, and the sources at the foot."""
+    from workbench.export.docx.drawing import draw
+
+    return draw(
+        (piece for section in COLLECTED for piece in section(collection)),
+        title=title(collection),
+        target=collection.target,
+        created=collection.created,
     )

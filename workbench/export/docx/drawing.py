@@ -17,7 +17,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.oxml.xmlchemy import BaseOxmlElement
 
-from workbench.export.docx.pieces import Cell, Paragraph, Piece, Run, Table, clean, tag
+from workbench.export.docx.pieces import OURS, Cell, Paragraph, Piece, Run, Table, clean, tag
 
 AUTHOR = "Briefing Workbench"
 PARTS = (
@@ -32,7 +32,9 @@ PARTS = (
     "word/styles.xml",
 )
 """Of the empty document in `template`: A4, its styles, the numbers of its pages."""
-WEB = re.compile(r"https?://[A-Za-z0-9.-]*[A-Za-z0-9](:\d{1,5})?(?:[/?#].*)?", re.DOTALL | re.I)
+WEB = re.compile(
+    r"https?://([a-z0-9-]+\.)*[a-z0-9-]+(:\d{1,5})?([/?#].*)?", re.DOTALL | re.I | re.A
+)
 LONGEST_ADDRESS = 2000
 """Word takes 2083 characters of an address, and calls a document with a longer one damaged."""
 LONGEST_TITLE = 255
@@ -122,7 +124,7 @@ class Drawing:
                 w("tblStyle", val="Bilingual"),
                 w("tblW", w=total, type="dxa"),
                 w("tblLayout", type="fixed"),
-                w("tblLook", val="0020", firstRow="1", lastRow="0", noHBand="1", noVBand="1"),
+                w("tblLook", val="0620", firstRow="1", lastRow="0", noHBand="1", noVBand="1"),
             ),
             w("tblGrid", *(w("gridCol", w=str(width)) for width in table.widths)),
             w("tr", w("trPr", w("cantSplit"), w("tblHeader")), *self.cells(table.head, table)),
@@ -153,7 +155,7 @@ def looks(run: Run, style: str | None) -> Iterator[BaseOxmlElement]:
         yield w("rStyle", val=style)
     if run.rtl:
         yield w("rtl")
-    if known := tag(run.lang):
+    if run.lang != OURS and (known := tag(run.lang)):
         # Word looks under `bidi` for letters from right to left, elsewhere for others.
         sides = ("bidi",) if run.rtl else ("val", "eastAsia", "bidi")
         yield w("lang", **dict.fromkeys(sides, known))
