@@ -1,0 +1,5 @@
+"""Points of several briefings as one brief."""
+
+from workbench.collection.collecting import MOST_POINTS, collect
+
+__all__ = ["MOST_POINTS", "collect"]
