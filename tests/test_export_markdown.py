@@ -75,7 +75,7 @@ def test_a_correction_is_called_one(briefing: Briefing) -> None:
     first, *others = briefing.sentences
     corrected = replace(first, translation="As it should be.", made="human")
     found = to_markdown(replace(briefing, sentences=(corrected, *others)))
-    assert "are machine translations, except where a row says so." in found
+    assert "are machine translations, except where a person corrected one." in found
     assert "[1] As it should be. (corrected by hand)" in found
 
 

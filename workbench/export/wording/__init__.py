@@ -3,6 +3,12 @@
 They promise no more than was done.
 """
 
+from workbench.export.wording.collection import (
+    cited_of,
+    collection_title,
+    made_together,
+    remarks,
+)
 from workbench.export.wording.headings import (
     ALSO,
     ASIDE,
@@ -23,7 +29,7 @@ from workbench.export.wording.headings import (
 )
 from workbench.export.wording.ledger import LOOK_AT, checking, counts, what_was_read
 from workbench.export.wording.made import (
-    CORRECTED_ONLY,
+    EXCEPT_BY_HAND,
     NO_LICENCE,
     licences,
     machine_note,
@@ -87,8 +93,8 @@ __all__ = [
     "CITED",
     "CORRECTED",
     "CORRECTED_ON",
-    "CORRECTED_ONLY",
     "EDITED",
+    "EXCEPT_BY_HAND",
     "FLAGS",
     "FROM_ARTICLE",
     "HELP",
@@ -124,7 +130,9 @@ __all__ = [
     "changed_text",
     "checking",
     "cited",
+    "cited_of",
     "cited_source_line",
+    "collection_title",
     "comparison",
     "counted",
     "counts",
@@ -136,10 +144,12 @@ __all__ = [
     "is_web",
     "licences",
     "machine_note",
+    "made_together",
     "matched",
     "model",
     "pieces",
     "provenance",
+    "remarks",
     "resting",
     "runs",
     "said",

@@ -5,9 +5,8 @@ from collections.abc import Iterator, Sequence
 from workbench.records import BY_MACHINE, Briefing, ModelUse, Provenance
 
 NO_LICENCE = "licence not named"
-MACHINE = "All translations, those of quotations included, are machine translations"
-CORRECTED_ONLY = f"{MACHINE}, except where a person corrected one."
-"""Of several briefings together."""
+_MACHINE = "All translations, those of quotations included, are machine translations"
+EXCEPT_BY_HAND = f"{_MACHINE}, except where a person corrected one."
 
 
 def machine_note(briefing: Briefing) -> str | None:
@@ -15,7 +14,7 @@ def machine_note(briefing: Briefing) -> str | None:
     made = {row.made for row in briefing.sentences}
     if not made & BY_MACHINE:
         return None
-    return f"{MACHINE}{', except where a row says so' if 'human' in made else ''}."
+    return EXCEPT_BY_HAND if "human" in made else f"{_MACHINE}."
 
 
 def licences(models: Sequence[ModelUse]) -> str | None:
