@@ -20,6 +20,12 @@ from workbench.export.html.elements import (
 )
 from workbench.export.markdown.escaping import END_ISOLATE, RTL_ISOLATE, from_right, in_place
 from workbench.export.wording import SourceLine
+from workbench.export.wording.collected import (
+    beside_source,
+    collected_foot,
+    collected_title,
+    remarks,
+)
 from workbench.records import Briefing, Collection, Statement, TranslatedSentence
 
 Kind = Literal["title", "heading", "numbered", "listed", "text", "foot"]
@@ -102,17 +108,18 @@ def _point(briefing: Briefing, point: Statement) -> Iterator[Line]:
 
 def _collection(collection: Collection) -> Iterator[Line]:
     target = collection.target
-    yield Line("title", [(wording.collection_title(collection), None)])
+    yield Line("title", [(collected_title(collection), None)])
     for point in collection.points:
         runs = [(point.text, target), (f" [{point.source}]", None)]
-        yield Line("listed", [*runs, *_remarks(wording.remarks(point))], target)
+        remark = remarks(point)
+        yield Line("listed", [*runs, *_remarks([remark] if remark else [])], target)
     if collection.sources:
         yield Line("heading", [(wording.SOURCES, None)])
     for number, source in enumerate(collection.sources, 1):
         line = _source_line(wording.cited_source_line(source), target)
-        cited = [(f" · {words}", None) for words in wording.cited_of(source)]
+        cited = [(f" · {words}", None) for words in beside_source(source)]
         yield Line("text", [(f"[{number}] ", None), *line, *cited])
-    yield from _ours("foot", *wording.made_together(collection))
+    yield from _ours("foot", *collected_foot(collection))
 
 
 def _listed(

@@ -3,12 +3,6 @@
 They promise no more than was done.
 """
 
-from workbench.export.wording.collection import (
-    cited_of,
-    collection_title,
-    made_together,
-    remarks,
-)
 from workbench.export.wording.headings import (
     ALSO,
     ASIDE,
@@ -130,9 +124,7 @@ __all__ = [
     "changed_text",
     "checking",
     "cited",
-    "cited_of",
     "cited_source_line",
-    "collection_title",
     "comparison",
     "counted",
     "counts",
@@ -144,12 +136,10 @@ __all__ = [
     "is_web",
     "licences",
     "machine_note",
-    "made_together",
     "matched",
     "model",
     "pieces",
     "provenance",
-    "remarks",
     "resting",
     "runs",
     "said",
