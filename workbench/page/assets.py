@@ -1,4 +1,4 @@
-"""What a browser is given beside the page itself: scripts, style and fonts, all of them ours."""
+"""What a browser is given beside the page itself: style, scripts and fonts, all of them ours."""
 
 import json
 from pathlib import Path
@@ -6,13 +6,21 @@ from pathlib import Path
 from workbench.page.texts import scripts as texts
 
 FOLDER = Path(__file__).parent
-STYLE = FOLDER / "style.css"
+STYLES = FOLDER / "styles"
 SCRIPTS = FOLDER / "scripts"
+STATIC = FOLDER / "static"
 
 
 def head() -> str:
-    """Our scripts in the order of their names, and what they say, for the page's head."""
+    """Our style and scripts, each in the order of their names, and what scripts say.
+
+    Not by gradio's `css`, which rewrites selectors and breaks those with a comma inside.
+    """
     said = {name: text for name, text in vars(texts).items() if name.isupper()}
-    parts = [path.read_text(encoding="utf-8") for path in sorted(SCRIPTS.glob("*.js"))]
-    parts.append(f"workbench.texts = {json.dumps(said)};")
-    return "".join(f"<script>{part}</script>" for part in parts)
+    scripts = [*_read(SCRIPTS, "*.js"), f"workbench.texts = {json.dumps(said)};"]
+    style = "".join(_read(STYLES, "*.css"))
+    return f"<style>{style}</style>" + "".join(f"<script>{part}</script>" for part in scripts)
+
+
+def _read(folder: Path, names: str) -> list[str]:
+    return [path.read_text(encoding="utf-8") for path in sorted(folder.glob(names))]

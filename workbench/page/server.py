@@ -4,13 +4,15 @@ import errno
 import socket
 
 import gradio as gr
-from gradio.themes.utils.fonts import Font
 from starlette.middleware import Middleware
+from starlette.routing import Mount
+from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workbench.errors import InputError, ResourceError
 from workbench.load import MAX_FILE_BYTES
 from workbench.page import assets, texts
+from workbench.page.theme import theme
 
 # What `load` reads at most, and as much again for what a browser wraps it in.
 BODY_BYTES = 2 * MAX_FILE_BYTES
@@ -108,9 +110,11 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
             footer_links=[],
             max_file_size=MAX_FILE_BYTES,
             theme=theme(),
-            css_paths=assets.STYLE,
             head=assets.head(),
-            app_kwargs={"middleware": [Middleware(Guard, body_bytes=BODY_BYTES)]},
+            app_kwargs={
+                "middleware": [Middleware(Guard, body_bytes=BODY_BYTES)],
+                "routes": [Mount("/wb", StaticFiles(directory=assets.STATIC))],
+            },
             prevent_thread_lock=True,
         )
     except OSError as error:
@@ -154,10 +158,3 @@ def _check_address(host: str, port: int | None) -> None:
 def _not_free(host: str, port: int | None) -> ResourceError:
     where = f"port {port} on {host} is not free" if port else f"no port on {host} is free"
     return ResourceError(f"cannot serve the page: {where}; choose another with --port")
-
-
-def theme() -> gr.themes.Base:
-    """A theme of the fonts that the reader's computer has; the colours are in style.css."""
-    fonts = [Font(name) for name in ("system-ui", "Segoe UI", "Noto Sans", "sans-serif")]
-    mono = [Font(name) for name in ("ui-monospace", "Consolas", "monospace")]
-    return gr.themes.Base(font=fonts, font_mono=mono, radius_size="md")
