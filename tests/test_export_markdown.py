@@ -57,7 +57,7 @@ def test_markdown_says_everything_in_order(briefing: Briefing) -> None:
     source, notes = found["Ministers talk in Tehran"].split("\n\n")
     assert source == (
         f"ISNA · “Ministers talk in Tehran” (\u2067{TITLE}\u2069) · 2031-05-03 · "
-        "https://example.org/1"
+        "https://example.org/1 · read on 2031-05-03"
     )
     assert notes.split("  \n") == ["> demo models: only for trying", "> another note"]
     assert found["Summary"] == "They met. [1–3]"
@@ -118,7 +118,10 @@ def test_what_is_not_known_is_said(briefing: Briefing) -> None:
         briefing, article=article, briefing=Digest(), sentences=(), ledger=EMPTY, complete=False
     )
     found = sections(to_markdown(bare))
-    assert found["No headline: the article has no title"] == "publication date not found"
+    assert (
+        found["No headline: the article has no title"]
+        == "publication date not found · read on 2031-05-03"
+    )
     assert found["Ledger"].splitlines()[0] == (
         "0 sentences · 0 translated · 0 flagged · not checked · not complete"
     )
@@ -138,7 +141,10 @@ def test_a_source_in_the_target_language_is_not_called_translated(briefing: Brie
     markdown = to_markdown(whole)
     source = sections(markdown)[TITLE].splitlines()[0]
     assert "Sentence by sentence: Western Persian" in sections(markdown)
-    assert source == f"ISNA · \u2067{TITLE}\u2069 · 2031-05-03 · https://example.org/1"
+    assert (
+        source
+        == f"ISNA · \u2067{TITLE}\u2069 · 2031-05-03 · https://example.org/1 · read on 2031-05-03"
+    )
     assert "machine translations" not in markdown
 
 

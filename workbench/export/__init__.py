@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 
 from workbench.errors import InputError
+from workbench.export.collection import write_collection
+from workbench.export.copying import Copied, copied, copied_collection, copied_point
 from workbench.export.docx import to_docx
 from workbench.export.html import to_html
 from workbench.export.json import read, schema, to_json
@@ -11,6 +13,10 @@ from workbench.records import Briefing
 
 __all__ = [
     "WRITERS",
+    "Copied",
+    "copied",
+    "copied_collection",
+    "copied_point",
     "read",
     "schema",
     "to_docx",
@@ -18,6 +24,7 @@ __all__ = [
     "to_json",
     "to_markdown",
     "write",
+    "write_collection",
 ]
 
 

@@ -81,7 +81,7 @@ def marked(text: str, spans: Iterable[tuple[int, int] | None]) -> list[Content]:
 
 def _notes(row: TranslatedSentence) -> Element | None:
     """Its flags, and how it was made where that is not a matter of course."""
-    said = [*(wording.FLAGS.get(flag, flag) for flag in wording.flags(row)), *wording.how_made(row)]
+    said = wording.notes(row)
     return element("p", "; ".join(said), class_="quiet") if said else None
 
 
@@ -130,7 +130,9 @@ def citations(briefing: Briefing) -> Element | None:
                 "div",
                 element("p", sentence_links([row.id])),
                 _said(row.source, row.language),
-                None if row.made == "copied" else _said(row.translation, briefing.target),
+                _said(row.translation, briefing.target)
+                if row.made not in (None, "copied")
+                else None,
                 class_="cited",
             )
             for row in wording.cited(briefing)

@@ -14,9 +14,9 @@ def opening(briefing: Briefing) -> Iterator[str]:
     if digest.headline:
         yield f"# {text(digest.headline)}"
     elif article.title:
-        yield "# No headline"
+        yield f"# {wording.NO_HEADLINE}"
     else:
-        yield "# No headline: the article has no title"
+        yield f"# {wording.NO_TITLE}"
     yield " · ".join(source_line(briefing))
     if digest.notes:
         yield "\n".join(f"> {told(note)}  " for note in digest.notes)
@@ -24,38 +24,33 @@ def opening(briefing: Briefing) -> Iterator[str]:
 
 def source_line(briefing: Briefing) -> Iterator[str]:
     """Who published what, when and where, as far as known."""
-    metadata, article = briefing.article.metadata, briefing.article
-    known = [metadata.publisher, metadata.agency, metadata.byline]
-    yield from (text(name) for name in dict.fromkeys(known) if name)
-    if article.title:
-        original = isolated(article.title, article.language.code)
-        headline = text(briefing.briefing.headline or "")
-        translated = headline and headline != text(article.title)
-        yield f"“{headline}” ({original})" if translated else original
-    yield metadata.published.isoformat() if metadata.published else "publication date not found"
-    if metadata.url:
-        yield text(metadata.url)
+    line = wording.source_line(briefing)
+    yield from map(text, line.names)
+    if line.title:
+        original = isolated(line.title, line.lang)
+        yield f"“{text(line.headline)}” ({original})" if line.headline else original
+    yield from (text(known) for known in (line.published, line.url, line.read) if known)
 
 
 def summary(briefing: Briefing) -> Iterator[str]:
     digest = briefing.briefing
-    if statements := said(digest.statements):
+    if statements := wording.said(digest.statements):
         yield f"## {wording.summary_heading(digest)}"
         yield " ".join(cited(statement) for statement in statements)
-    if also := said(digest.also):
-        yield "## Also"
+    if also := wording.said(digest.also):
+        yield f"## {wording.ALSO}"
         yield listed(also)
 
 
 def key_points(briefing: Briefing) -> Iterator[str]:
-    if points := said(briefing.briefing.points):
-        yield "## Key points"
+    if points := wording.said(briefing.briefing.points):
+        yield f"## {wording.POINTS}"
         yield listed(points)
 
 
 def not_found(briefing: Briefing) -> Iterator[str]:
     """What the summariser wrote and no sentence supports, apart from what was found."""
-    if statements := said(briefing.briefing.not_found):
+    if statements := wording.said(briefing.briefing.not_found):
         yield f"## {wording.NOT_FOUND}"
         yield "\n".join(f"- {text(statement.text)}" for statement in statements)
 
@@ -66,14 +61,9 @@ def second_route(briefing: Briefing) -> Iterator[str]:
     if route is None:
         return
     yield f"## {wording.SECOND_ROUTE.format(language=language_name(route.lang))}"
-    yield " ".join(cited(statement) for statement in said(route.statements))
+    yield " ".join(cited(statement) for statement in wording.said(route.statements))
     yield isolated(" ".join(route.originals), route.lang)
     yield "\n".join(f"- {text(line)}" for line in wording.comparison(route))
-
-
-def said(statements: Sequence[Statement]) -> list[Statement]:
-    """Those that say something: numbers alone would be no statement."""
-    return [statement for statement in statements if text(statement.text)]
 
 
 def listed(statements: Sequence[Statement]) -> str:

@@ -13,7 +13,7 @@ def bilingual(briefing: Briefing) -> Iterator[str]:
         return
     source, target = language_name(briefing.article.language.code), language_name(briefing.target)
     pair = source if source == target else f"{source} to {target}"
-    yield f"## Sentence by sentence: {pair}"
+    yield f"## {wording.ROWS.format(languages=pair)}"
     if note := wording.machine_note(briefing):
         yield note
     for _, rows in groupby(briefing.sentences, key=lambda row: row.block):
@@ -28,12 +28,12 @@ def whole(row: TranslatedSentence) -> str:
 
 
 def both(row: TranslatedSentence) -> Iterator[str]:
-    said = [*wording.flags(row), *wording.how_made(row)]
-    flags = f" ({text(', '.join(said))})" if said else ""
+    notes = wording.notes(row)
+    flags = f" ({text('; '.join(notes))})" if notes else ""
     if row.made == "copied":
         yield f"[{row.id}] {text(row.source)}{flags}  "
         return
-    translation = text(row.translation) if row.made else "(not translated)"
+    translation = text(row.translation) if row.made else f"({wording.UNTRANSLATED})"
     yield f"[{row.id}] {translation}{flags}  "
     yield f"    {isolated(row.source, row.language)}  "
 
@@ -45,7 +45,7 @@ def doubt(finding: Finding) -> str:
 def provenance(briefing: Briefing) -> Iterator[str]:
     made = briefing.provenance
     versions, seconds = made.versions.items(), made.seconds.items()
-    yield "## Provenance"
+    yield f"## {wording.PROVENANCE}"
     lines = [
         f"source: {text(made.source)}",
         f"SHA-256 of its text: {code(made.text_sha256)}",

@@ -9,7 +9,7 @@ from workbench.records import Briefing, Name, Spelling
 
 def ledger(briefing: Briefing) -> Iterator[str]:
     """The counts in a line, what was and was not checked, and what was set aside and why."""
-    yield "## Ledger"
+    yield f"## {wording.LEDGER}"
     yield text(" · ".join(wording.counts(briefing)))
     if lines := list(remarks(briefing)):
         yield "\n".join(f"{line}  " for line in lines)

@@ -60,6 +60,11 @@ def how_made(row: TranslatedSentence, *, corrected_on: str = CORRECTED_ON) -> It
         yield corrected_on.format(day=day) if day else CORRECTED
 
 
+def notes(row: TranslatedSentence) -> list[str]:
+    """All that is said of a row apart from its findings."""
+    return [*(FLAGS.get(flag, flag) for flag in flags(row)), *how_made(row)]
+
+
 def cited(briefing: Briefing) -> list[TranslatedSentence]:
     """The rows that any statement of the briefing rests on, in the order of the article."""
     digest = briefing.briefing
