@@ -33,6 +33,17 @@ def test_json_of_what_was_checked_and_changed_comes_back_the_same() -> None:
     jsonschema.validate(json.loads(to_json(checked())), schema())
 
 
+def test_json_says_how_far_it_is_a_machines(briefing: Briefing) -> None:
+    said = "All translations, those of quotations included, are machine translations"
+    assert json.loads(to_json(briefing))["note"] == f"{said}."
+    assert json.loads(to_json(checked()))["note"] == (
+        f"{said}, except where a person corrected one."
+    )
+    untranslated = replace(briefing, sentences=briefing.sentences[2:])
+    assert json.loads(to_json(untranslated))["note"] is None
+    assert "note" not in json.loads(to_json(briefing.article))
+
+
 def test_json_keeps_letters_and_takes_one_line(briefing: Briefing) -> None:
     line = to_json(briefing, indent=None)
     assert "\n" not in line

@@ -77,6 +77,9 @@ def test_a_correction_is_called_one(briefing: Briefing) -> None:
     found = to_markdown(replace(briefing, sentences=(corrected, *others)))
     assert "are machine translations, except where a person corrected one." in found
     assert "[1] As it should be. (corrected by hand)" in found
+    dated = replace(corrected, corrected="2031-05-04T09:00:00+00:00")
+    found = to_markdown(replace(briefing, sentences=(dated, *others)))
+    assert "[1] As it should be. (corrected by hand on 2031-05-04)" in found
 
 
 def test_warnings_come_before_the_headline(briefing: Briefing) -> None:
@@ -118,10 +121,8 @@ def test_what_is_not_known_is_said(briefing: Briefing) -> None:
         briefing, article=article, briefing=Digest(), sentences=(), ledger=EMPTY, complete=False
     )
     found = sections(to_markdown(bare))
-    assert (
-        found["No headline: the article has no title"]
-        == "publication date not found · read on 2031-05-03"
-    )
+    unknown = "publication date not found · read on 2031-05-03"
+    assert found["No headline: the article has no title"] == unknown
     assert found["Ledger"].splitlines()[0] == (
         "0 sentences · 0 translated · 0 flagged · not checked · not complete"
     )

@@ -11,14 +11,21 @@ from typing import Any
 from workbench.errors import InputError
 from workbench.export.consistency import impossible
 from workbench.export.references import loose_ends
+from workbench.export.wording import machine_note
 from workbench.records import SCHEMA, Article, Briefing
 
 MOST_FAULTS = 5
+NOTE = "How far the translations are a machine's, for who opens the file; `made` has it by row."
+    "For readers of the file: how far its translations are a machine's. Counted anew from `made`."
+)
 
 
 def to_json(whole: Briefing | Article, *, indent: int | None = 2) -> str:
     """A briefing, or its article alone, as one JSON object; with `indent` None, on one line."""
-    text = json.dumps(plain(whole), ensure_ascii=False, indent=indent, allow_nan=False)
+    told = plain(whole)
+    if isinstance(whole, Briefing):
+        told["note"] = machine_note(whole)
+    text = json.dumps(told, ensure_ascii=False, indent=indent, allow_nan=False)
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
@@ -85,4 +92,5 @@ def build_schema() -> dict[str, Any]:
 
     built = TypeAdapter(Briefing).json_schema()
     built["properties"]["schema"] = {"const": SCHEMA}
+    built["properties"]["note"] = {"type": ["string", "null"], "description": NOTE}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", **built}

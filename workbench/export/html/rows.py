@@ -130,9 +130,7 @@ def citations(briefing: Briefing) -> Element | None:
                 "div",
                 element("p", sentence_links([row.id])),
                 _said(row.source, row.language),
-                _said(row.translation, briefing.target)
-                if row.made not in (None, "copied")
-                else None,
+                None if row.made in (None, "copied") else _said(row.translation, briefing.target),
                 class_="cited",
             )
             for row in wording.cited(briefing)
