@@ -16,8 +16,6 @@ from workbench.records import SCHEMA, Article, Briefing
 
 MOST_FAULTS = 5
 NOTE = "How far the translations are a machine's, for who opens the file; `made` has it by row."
-    "For readers of the file: how far its translations are a machine's. Counted anew from `made`."
-)
 
 
 def to_json(whole: Briefing | Article, *, indent: int | None = 2) -> str:
