@@ -22,3 +22,8 @@ READY = "{name} is ready."
 NOT_READY = "{name} is not ready: {reason}"
 NOT_FETCHED = "its download ended before it was complete; start it again, what has arrived is kept"
 BROKEN = "something in the workbench itself failed; the server's log says what"
+
+NO_GPU = (
+    "the GPU that is lent for each article did not serve this one: {reason}; try again later, or "
+    "with the demo models"
+)
