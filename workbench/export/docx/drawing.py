@@ -172,6 +172,6 @@ def followed(address: str) -> str | None:
     """The address as a link has it; None where it is not of the web, or Word would not open it."""
     if not WEB.fullmatch(address):
         return None
-    whole = re.sub("%(?![0-9A-Fa-f]{2})", "%25", address.encode("utf-8", "replace").decode())
+    whole = re.sub("%(?![0-9A-Fa-f]{2})", "%25", clean(address))
     encoded = quote(whole, safe=":/?#@!$&'()*+,;=%~")
     return encoded if len(encoded) <= LONGEST_ADDRESS else None
