@@ -5,7 +5,10 @@ from dataclasses import dataclass
 from workbench.engines import Models
 from workbench.memory import open_memory
 from workbench.page.choices import CONFIGURED, DEMO, Sets
+from workbench.page.gpu import OnGpu, Start, starting
+from workbench.page.preparing import Preparation
 from workbench.page.queue import Queue
+from workbench.page.rates import Rates
 from workbench.page.venue import Venue, venue_of
 from workbench.page.visits import Ticket, Visits
 from workbench.records import Network
@@ -13,21 +16,33 @@ from workbench.records import Network
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Service:
-    """The models, where the page stands, its visitors, and who of them waits."""
+    """The models and how far they are, where the page stands, its visitors, and who of them waits.
+
+    `start` begins a run, wherever its models are.
+    """
 
     sets: Sets
+    start: Start
+    preparation: Preparation
     venue: Venue
     visits: Visits
     queue: Queue[Ticket]
+    rates: Rates
 
 
-def service_of(models: Models, *, demo: Models, public: bool, network: Network) -> Service:
+def service_of(
+    models: Models, *, demo: Models, public: bool, network: Network, on_gpu: OnGpu | None = None
+) -> Service:
     """The service of a page; see `workbench.page.build`."""
     same = models.registry.path == demo.registry.path
+    sets = {DEMO: demo} if same else {CONFIGURED: models, DEMO: demo}
     venue = venue_of(models.registry.page, public=public, network=network)
     return Service(
-        sets={DEMO: demo} if same else {CONFIGURED: models, DEMO: demo},
+        sets=sets,
+        start=starting(sets, lent=CONFIGURED, on_gpu=on_gpu),
+        preparation=Preparation(models, demo=demo, load=on_gpu is None),
         venue=venue,
         visits=Visits(open_memory() if venue.shared_memory else None),
         queue=Queue(),
+        rates=Rates(venue.runs_per_hour),
     )
