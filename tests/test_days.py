@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbench.days import date_day_words
+from workbench.days import date_day_words, without_dates
 
 CASES = tomllib.loads((Path(__file__).parent / "data" / "days.toml").read_text(encoding="utf-8"))[
     "case"
@@ -30,6 +30,30 @@ def test_cases(case: dict[str, Any]) -> None:
 def test_a_second_time_changes_nothing(case: dict[str, Any]) -> None:
     once = date_day_words(case["text"], case.get("published")).text
     assert date_day_words(once, case.get("published")).text == once
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: str(case["label"]))
+def test_the_dates_can_be_taken_out_again(case: dict[str, Any]) -> None:
+    once = date_day_words(case["text"], case.get("published")).text
+    # A date in the text itself that is just the one that would be put there goes as well.
+    bare = case["text"].replace(" [8 April 2024]", "")
+    assert without_dates(once, case.get("published")) == bare
+
+
+def test_only_the_dates_that_were_put_in_are_taken_out() -> None:
+    told = "[Ana Tamm] met on Monday [1 May 2000], and on Tuesday [9 April 2024] [sic]."
+    bare = "[Ana Tamm] met on Monday [1 May 2000], and on Tuesday [sic]."
+    assert without_dates(told, FRIDAY) == bare
+    assert without_dates(told, None) == told
+    assert without_dates(told, date(2024, 5, 31)) == told
+    assert without_dates(told, FRIDAY, lang="fra_Latn") == told
+
+
+def test_dates_are_taken_out_of_long_text_in_no_time() -> None:
+    text = "Friday [5 April 2024], " * 5_000 + " [1 May 2000]" * 5_000
+    started = time.perf_counter()
+    without_dates(text, FRIDAY)
+    assert time.perf_counter() - started < 10
 
 
 @given(st.dates(min_value=date(1950, 1, 1), max_value=date(2100, 1, 1)), st.sampled_from(WEEKDAYS))

@@ -144,3 +144,12 @@ def test_a_name_that_is_not_there_is_not_pinned(named: Briefing) -> None:
         with pytest.raises(InputError) as caught:
             decisions.pin(named, name, spelling)
         assert str(caught.value) == said
+
+
+def test_what_comes_back_is_spelt_as_pinned(named: Briefing) -> None:
+    made = decisions.correct(named, 2, "He said the meeting was useful to all.", at=AT)
+    made = decisions.pin(made, "جو تيه-يول", "Jo Tae-yul", at=AT)
+    undone = decisions.undo_correction(made, 2, at=AT)
+    assert row(undone, 2).translation == "Jo said the meeting was useful to all."
+    assert undone.changes[-1].after == row(undone, 2).translation
+    assert row(undone, 2).findings == ()

@@ -10,6 +10,10 @@ from workbench.errors import InputError
 from workbench.export import read, to_json
 from workbench.records import Name, Spelling
 
+UTC = "2031-05-03T10:00:00+00:00"
+OLD = {"translation": "He went.", "made": "model"}
+DOUBT = {"kind": "number", "severity": "low", "message": "3?"}
+
 
 @pytest.mark.parametrize(
     ("place", "value", "said"),
@@ -63,6 +67,43 @@ from workbench.records import Name, Spelling
         ("ledger.translated", 2, "ledger.translated: it says 2, and there are 3"),
         ("briefing.summary", "They fought.", "briefing.summary: it is not what its statements say"),
         ("briefing.summary", None, "briefing.summary: it is not what its statements say"),
+        ("sentences.1.corrected", UTC, "sentences.1.corrected: nobody corrected this sentence"),
+        ("sentences.1.replaced", OLD, "sentences.1.replaced: nobody corrected this sentence"),
+        (
+            "sentences.2.corrected",
+            "yesterday",
+            "sentences.2.corrected: 'yesterday' is no time in UTC",
+        ),
+        (
+            "sentences.2.corrected",
+            "2031-05-03T10:00:00",
+            "sentences.2.corrected: '2031-05-03T10:00:00' is no time in UTC",
+        ),
+        (
+            "sentences.2.corrected",
+            "2031-05-03T10:00:00+03:30",
+            "sentences.2.corrected: '2031-05-03T10:00:00+03:30' is no time in UTC",
+        ),
+        (
+            "sentences.2.replaced",
+            {**OLD, "made": "human"},
+            "sentences.2.replaced: what a correction replaced was no correction",
+        ),
+        (
+            "sentences.2.replaced",
+            {**OLD, "made": None},
+            "sentences.2.replaced: it has a translation that nothing made",
+        ),
+        (
+            "sentences.2.replaced",
+            {**OLD, "translation": "x" * 1_000_001},
+            "sentences.2.replaced.translation: it has 1,000,001 characters, more than 1,000,000",
+        ),
+        (
+            "sentences.2.replaced",
+            {**OLD, "findings": [{**DOUBT, "target_span": [0, 9]}]},
+            "sentences.2.replaced.findings.0.target_span: its text has no 0 to 9",
+        ),
         ("names.0.short_of", "كيم", "names.0.short_of: there is no name “كيم”"),
         ("names.0.short_of", "جو", "names: the short forms from “جو” go in a circle"),
         ("names.1.short_of", "جو", "names: the short forms from “جو” go in a circle"),
@@ -89,3 +130,11 @@ def test_a_long_row_of_short_forms_is_no_circle() -> None:
         for n in range(2_001)
     )
     assert read(to_json(replace(whole, names=chain))).names == chain
+
+
+def test_a_correction_that_can_be_undone_opens() -> None:
+    whole = changed(checked(), "sentences.2.replaced", {**OLD, "findings": [DOUBT]})
+    opened = read(whole).sentences[2]
+    assert (opened.corrected, opened.replaced and opened.replaced.translation) == (None, "He went.")
+    dated = read(changed(checked(), "sentences.2.corrected", UTC)).sentences[2]
+    assert (dated.corrected, dated.replaced) == (UTC, None)

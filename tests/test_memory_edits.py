@@ -233,6 +233,12 @@ def test_a_corrected_sentence_is_never_sent_to_the_model(memory: Memory) -> None
     assert (rows[0].made, rows[2].made) == ("model", "model")
 
 
+def test_a_corrected_row_says_when_that_was(memory: Memory) -> None:
+    made = memory.edit("deux", "Two, I say.", **FRENCH)
+    (row,) = translate([sentence("deux")], None, target="eng_Latn", memory=memory)
+    assert (row.corrected, row.replaced) == (made.made.isoformat(timespec="seconds"), None)
+
+
 def test_each_language_has_its_own_corrections(memory: Memory) -> None:
     memory.edit("un", "French one.", **FRENCH)
     memory.edit("un", "Arabic one.", source="arb_Arab", target="eng_Latn")

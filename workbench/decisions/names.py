@@ -41,18 +41,28 @@ def pin(briefing: Briefing, name: str, spelling: str, *, at: datetime | None = N
     )
 
 
-def spelt_as_pinned(briefing: Briefing, row: TranslatedSentence) -> TranslatedSentence:
-    """A row that comes into the briefing, with the spellings that a person gave its names."""
+def spelt_as_pinned(
+    briefing: Briefing, row: TranslatedSentence
+) -> tuple[TranslatedSentence, tuple[Term, ...]]:
+    """A row that comes into the briefing, with the spellings that a person gave its names, and
+    what they are: short forms that only this row has get their part.
+    """
+    pinned = [(name.source, name.pinned) for name in briefing.names if name.pinned]
     agreed = {use.term.source for use in briefing.terms}
-    lang = briefing.article.language.code
-    pins = [
-        Term(name.source, name.pinned, lang)
-        for name in briefing.names
-        if name.pinned and name.source not in agreed
-    ]
+    wanted = [(source, text) for source, text in pinned if source not in agreed]
+    if not wanted:
+        return row, ()
     rows = [row if other.id == row.id else other for other in briefing.sentences]
-    texts = glossary.respelt(rows, pins, target=briefing.target) if pins else {}
-    return replace(row, translation=texts.get(row.id, row.translation))
+    names = glossary.register(rows, target=briefing.target).names
+    full = {name.source: name.short_of for name in names}
+    pins = tuple(
+        term
+        for source, text in wanted
+        for term in glossary.pin(names, source, text, lang=briefing.article.language.code)
+        if source in (term.source, full.get(term.source))
+    )
+    texts = glossary.respelt(rows, pins, target=briefing.target)
+    return replace(row, translation=texts.get(row.id, row.translation)), pins
 
 
 def _respelt(briefing: Briefing, pins: Sequence[Term]) -> list[TranslatedSentence]:

@@ -112,10 +112,11 @@ def _put_back(briefing: Briefing, before: TranslatedSentence, *, at: datetime | 
         *(finding for finding in before.findings if finding.about != "source"),
         *(finding for finding in now.findings if finding.about == "source"),
     )
-    back = spelt_as_pinned(briefing, replace(before, findings=findings, replaced=None))
+    before = replace(before, findings=findings, replaced=None)
+    back, pins = spelt_as_pinned(briefing, before)
     return recorded(
         briefing,
-        rechecked(briefing, [back]),
+        rechecked(briefing, [back], pins=pins),
         "correction undone",
         now.translation,
         back.translation,
