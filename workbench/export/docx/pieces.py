@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from itertools import groupby
@@ -122,20 +122,37 @@ def told(sentence: str, style: str | None = None) -> Iterator[Run]:
             yield run(part, ANY if number % 2 else OURS, style=style)
 
 
-def in_place(runs: Sequence[Run], *, rtl: bool) -> Iterator[Run]:
+def in_place(runs: Iterable[Run], *, rtl: bool) -> Iterator[Run]:
     """The runs with the marks that keep each where it stands, whatever its letters.
 
     Word knows the direction of a run; LibreOffice sees the letters only.
     """
-    base, other = (RTL_MARK, LTR_MARK) if rtl else (LTR_MARK, RTL_MARK)
     for own, group in groupby(runs, key=lambda one: one.rtl):
         together = list(group)
-        if own != rtl:
-            together[0] = replace(together[0], text=f"{base}{other}{together[0].text}")
-            together[-1] = replace(together[-1], text=f"{together[-1].text}{other}{base}")
-            yield from together
-        else:
-            for one, after in zip(together, [*together[1:], None], strict=True):
-                # A number after somebody's words from right to left would go to their left.
-                turned = after and after.lang == OURS != one.lang and WORDS_RTL.search(one.text)
-                yield replace(one, text=f"{one.text}{base}") if turned else one
+        yield from along(together) if own == rtl else against(together, rtl=rtl)
+
+
+def along(runs: Sequence[Run]) -> Iterator[Run]:
+    """Runs in the direction of their paragraph: words from right to left in one of them are shut.
+
+    Else a number that follows would go to their left.
+    """
+    for one, after in zip(runs, [*runs[1:], None], strict=True):
+        open_ = after and after.lang == OURS != one.lang and WORDS_RTL.search(one.text)
+        yield replace(one, text=f"{one.text}{LTR_MARK}") if open_ and not one.rtl else one
+
+
+def against(runs: list[Run], *, rtl: bool) -> Iterator[Run]:
+    """Runs against the direction of their paragraph, between marks.
+
+    The spaces around them are the paragraph's: between the marks they would change sides.
+    """
+    base, other = (RTL_MARK, LTR_MARK) if rtl else (LTR_MARK, RTL_MARK)
+    first = runs[0].text
+    runs[0] = replace(runs[0], text=f"{base}{other}{first.lstrip()}")
+    last = runs[-1].text
+    runs[-1] = replace(runs[-1], text=f"{last.rstrip()}{other}{base}")
+    before, after = first[: len(first) - len(first.lstrip())], last[len(last.rstrip()) :]
+    yield from [replace(runs[0], text=before, rtl=rtl, to=None)] if before else []
+    yield from runs
+    yield from [replace(runs[-1], text=after, rtl=rtl, to=None)] if after else []
