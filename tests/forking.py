@@ -3,7 +3,8 @@
 A process of its own, because what forks must not hold the threads of a test run. Follows
 `spaces/zero/wrappers.py` of spaces 0.51: a process forked once and used again, arguments and
 results pickled, an error of another kind told by its class alone, a stop that is noticed after the
-next result. Prints what the runs gave as one line of JSON.
+next result. Only that it never runs ahead of who takes its results, so that tests know when a stop
+comes. Prints what the runs gave as one line of JSON.
 """
 
 import json
@@ -36,7 +37,7 @@ class Lender:
         self.calls = 0
         self.refusing: str | None = None
         self._jobs, self._results = CONTEXT.SimpleQueue(), CONTEXT.SimpleQueue()
-        self._stop = CONTEXT.Event()
+        self._stop, self._taken = CONTEXT.Event(), CONTEXT.Semaphore(0)
 
     def __call__(self, task: gpu.Events) -> gpu.Events:
         worker = CONTEXT.Process(target=self._work, args=(task,), daemon=True)
@@ -61,9 +62,11 @@ class Lender:
                         raise gr.Error(value)
                     if not ended:
                         yield value
+                        self._taken.release()
             except GeneratorExit:
                 self._stop.set()
                 while not ended:
+                    self._taken.release()
                     ended = self._results.get()[0] != "result"
                 raise
 
@@ -78,6 +81,7 @@ class Lender:
                     if self._stop.is_set():
                         break
                     self._results.put(("result", value))
+                    self._taken.acquire()
                 self._results.put(("end", None))
             except Exception as error:  # noqa: BLE001 (as there)
                 self._results.put(("failed", type(error).__name__))
