@@ -62,9 +62,8 @@ def copied_point(briefing: Briefing, number: int) -> Copied:
     """A key point, by its number from 1, with its citation."""
     points = briefing.briefing.points
     if not 1 <= number <= len(points):
-        raise InputError(
-            f"there is no key point {number}: the briefing has {len(points) or 'none'}"
-        )
+        had = f"them from 1 to {len(points)}" if points else "none"
+        raise InputError(f"there is no key point {number}: the briefing has {had}")
     return _both(_point(briefing, points[number - 1]))
 
 
