@@ -2,4 +2,24 @@
 
 SAVE = "Save"
 CANCEL = "Cancel"
+EDITOR_KEYS = "Ctrl+Enter saves, Escape cancels"
+
 COPIED = "Copied."
+NOT_COPIED = "The browser does not let this page copy: mark the text and copy it yourself."
+
+SHOWN_ALL = "All {total} sentences are shown."
+SHOWN_TO_CHECK = "Only what is to check is shown: {count} of {total} sentences."
+NONE_TO_CHECK = "No sentence is to check."
+FLAG_PLACE = "Row {row}, {number} of {total} to check."
+AROUND_TO_START = "From the start again."
+AROUND_TO_END = "From the end again."
+
+KEYS_TITLE = "Keys"
+CLOSE = "Close"
+KEYS = {
+    "Ctrl+Enter": "Run; in an editor: save",
+    "Escape": "Stop the run; in an editor: cancel",
+    "n": "Next sentence to check",
+    "p": "Previous sentence to check",
+    "?": "These keys",
+}

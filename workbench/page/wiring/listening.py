@@ -19,6 +19,11 @@ def light(listener: Any, function: Any, inputs: list[Any], outputs: list[Any], *
     )
 
 
+def in_browser(listener: Any, inputs: list[Any], js: str) -> Any:
+    """A listener that calls nothing here; its function in the browser is given the inputs."""
+    return listener(None, inputs, [], js=js, show_progress="hidden", api_visibility="private")
+
+
 def bound(service: Service, function: Callable[..., Any]) -> Callable[..., Any]:
     """The function with its service, in a form whose annotations gradio still reads."""
     return MethodType(function, service)

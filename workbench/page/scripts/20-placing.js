@@ -1,0 +1,96 @@
+// Nothing moves what is being read: the first thing in view stays where it is when anything above
+// it changes, and the focus goes back to the same button when gradio drew its place anew.
+(() => {
+  "use strict";
+  const { onChange, orderOf } = window.workbench;
+  const PLACES = "#wb-preview, #wb-answer, #wb-desk, #wb-briefing, #wb-rows";
+  // What is read, from top to bottom; an empty briefing is no reading.
+  const READ = "#wb-briefing .wb-briefing:not(.wb-empty) :is(h2, h3, p, li, tr), #wb-rows [id]";
+  let held = null; // {element, row, top}
+  let scrolled = false; // since the last run began: who did not is not reading yet
+  let focused = null; // {order, row}
+
+  const rowOf = (element) => element.closest("[data-row]")?.dataset.row ?? numberOf(element);
+  const numberOf = (element) => /^sentence-(\d+)$/.exec(element.id)?.[1];
+  const cellOf = (row) => row && document.getElementById(`sentence-${row}`);
+
+  const inView = ({ bottom, height }) => height > 0 && bottom > 0;
+
+  function hold() {
+    held = null;
+    if (!scrolled || window.scrollY <= 0) return;
+    for (const element of document.querySelectorAll(READ)) {
+      const box = element.getBoundingClientRect();
+      if (!inView(box)) continue;
+      if (box.top < window.innerHeight) held = { element, row: rowOf(element), top: box.top };
+      return;
+    }
+  }
+
+  // The row of that number, or the next one that still shows.
+  function stillThere({ element, row }) {
+    if (!row) return element.isConnected ? element : null;
+    for (let cell = cellOf(row); cell; cell = cell.nextElementSibling) {
+      if (numberOf(cell) && cell.getBoundingClientRect().height > 0) return cell;
+    }
+    return null;
+  }
+
+  function keepPlace() {
+    const now = held && stillThere(held);
+    if (!now) return hold();
+    const moved = now.getBoundingClientRect().top - held.top;
+    if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: "instant" });
+    hold();
+  }
+
+  const buttonFor = (order) => {
+    const same = JSON.stringify(order);
+    return [...document.querySelectorAll("[data-do]")].find(
+      (button) => JSON.stringify(orderOf(button)) === same,
+    );
+  };
+
+  function remember(event) {
+    const element = event.target;
+    if (!element.closest?.(PLACES)) focused = null;
+    else if (!element.closest(".wb-editor")) {
+      const order = element.dataset.do ? orderOf(element) : null;
+      focused = { order, row: rowOf(element) };
+    }
+  }
+
+  // To the same button, else to the row in which it stood.
+  function giveFocusBack() {
+    if (!focused || document.activeElement !== document.body) return;
+    const { order, row } = focused;
+    const back = (order && buttonFor(order)) ?? cellOf(row);
+    if (!back) return;
+    if (!back.matches("a, button")) back.tabIndex = -1;
+    back.focus({ preventScroll: true });
+  }
+
+  // A moved point takes the focus along; at the end of its way the other button has it.
+  function follow({ do: what, point, to }) {
+    if (what !== "move") return;
+    const step = Number(to) - Number(point);
+    const next = (by) => buttonFor({ do: what, point: to, to: String(Number(to) + by) });
+    (next(step) ?? next(-step))?.focus({ preventScroll: true });
+  }
+
+  window.addEventListener("scroll", () => {
+    scrolled = true;
+    requestAnimationFrame(hold);
+  });
+  window.addEventListener("resize", () => requestAnimationFrame(hold));
+  document.addEventListener("focusin", remember);
+  document.addEventListener("pointerdown", () => (focused = null));
+  document.addEventListener("click", (event) => {
+    if (event.target.closest?.("#wb-run")) scrolled = false;
+  });
+  onChange(PLACES, () => {
+    keepPlace();
+    giveFocusBack();
+  });
+  Object.assign(window.workbench, { buttonFor, keepPlace, after: follow });
+})();

@@ -1,0 +1,165 @@
+// Inline editors: `data-edit` asks for a text, `data-fields` for several short ones. An editor is
+// kept by what it edits, so that it comes back, as it was typed, when its place is drawn anew.
+(() => {
+  "use strict";
+  const { texts, onChange, orderOf, give } = window.workbench;
+  const PLACES = "#wb-preview, #wb-desk, #wb-briefing, #wb-rows";
+  const BUTTONS = "[data-do][data-edit], [data-do][data-fields]";
+  const editors = new Map();
+
+  const article = () =>
+    document.querySelector("#wb-briefing [data-article]")?.dataset.article ?? "";
+
+  // Points change their numbers, so they are known by what they say.
+  function identity(button) {
+    const order = orderOf(button);
+    const what = "point" in order ? [order.do, button.dataset.edit] : order;
+    return JSON.stringify([article(), what]);
+  }
+
+  const buttonOf = (key) =>
+    [...document.querySelectorAll(BUTTONS)].find((button) => identity(button) === key);
+
+  const hostOf = (button) =>
+    button.closest("[data-editable]") ?? button.closest(".wb-cell, li") ?? button.parentElement;
+
+  const made = (tag, given, ...children) => {
+    const element = Object.assign(document.createElement(tag), given);
+    element.append(...children);
+    return element;
+  };
+
+  const nameOf = (button) => button.getAttribute("aria-label") ?? button.textContent.trim();
+
+  // The fields by the names under which the order carries them.
+  function fieldsOf(button) {
+    const { edit, fields, labels, hint, dir = "auto", lang = "" } = button.dataset;
+    const common = { dir, lang, autocomplete: "off" };
+    if (fields === undefined) {
+      const words = { ...common, name: "text", value: edit, rows: 1 };
+      return [field(hint || nameOf(button), made("textarea", words))];
+    }
+    const called = JSON.parse(labels ?? "{}");
+    return Object.entries(JSON.parse(fields)).map(([name, value]) =>
+      field(called[name] ?? name, made("input", { ...common, name, value: value ?? "" })),
+    );
+  }
+
+  const field = (label, input) =>
+    made("label", { className: "wb-field" }, made("span", { textContent: label }), input);
+
+  function formOf(button) {
+    const save = made("button", { type: "submit", textContent: texts.SAVE, className: "wb-act" });
+    const cancel = made("button", { type: "button", textContent: texts.CANCEL });
+    cancel.className = "wb-act";
+    cancel.dataset.cancel = "";
+    const fault = made("p", { className: "wb-bad", hidden: true });
+    fault.setAttribute("role", "alert");
+    const hint = made("span", { className: "wb-quiet", textContent: texts.EDITOR_KEYS });
+    const acts = made("span", { className: "wb-acts" }, save, cancel, hint);
+    const form = made("form", { className: "wb-editor", noValidate: true });
+    form.append(...fieldsOf(button), fault, acts);
+    form.setAttribute("aria-label", nameOf(button));
+    return form;
+  }
+
+  // As tall as its text.
+  function grow(area) {
+    area.style.height = "auto";
+    area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+  }
+
+  const areasOf = (form) => form.querySelectorAll("textarea");
+
+  function open(button) {
+    const key = identity(button);
+    if (!editors.has(key)) editors.set(key, { form: formOf(button), focused: null });
+    const { form } = editors.get(key);
+    if (form.parentElement !== hostOf(button)) hostOf(button).append(form);
+    areasOf(form).forEach(grow);
+    form.querySelector("textarea, input").focus();
+  }
+
+  const keyOf = (form) => [...editors].find(([, editor]) => editor.form === form)?.[0];
+
+  function close(form, back) {
+    editors.delete(keyOf(form));
+    form.remove();
+    back?.focus();
+  }
+
+  function tell(form, fault) {
+    const line = form.querySelector("[role=alert]");
+    line.textContent = fault;
+    line.hidden = !fault;
+  }
+
+  const disable = (form, on) =>
+    form.querySelectorAll("textarea, input").forEach((input) => (input.readOnly = on));
+
+  async function save(form) {
+    const button = buttonOf(keyOf(form));
+    if (!button || form.dataset.saving) return;
+    const order = orderOf(button);
+    form.dataset.saving = "";
+    disable(form, true);
+    const given = Object.fromEntries(new FormData(form));
+    const fault = await give({ ...order, ...given }, button.dataset.then);
+    delete form.dataset.saving;
+    disable(form, false);
+    tell(form, fault);
+    if (fault) form.querySelector("textarea, input").focus();
+    else close(form, window.workbench.buttonFor(order));
+  }
+
+  const cancel = (form) => close(form, buttonOf(keyOf(form)));
+
+  // Gradio lays what it drew over what stood there: editors go back to their places.
+  function placeAgain() {
+    for (const [key, { form, focused }] of editors) {
+      const button = buttonOf(key);
+      if (!button || form.parentElement === hostOf(button)) continue;
+      hostOf(button).append(form);
+      areasOf(form).forEach(grow);
+      focused?.focus({ preventScroll: true });
+    }
+  }
+
+  function onKey(event) {
+    const form = event.target.closest?.(".wb-editor");
+    if (!form || event.isComposing) return;
+    const saves = event.key === "Enter" && (event.ctrlKey || event.metaKey);
+    if (!saves && event.key !== "Escape") return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (saves) save(form);
+    else cancel(form);
+  }
+
+  function onClick(event) {
+    const cancelled = event.target.closest?.(".wb-editor [data-cancel]");
+    if (cancelled) cancel(cancelled.form);
+    const button = event.target.closest?.(BUTTONS);
+    if (button && !button.disabled) open(button);
+  }
+
+  function onFocus(event) {
+    const form = event.target.closest?.(".wb-editor");
+    for (const editor of editors.values()) {
+      editor.focused = editor.form === form ? event.target : null;
+    }
+  }
+
+  document.addEventListener("click", onClick);
+  document.addEventListener("keydown", onKey, { capture: true });
+  document.addEventListener("focusin", onFocus);
+  document.addEventListener("input", (event) => {
+    if (event.target.matches?.(".wb-editor textarea")) grow(event.target);
+  });
+  document.addEventListener("submit", (event) => {
+    if (!event.target.matches(".wb-editor")) return;
+    event.preventDefault();
+    save(event.target);
+  });
+  onChange(PLACES, placeAgain);
+})();

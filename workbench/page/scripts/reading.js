@@ -1,0 +1,105 @@
+// The bilingual reader: partners light up, links lead to their rows, and what is to check can be
+// gone through. Rows are hidden by a style sheet of our own, which no redrawing takes away.
+(() => {
+  "use strict";
+  const { texts, say, fill, onChange, keepPlace } = window.workbench;
+  const sheet = new CSSStyleSheet();
+  document.adoptedStyleSheets.push(sheet);
+  let checking = false;
+  // Rows that stay in view while only those to check are shown: what was marked fine a moment ago
+  // does not vanish under the reader's hand.
+  let kept = new Set();
+
+  const all = (css) => [...document.querySelectorAll(css)];
+  const cellsOf = (row) => all(`#wb-rows [data-row="${row}"], #sentence-${row}`);
+  const numbersOf = (cells) => [...new Set(cells.map(rowOf).filter(Boolean))].sort((a, b) => a - b);
+  const rowOf = (cell) => Number(cell.dataset.row ?? cell.id.slice("sentence-".length));
+  const toCheck = () => numbersOf(all("#wb-rows .wb-cell.wb-flagged"));
+  const rowAt = (node) => {
+    const cell = node?.closest?.("#wb-rows .wb-cell");
+    return cell ? rowOf(cell) : null;
+  };
+
+  function light(row) {
+    all(".wb-lit").forEach((cell) => cell.classList.remove("wb-lit"));
+    if (row) cellsOf(row).forEach((cell) => cell.classList.add("wb-lit"));
+  }
+
+  const focusedRow = () => rowAt(document.activeElement);
+
+  function filter() {
+    if (checking) toCheck().forEach((row) => kept.add(row));
+    const shown = [...kept].map((row) => `[data-row="${row}"], #sentence-${row}`);
+    const hidden = shown.length ? `.wb-cell:not(${shown.join(", ")})` : ".wb-cell";
+    sheet.replaceSync(checking ? `#wb-rows ${hidden} { display: none !important; }` : "");
+    for (const button of all("#wb-reader [data-filter]")) {
+      button.setAttribute("aria-pressed", String((button.dataset.filter === "check") === checking));
+    }
+  }
+
+  function show(which) {
+    checking = which === "check";
+    kept = new Set();
+    filter();
+    keepPlace();
+    const [count, total] = [toCheck().length, all("#wb-rows .wb-original").length];
+    say(fill(checking ? texts.SHOWN_TO_CHECK : texts.SHOWN_ALL, { count, total }));
+  }
+
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+
+  function goTo(row) {
+    const cell = document.getElementById(`sentence-${row}`);
+    if (!cell) return;
+    kept.add(row);
+    filter();
+    cell.tabIndex = -1;
+    cell.focus({ preventScroll: true });
+    cell.scrollIntoView({ behavior: calm() ? "instant" : "smooth", block: "center" });
+    light(row);
+  }
+
+  // The row that has the focus, else what stands first in view.
+  function here() {
+    const row = focusedRow();
+    if (row) return row;
+    const first = all("#wb-rows .wb-original").find((cell) => {
+      const { bottom, height } = cell.getBoundingClientRect();
+      return height > 0 && bottom > 0;
+    });
+    return first ? rowOf(first) - 0.5 : 0;
+  }
+
+  function go(direction) {
+    const rows = toCheck();
+    if (!rows.length) return say(texts.NONE_TO_CHECK);
+    const at = here();
+    const ahead = direction === "next" ? rows.filter((r) => r > at) : rows.filter((r) => r < at);
+    const from = ahead.length ? ahead : rows;
+    const row = direction === "next" ? from[0] : from[from.length - 1];
+    goTo(row);
+    const around = direction === "next" ? texts.AROUND_TO_START : texts.AROUND_TO_END;
+    const place = { row, number: rows.indexOf(row) + 1, total: rows.length };
+    say((ahead.length ? "" : `${around} `) + fill(texts.FLAG_PLACE, place));
+  }
+
+  function onClick(event) {
+    const button = event.target.closest?.("#wb-reader [data-filter], #wb-reader [data-go]");
+    if (button?.dataset.filter) show(button.dataset.filter);
+    if (button?.dataset.go) go(button.dataset.go);
+    const link = event.target.closest?.('a[href^="#sentence-"]');
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    history.pushState(null, "", link.hash); // so that Back leads back
+    goTo(Number(link.hash.slice("#sentence-".length)));
+  }
+
+  document.addEventListener("click", onClick);
+  document.addEventListener("pointerover", (event) => light(rowAt(event.target) ?? focusedRow()));
+  document.addEventListener("focusin", (event) => light(rowAt(event.target)));
+  onChange("#wb-rows, #wb-reader", () => {
+    filter();
+    light(focusedRow());
+  });
+  Object.assign(window.workbench, { go });
+})();
