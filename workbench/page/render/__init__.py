@@ -2,7 +2,7 @@
 
 from workbench.page.render.bilingual import originals, rows, translation
 from workbench.page.render.desk import desk
-from workbench.page.render.digest import briefing, empty_briefing, source_line
+from workbench.page.render.digest import briefing, empty_briefing
 from workbench.page.render.lines import about_models, answer, language_name, quiet, status
 
 __all__ = [
@@ -15,7 +15,6 @@ __all__ = [
     "originals",
     "quiet",
     "rows",
-    "source_line",
     "status",
     "translation",
 ]

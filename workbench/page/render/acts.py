@@ -1,15 +1,44 @@
-"""Buttons in our own HTML: what a click asks for stands in its data (scripts/bus.js)."""
+"""Buttons in our own HTML: what a click asks for stands in its data (scripts/)."""
 
+from collections.abc import Mapping
 from html import escape
 
+from workbench.export.copying import Copied
+from workbench.page.render.lines import attributes
+from workbench.page.texts import briefing as texts
 
-def act(label: str, do: str, *, hint: str = "", **data: str | int) -> str:
-    """A button that asks to `do` something; `edit` has it ask for words first, from those given."""
-    given = "".join(f' data-{name}="{escape(str(value))}"' for name, value in data.items())
-    title = f' title="{escape(hint)}"' if hint else ""
+
+def act(
+    label: str,
+    do: str,
+    *,
+    of: str = "",
+    lang: str | None = None,
+    disabled: bool = False,
+    **data: str | int,
+) -> str:
+    """A button that asks to `do` something with `data`; `of` says to those who hear it of what.
+
+    `edit` has it ask for words in `lang` first, from those given; `fields` and `labels` for
+    several.
+    """
+    given = {"do": do, **data, **(attributes(lang) if lang else {})}
+    return _button(label, of=of, disabled=disabled, more=_data(given))
+
+
+def tick(label: str, *, on: bool, of: str, **data: str | int) -> str:
+    """A box to tick: chosen for the one brief or not."""
+    given = _data({"do": "untick" if on else "tick", **data})
+    box = f' role="checkbox" aria-checked="{str(on).lower()}"{given}'
+    return _button(label, of=of, style="wb-act wb-tick", more=box)
+
+
+def copy(label: str, name: str, copied: Copied, *, of: str = "") -> str:
+    """A button that copies, and what it copies, rich and plain."""
     return (
-        f'<button type="button" class="wb-act" data-do="{escape(do)}"{given}{title}>'
-        f"{escape(label)}</button>"
+        f"{_button(label, of=of, more=_data({'copy': name}))}"
+        f'<template data-copy-of="{escape(name)}" data-plain="{escape(copied.plain)}">'
+        f"{copied.rich}</template>"
     )
 
 
@@ -17,3 +46,16 @@ def acts(*buttons: str) -> str:
     """Buttons in a row; nothing where there are none."""
     content = "".join(buttons)
     return f'<span class="wb-acts">{content}</span>' if content else ""
+
+
+def _button(
+    label: str, *, of: str, more: str, style: str = "wb-act", disabled: bool = False
+) -> str:
+    said = escape(texts.ACT_OF.format(act=label, of=of))
+    heard = f' aria-label="{said}"' if of else ""
+    off = " disabled" if disabled else ""
+    return f'<button type="button" class="{style}"{heard}{off}{more}>{escape(label)}</button>'
+
+
+def _data(given: Mapping[str, str | int]) -> str:
+    return "".join(f' data-{name}="{escape(str(value))}"' for name, value in given.items())

@@ -1,12 +1,14 @@
 """Lines of the page, and the attributes with which a browser sets a text in its language."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from datetime import date
 from functools import cache
 from html import escape
 
 from workbench import languages
 from workbench.page import texts
+from workbench.page.texts import reader
 from workbench.records import ModelSpec
 
 QUOTED = re.compile("“([^“”]*)”")
@@ -53,9 +55,43 @@ def _quoted(match: re.Match[str]) -> str:
     return f"“<bdi>{match[1]}</bdi>”"
 
 
-def part(heading: str, content: str) -> str:
+def part(heading: str, content: str, *, style: str = "") -> str:
     """A section of the briefing; nothing where it has no content."""
-    return f"<h3>{escape(heading)}</h3>{content}" if content else ""
+    if not content:
+        return ""
+    return f'<section class="wb-part {style}"><h3>{escape(heading)}</h3>{content}</section>'
+
+
+def folded(heading: str, content: str, *, beside: str = "") -> str:
+    """A section that is closed until asked for, `beside` saying how much is in it."""
+    if not content:
+        return ""
+    summary = f"{escape(heading)}{quiet_span(beside)}"
+    return f"<details><summary>{summary}</summary>{content}</details>"
+
+
+def listed(items: Iterable[str], tag: str = "ul") -> str:
+    """Items that are HTML already; nothing where there are none."""
+    content = "".join(f"<li>{item}</li>" for item in items)
+    return f"<{tag}>{content}</{tag}>" if content else ""
+
+
+def clipped(text: str, most: int) -> str:
+    """A text that is not longer than `most` characters."""
+    return text if len(text) <= most else f"{text[: most - 1]}…"
+
+
+def day(moment: str) -> str:
+    """The day of a time in ISO 8601 as one reads it; what is no such thing as it is.
+
+    >>> day("2026-11-22T10:00:00+00:00")
+    '22 November 2026'
+    """
+    try:
+        on = date.fromisoformat(moment[:10])
+    except ValueError:
+        return clipped(moment, 40)
+    return f"{on.day} {reader.MONTHS[on.month - 1]} {on.year}"
 
 
 def about_models(specs: Iterable[ModelSpec]) -> str:
@@ -73,13 +109,20 @@ def _licence(spec: ModelSpec) -> str:
 
 def sentence_link(id_: int) -> str:
     """A small number that leads to its row."""
-    label = escape(texts.SENTENCE_LINK.format(id=id_))
+    label = escape(reader.SENTENCE_LINK.format(id=id_))
     return f' <a class="wb-ref" href="#sentence-{id_}" aria-label="{label}">{id_}</a>'
 
 
-def sentence_links(ids: Iterable[int]) -> str:
-    """In the order given, each once."""
-    return "".join(sentence_link(id_) for id_ in dict.fromkeys(ids))
+def sentence_links(ids: Iterable[int], *, most: int = 40) -> str:
+    """In the order given, each once; of more than `most`, how many more there are."""
+    every = list(dict.fromkeys(ids))
+    more = reader.MORE.format(count=len(every) - most) if len(every) > most else ""
+    return "".join(map(sentence_link, every[:most])) + quiet_span(more)
+
+
+def quiet_span(words: str) -> str:
+    """A few small letters; nothing for none."""
+    return f' <span class="wb-quiet">{escape(words)}</span>' if words else ""
 
 
 def language_name(code: str) -> str:
@@ -91,14 +134,19 @@ def language_name(code: str) -> str:
     return f"{language.name}{own} ({code})"
 
 
-@cache
 def direction(code: str) -> str:
     """The attributes that let a browser set a text in language `code`."""
+    return "".join(f'{name}="{value}" ' for name, value in attributes(code).items()).rstrip()
+
+
+@cache
+def attributes(code: str) -> Mapping[str, str]:
+    """As `direction`, by name."""
     language = languages.table().get(code)
     if language is None:
-        return 'dir="auto"'
+        return {"dir": "auto"}
     tag = language.iso639_1 or language.iso639_3
     scripts = {other.script for other in languages.table().values() if other.code[:3] == code[:3]}
     # Han characters are drawn otherwise in Taipei than in Beijing: the script is told if in doubt.
     whole = f"{tag}-{language.script}" if len(scripts) > 1 else tag
-    return f'lang="{whole}" dir="{language.direction}"'
+    return {"lang": whole, "dir": language.direction}

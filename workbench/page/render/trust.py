@@ -1,57 +1,117 @@
 """How far a briefing can be trusted: what was read, checked, settled and changed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 
 from workbench.export import wording
-from workbench.page import texts
-from workbench.page.render.lines import direction, part, quiet, sentence_links
-from workbench.records import Briefing, Change, ModelUse, Name, Term, TermUse
+from workbench.page.render.acts import act, acts
+from workbench.page.render.lines import (
+    clipped,
+    day,
+    direction,
+    folded,
+    listed,
+    quiet,
+    quiet_span,
+    sentence_links,
+    told,
+)
+from workbench.page.texts import briefing as texts
+from workbench.records import Block, Briefing, Change, Name, Spelling, Term, TermUse
+
+MOST_NAMES = 100
+MOST_LINKS = 12  # in the ledger's line
 
 
-def trust(whole: Briefing) -> str:
-    """The ledger, what the summariser read, and names and terms where there is doubt."""
-    lang = whole.article.language.code
-    return "".join(
-        (
-            part(texts.CHECKED, _ledger(whole)),
-            part(texts.WAS_READ, _was_read(whole)),
-            part(wording.NAMES, _names(wording.spelt_differently(whole), lang)),
-            part(wording.TERMS, _terms(whole.terms)),
-        )
-    )
-
-
-def _ledger(whole: Briefing) -> str:
-    """The counts, the rows to look at, and what was checked."""
+def ledger_line(whole: Briefing) -> str:
+    """The counts in one line, and the rows to look at."""
+    short = " · ".join(count.split(" (")[0] for count in wording.counts(whole))
     to_check = [row.id for row in whole.sentences if row.to_check]
-    look = f"<p>{escape(wording.LOOK_AT)}{sentence_links(to_check)}</p>" if to_check else ""
-    counts = escape(" · ".join(wording.counts(whole)))
-    return f"<p>{counts}</p>{look}{''.join(map(quiet, wording.checking(whole.ledger)))}"
+    links = f"{escape(texts.TO_CHECK)}{sentence_links(to_check, most=MOST_LINKS)}"
+    look = f' <span class="wb-look">{links}</span>' if to_check else ""
+    return f'<p class="wb-ledger"><span>{escape(short)}</span>{look}</p>'
+
+
+def foot(whole: Briefing) -> str:
+    """Licences and provenance."""
+    made = whole.provenance
+    short = (
+        wording.machine_note(whole),
+        wording.licences(made.models),
+        texts.MADE.format(moment=day(made.created)),
+    )
+    pairs = "".join(
+        f"<dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd>"
+        for label, value in wording.provenance(made)
+    )
+    more = folded(texts.PROVENANCE, f"<dl>{pairs}</dl>")
+    return f'<footer class="wb-foot">{quiet(" ".join(filter(None, short)))}{more}</footer>'
+
+
+def details(whole: Briefing) -> Iterator[str]:
+    """What the briefing rests on, part by part, each closed until asked for."""
+    lang = whole.article.language.code
+    yield folded(texts.CHECKED, _checked(whole))
+    yield folded(texts.WAS_READ, _was_read(whole))
+    yield folded(texts.NAMES, _names(whole, lang), beside=_count(whole.names))
+    yield folded(wording.TERMS, _terms(whole.terms))
+    aside = [block for block in whole.article.blocks if not block.kept]
+    yield folded(texts.ASIDE, listed(map(_aside, aside)), beside=_count(aside))
+    yield folded(wording.CHANGES, listed(map(_change, whole.changes)), beside=_count(whole.changes))
+
+
+def _count(things: Sequence[object]) -> str:
+    return str(len(things))
+
+
+def _checked(whole: Briefing) -> str:
+    """The counts in full, and which checks ran."""
+    counts = quiet(" · ".join(wording.counts(whole)))
+    return counts + "".join(map(quiet, wording.checking(whole.ledger)))
 
 
 def _was_read(whole: Briefing) -> str:
     """A bar with a cell for each sentence, and the same in words for those who do not see it."""
-    told = wording.what_was_read(whole)
-    if told is None:
+    said = wording.what_was_read(whole)
+    if said is None:
         return ""
     use = {number: w.use for w in whole.briefing.windows for number in w.sentences}
     cells = "".join(f'<i class="wb-{use.get(row.id, "unread")}"></i>' for row in whole.sentences)
-    return f'<div class="wb-read" aria-hidden="true">{cells}</div>{quiet(told)}'
+    return f'<div class="wb-read" aria-hidden="true">{cells}</div>{quiet(said)}'
 
 
-def _names(names: Sequence[Name], lang: str) -> str:
+def _names(whole: Briefing, lang: str) -> str:
+    """The register, names of doubtful spelling first."""
+    doubted = wording.spelt_differently(whole)
+    names = [*doubted, *(name for name in whole.names if name not in doubted)]
     rows = (
         (
             f"<bdi {direction(lang)}>{escape(name.source)}</bdi>{_beside(name, lang)}",
-            "; ".join(
-                f"<bdi>{escape(way.text)}</bdi>{sentence_links(way.sentences)}"
-                for way in name.spellings
-            ),
+            "".join(_spelling(name, way, whole.target) for way in name.spellings),
         )
-        for name in names
+        for name in names[:MOST_NAMES]
     )
     return _table(texts.NAME_COLUMNS, rows)
+
+
+def _spelling(name: Name, way: Spelling, target: str) -> str:
+    of = clipped(way.text, 60)
+    buttons = acts(
+        ""
+        if name.pinned == way.text
+        else act(texts.PIN, "pin", of=of, name=name.source, text=way.text),
+        act(
+            texts.PIN_OTHER,
+            "pin",
+            of=of,
+            name=name.source,
+            edit=way.text,
+            hint=texts.PIN_HINT,
+            lang=target,
+        ),
+    )
+    links = sentence_links(way.sentences, most=MOST_LINKS)
+    return f"<div data-editable><bdi>{escape(way.text)}</bdi>{links} {buttons}</div>"
 
 
 def _beside(name: Name, lang: str) -> str:
@@ -68,7 +128,8 @@ def _terms(uses: Sequence[TermUse]) -> str:
             f"<bdi {direction(term.lang)}>{escape(term.source)}</bdi>",
             f"<bdi>{escape(term.target)}</bdi>{_note(term)}",
             "; ".join(
-                f"{escape(outcome)}{sentence_links(where)}" for outcome, where in outcomes.items()
+                f"{escape(outcome)}{sentence_links(where, most=MOST_LINKS)}"
+                for outcome, where in outcomes.items()
             ),
         )
         for term, outcomes in wording.term_outcomes(uses)
@@ -77,7 +138,7 @@ def _terms(uses: Sequence[TermUse]) -> str:
 
 
 def _note(term: Term) -> str:
-    return f' <span class="wb-quiet">{escape(term.note)}</span>' if term.note else ""
+    return f' <span class="wb-quiet"><bdi>{escape(term.note)}</bdi></span>' if term.note else ""
 
 
 def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -87,26 +148,17 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>" if body else ""
 
 
-def changes(made: Sequence[Change]) -> str:
-    """What a person changed, counted, and one by one when asked for."""
-    if not made:
-        return ""
-    items = "".join(
-        f"<li>{escape(change.operation)}{sentence_links(change.sentences)} "
-        f"<bdi>{escape(wording.changed_text(change))}</bdi> "
-        f'<span class="wb-quiet">{escape(change.made)}</span></li>'
-        for change in made
+def _aside(block: Block) -> str:
+    """What cleaning set aside, struck through, with its reason."""
+    of = texts.BLOCK.format(id=block.id)
+    return (
+        f"<s {direction(block.language)}>{escape(block.original)}</s>"
+        f'<div class="wb-under"><span class="wb-quiet">{told(block.reason or block.role)}</span>'
+        f"{acts(act(texts.RESTORE, 'restore', of=of, block=block.id, then='run'))}</div>"
     )
-    counts = f"{wording.CHANGES}: {wording.change_counts(made)}"
-    return f"<details><summary>{escape(counts)}</summary><ul>{items}</ul></details>"
 
 
-def models(used: Sequence[ModelUse]) -> str:
-    """Which models made it, with their licences."""
-    named = ", ".join(
-        texts.MODEL_USE.format(name=model.name, licence=model.license or texts.NO_LICENCE)
-        for model in used
-    )
-    if not named:
-        return ""
-    return f'<div class="wb-foot wb-quiet"><p>{escape(texts.MADE_BY)} {escape(named)}.</p></div>'
+def _change(change: Change) -> str:
+    text = f"<bdi>{escape(wording.changed_text(change))}</bdi>"
+    where = sentence_links(change.sentences, most=MOST_LINKS)
+    return f"{escape(change.operation)}{where} {text}{quiet_span(day(change.made))}"
