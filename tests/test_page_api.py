@@ -1,0 +1,84 @@
+"""The page's endpoints, as a program calls them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from gradio_client import Client
+from gradio_client.exceptions import AppError
+
+from workbench import export
+from workbench.engines import Models
+from workbench.page import build, launch
+
+EXAMPLE = Path(__file__).parent.parent / "workbench/demo/examples/gas-exports.pes_Arab.txt"
+
+
+@pytest.fixture(scope="module")
+def client(demo_models: Models) -> Iterator[Any]:
+    """A program connected to a page that others can reach, over the demo models."""
+    blocks = build(demo_models, demo=demo_models, public=True)
+    address = launch(blocks, wait=False)
+    client = Client(address, verbose=False)
+    yield client
+    client.close()
+    blocks.close(verbose=False)
+
+
+def test_endpoints_are_documented_with_types_and_words(client: Any) -> None:
+    named = client.view_api(return_format="dict")["named_endpoints"]
+    assert set(named) == {"/brief", "/translate", "/summarise", "/extract"}
+    for endpoint in named.values():
+        assert endpoint["description"]
+        first, *rest = endpoint["parameters"]
+        assert (first["parameter_name"], first["type"]["type"]) == ("article", "string")
+        assert not first["parameter_has_default"]
+        assert all(parameter["parameter_has_default"] for parameter in rest)
+
+
+def test_brief_gives_the_json_that_opens_again(client: Any) -> None:
+    import json
+
+    result = client.predict(article=EXAMPLE.read_text(encoding="utf-8"), api_name="/brief")
+    briefing = export.read(json.dumps(result))
+    assert briefing.complete
+    assert len(briefing.sentences) == len({row.id for row in briefing.sentences}) > 5
+    assert all(row.translation for row in briefing.sentences)
+
+
+def test_translate_and_summarise_agree_with_brief(client: Any) -> None:
+    text = EXAMPLE.read_text(encoding="utf-8")
+    whole = client.predict(article=text, api_name="/brief")
+    rows = client.predict(article=text, api_name="/translate")
+    digest = client.predict(article=text, from_language="Persian", api_name="/summarise")
+    assert [row["translation"] for row in rows] == [r["translation"] for r in whole["sentences"]]
+    assert digest["summary"] == whole["briefing"]["summary"] is not None
+
+
+def test_extract_needs_no_model_and_says_why_pieces_are_set_aside(client: Any) -> None:
+    article = "عنوان خبر\n\nرئیس جمهور امروز گفت که دولت برنامه تازه‌ای دارد.\n\nانتهای پیام\n"
+    found = client.predict(article=article, api_name="/extract")
+    aside = [block for block in found["blocks"] if not block["kept"]]
+    assert [(block["original"], block["role"]) for block in aside] == [("انتهای پیام", "end mark")]
+    assert aside[0]["reason"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        ({"article": " "}, "there is no text yet; paste an article, open a file or choose an"),
+        ({"article": "x" * 100_001}, "the text is longer than 100,000 characters"),
+        ({"article": "https://example.org/a"}, "this page opens no addresses"),
+        ({"article": "سلام", "from_language": "Klingonese"}, "unknown language 'Klingonese'"),
+    ],
+)
+def test_bad_input_is_told_in_a_sentence(client: Any, asked: dict[str, str], said: str) -> None:
+    with pytest.raises(AppError) as told:
+        client.predict(**asked, api_name="/extract")
+    assert said in str(told.value)
+
+
+def test_what_the_page_itself_calls_is_not_for_programs(client: Any) -> None:
+    with pytest.raises(ValueError, match="Cannot find a function"):
+        client.predict(api_name="/order")
