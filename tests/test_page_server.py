@@ -1,5 +1,6 @@
-"""An address that cannot be served is refused in a sentence, before gradio tries it."""
+"""Where the page is served, to whom, and what the server takes of them."""
 
+import asyncio
 import errno
 import os
 import re
@@ -13,6 +14,8 @@ import pytest
 
 from workbench import page
 from workbench.errors import InputError, ResourceError
+from workbench.page import guard
+from workbench.page.guard import Guard
 
 ELSEWHERE = "192.0.2.1"
 """An address kept for documentation (RFC 5737), which no machine has."""
@@ -110,3 +113,110 @@ def test_the_address_is_said() -> None:
     assert re.fullmatch(r"The page is at http://127\.0\.0\.1:\d+/? \(Ctrl\+C ends it\)\.\n", line)
     assert "Traceback" not in rest
     assert process.wait(timeout=30) == 0
+
+
+async def counting(scope: Any, receive: Any, send: Any) -> None:
+    """An application that answers with the number of bytes that it was sent."""
+    got, more = 0, True
+    while more:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise ConnectionAbortedError
+        got, more = got + len(message["body"]), message["more_body"]
+    await send({"type": "http.response.start", "status": 200, "headers": []})
+    await send({"type": "http.response.body", "body": str(got).encode()})
+
+
+def answer(
+    to: Guard,
+    *parts: bytes,
+    path: str = "/gradio_api/queue/join",
+    client: str = "203.0.113.7",
+    headers: dict[str, str] | None = None,
+) -> tuple[int, str]:
+    """Status and body that a request in such parts gets."""
+    sent: list[Any] = []
+    messages = iter(
+        {"type": "http.request", "body": part, "more_body": number < len(parts)}
+        for number, part in enumerate(parts or [b""], start=1)
+    )
+
+    async def receive() -> Any:
+        return next(messages)
+
+    async def send(message: Any) -> None:
+        sent.append(message)
+
+    named = {"host": "127.0.0.1:7860", **(headers or {})}
+    pairs = [(name.encode(), value.encode()) for name, value in named.items()]
+    scope = {"type": "http", "path": path, "client": (client, 5000), "headers": pairs}
+    asyncio.run(to(scope, receive, send))
+    return int(sent[0]["status"]), sent[1]["body"].decode()
+
+
+OWN, PUBLIC = Guard(counting, own=True), Guard(counting, own=False)
+OTHERS = (
+    "To let others in, start it with --host: then it has the limits of a page that others can "
+    "reach."
+)
+MINE = "This page is for the computer that it runs on, and"
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1:7860", "localhost:7861", "[::1]:80", "localhost"])
+def test_a_page_of_ones_own_answers_to_the_names_of_this_computer(host: str) -> None:
+    assert answer(OWN, headers={"host": host}) == (200, "0")
+
+
+@pytest.mark.parametrize("host", ["evil.example:7860", "192.168.0.2:7860", "localhost.evil", ""])
+def test_a_page_of_ones_own_answers_to_no_other_name(host: str) -> None:
+    expected = f"{MINE} was asked for as '{host}'. {OTHERS}"
+    assert answer(OWN, headers={"host": host}) == (403, expected)
+    assert answer(PUBLIC, headers={"host": host}) == (200, "0")
+
+
+@pytest.mark.parametrize("name", ["x-forwarded-for", "x-forwarded-host", "forwarded"])
+def test_a_page_of_ones_own_is_not_passed_on_by_a_proxy(name: str) -> None:
+    status, said = answer(OWN, headers={name: "203.0.113.7"})
+    assert (status, said) == (
+        403,
+        f"{MINE} a proxy passed this request on. {OTHERS}",
+    )
+    assert answer(PUBLIC, headers={name: "203.0.113.7"}) == (200, "0")
+
+
+@pytest.mark.parametrize(
+    ("path", "most"), [("/gradio_api/queue/join", 10), ("/gradio_api/upload", 50)]
+)
+def test_a_body_over_the_limit_is_refused_before_it_is_read(path: str, most: int) -> None:
+    full = {"content-length": str(most * 1_000_000)}
+    assert answer(OWN, path=path, headers=full) == (200, "0")
+    over = {"content-length": str(most * 1_000_000 + 1)}
+    expected = (413, f"The request is larger than {most} MB; give one article.")
+    assert answer(OWN, path=path, headers=over) == expected
+    assert answer(OWN, path=path, headers={"content-length": "many"}) == expected
+
+
+def test_a_body_without_its_length_is_cut_off_when_it_grows_too_large() -> None:
+    part = bytes(4_000_000)
+    assert answer(OWN, part, part) == (200, "8000000")
+    with pytest.raises(ConnectionAbortedError):
+        answer(OWN, part, part, part)
+    with pytest.raises(ConnectionAbortedError):  # nor does a length that is a lie help
+        answer(OWN, part, part, part, headers={"content-length": "5"})
+
+
+def test_uploads_of_a_visitor_from_elsewhere_are_counted(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(guard, "UPLOADS_PER_HOUR", 2)
+    public = Guard(counting, own=False)
+    for _ in range(2):
+        assert answer(public, path="/gradio_api/upload")[0] == 200
+    status, said = answer(public, path="/gradio_api/upload")
+    assert (status, said.partition(";")[0]) == (
+        429,
+        "this page reads at most 2 articles for each visitor in an hour, and none is left for you "
+        "now",
+    )
+    assert answer(public, path="/gradio_api/upload", client="203.0.113.8")[0] == 200
+    assert answer(public)[0] == 200
+    own = Guard(counting, own=True)
+    assert {answer(own, path="/gradio_api/upload")[0] for _ in range(5)} == {200}

@@ -84,11 +84,15 @@ def visitor_of(request: Asking) -> str:
     proxy with a public address stands behind another, those who come through it share a limit,
     and none escapes it.
     """
-    host = str(getattr(request.client, "host", None) or "nobody")[:64]
+    return visitor_at(getattr(request.client, "host", None))
+
+
+def visitor_at(host: str | None) -> str:
+    """Whom an address counts for; see `visitor_of`."""
     try:
-        address = ip_address(host)
+        address = ip_address(host or "")
     except ValueError:
-        return host
+        return (host or "nobody")[:64]
     if isinstance(address, IPv6Address):
         mapped = address.ipv4_mapped
         return str(mapped or ip_network((address.packed[:8] + bytes(8), 64)))

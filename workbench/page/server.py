@@ -6,94 +6,22 @@ import socket
 import gradio as gr
 from starlette.middleware import Middleware
 from starlette.routing import Mount
-from starlette.staticfiles import StaticFiles
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workbench.errors import InputError, ResourceError
 from workbench.load import MAX_FILE_BYTES
 from workbench.page import assets, texts
+from workbench.page.guard import Guard, Static
 from workbench.page.theme import theme
+from workbench.page.venue import is_loopback
 
-# What `load` reads at most, and as much again for what a browser wraps it in.
-BODY_BYTES = 2 * MAX_FILE_BYTES
-
+PUBLIC_FILE_BYTES = 10_000_000  # of a visitor from elsewhere; the longest articles in PDF are less
 MAX_PORT = 65_535
-
-# Gradio needs inline scripts and evaluated templates; it needs nothing from another host.
-# A Space shows the page in a frame of the hub.
-POLICY = "; ".join(
-    (
-        "default-src 'self'",
-        "script-src 'self' 'unsafe-inline' 'unsafe-eval'",
-        "style-src 'self' 'unsafe-inline'",
-        "img-src 'self' data: blob:",
-        "font-src 'self' data:",
-        "media-src 'self' data: blob:",
-        "worker-src 'self' blob:",
-        "connect-src 'self'",
-        "object-src 'none'",
-        "base-uri 'self'",
-        "form-action 'self'",
-        "frame-ancestors 'self' https://huggingface.co https://*.hf.space",
-    )
-)
-HEADERS = (
-    (b"content-security-policy", POLICY.encode("ascii")),
-    (b"x-content-type-options", b"nosniff"),
-    (b"referrer-policy", b"no-referrer"),
-)
-
-
-class Guard:
-    """ASGI middleware: bodies up to a size, and headers that keep the browser at home."""
-
-    def __init__(self, app: ASGIApp, *, body_bytes: int) -> None:
-        self._app = app
-        self._most = body_bytes
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if scope["type"] != "http":
-            await self._app(scope, receive, send)
-            return
-        length = dict(scope["headers"]).get(b"content-length", b"0")
-        if not length.isdigit() or int(length) > self._most:
-            await _refuse(send)
-            return
-        await self._app(scope, self._bounded(receive), _with_headers(send))
-
-    def _bounded(self, receive: Receive) -> Receive:
-        """Ends a body that came without its length, or lied about it, when it grows too large."""
-        taken = 0
-
-        async def take() -> Message:
-            nonlocal taken
-            message = await receive()
-            taken += len(message.get("body", b""))
-            return message if taken <= self._most else {"type": "http.disconnect"}
-
-        return take
-
-
-def _with_headers(send: Send) -> Send:
-    async def guarded(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            message = {**message, "headers": [*message["headers"], *HEADERS]}
-        await send(message)
-
-    return guarded
-
-
-async def _refuse(send: Send) -> None:
-    text = (b"content-type", b"text/plain; charset=utf-8")
-    start = {"type": "http.response.start", "status": 413, "headers": [text, *HEADERS]}
-    await send(start)
-    sentence = f"The request is larger than {BODY_BYTES // 1_000_000} MB; give one article."
-    await send({"type": "http.response.body", "body": sentence.encode("utf-8")})
 
 
 def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
     """See `workbench.page.launch`."""
     _check_address(host, port)
+    own = is_loopback(host)
     try:
         _, address, _ = blocks.launch(
             server_name=host,
@@ -108,12 +36,12 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
             ssr_mode=False,
             pwa=False,
             footer_links=[],
-            max_file_size=MAX_FILE_BYTES,
+            max_file_size=MAX_FILE_BYTES if own else PUBLIC_FILE_BYTES,
             theme=theme(),
             head=assets.head(),
             app_kwargs={
-                "middleware": [Middleware(Guard, body_bytes=BODY_BYTES)],
-                "routes": [Mount("/wb", StaticFiles(directory=assets.STATIC))],
+                "middleware": [Middleware(Guard, own=own)],
+                "routes": [Mount("/wb", Static(directory=assets.STATIC))],
             },
             prevent_thread_lock=True,
         )

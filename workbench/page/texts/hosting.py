@@ -27,3 +27,13 @@ NO_GPU = (
     "the GPU that is lent for each article did not serve this one: {reason}; try again later, or "
     "with the demo models"
 )
+
+TOO_LARGE = "The request is larger than {size} MB; give one article."
+NOT_FOR_THIS_HOST = (
+    "This page is for the computer that it runs on, and was asked for as '{host}'. To let others "
+    "in, start it with --host: then it has the limits of a page that others can reach."
+)
+FORWARDED = (
+    "This page is for the computer that it runs on, and a proxy passed this request on. To let "
+    "others in, start it with --host: then it has the limits of a page that others can reach."
+)
