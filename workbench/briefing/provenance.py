@@ -36,11 +36,9 @@ def provenance(
     source: Source, article: Article, engines: Sequence[Engine], clock: Clock
 ) -> Provenance:
     """`engines` are those that had a part in the result."""
-    raw = groupby(article.blocks, key=lambda block: block.raw)
-    text = "\n".join("".join(block.original for block in parts) for _, parts in raw)
     return Provenance(
         source=source.name,
-        text_sha256=hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest(),
+        text_sha256=text_sha256(article),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
         models=tuple(_use(engine) for engine in engines),
         versions={
@@ -50,6 +48,13 @@ def provenance(
         },
         seconds=clock.seconds,
     )
+
+
+def text_sha256(article: Article) -> str:
+    """What the article's text is known by, as it came: whatever of it is kept or set aside."""
+    raw = groupby(article.blocks, key=lambda block: block.raw)
+    text = "\n".join("".join(block.original for block in parts) for _, parts in raw)
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _installed() -> dict[str, str]:

@@ -10,13 +10,14 @@ import gradio as gr
 from workbench import languages
 from workbench.engines import Models
 from workbench.errors import ConfigError, LanguageError, WorkbenchError
-from workbench.page import render, texts
+from workbench.page import render
+from workbench.page.texts import input as texts
 from workbench.records import Task
 
 DETECT = "detect"
 CONFIGURED, DEMO = "configured", "demo"
-# A language shows within the first lines; more would only be sent to and fro.
-GLANCE = 4000
+MOST_RECENT = 5
+BEAMS = (1, 2, 4, 6, 8)
 
 Sets = Mapping[str, Models]
 
@@ -32,39 +33,36 @@ def fault(error: WorkbenchError) -> gr.Error:
     return gr.Error(lines, duration=20, print_exception=False)
 
 
-def detect(text: str | None, from_: str) -> str:
-    """What is said of a text's language as it is typed; nothing when the reader named one."""
-    if from_ != DETECT or not text or not text.strip():
-        return ""
-    found = languages.detect(well_formed(text[:GLANCE]))
-    if found.code == "und":
-        return render.quiet(texts.UNSURE, bad=True)
-    name = render.language_name(found.code)
-    return render.quiet(texts.DETECTED.format(language=name, confidence=found.confidence))
+def sources(recent: Sequence[str]) -> list[tuple[str, str]]:
+    """(label, value) of the languages that an article may be in, those chosen last first."""
+    first = [(render.language_name(code), code) for code in known(recent)]
+    rest = [choice for choice in labelled(languages.table()) if choice not in first]
+    return [(texts.FROM_DETECT, DETECT), *first, *rest]
 
 
-def name_source(text: str | None, typed: str) -> tuple[Any, str]:
-    """The dropdown and the line below it, after a language was chosen or typed."""
-    if typed == DETECT:
-        return gr.skip(), detect(text, typed)
-    try:
-        found = languages.find(typed or "")
-    except LanguageError as error:
-        return gr.skip(), render.quiet(str(error), bad=True)
-    return gr.update(value=found.code), render.quiet(_noted(found))
+def known(codes: Iterable[str]) -> tuple[str, ...]:
+    """Those of the codes that are languages of ours, each once, and no more than are offered."""
+    found = dict.fromkeys(code for code in codes if code in languages.table())
+    return tuple(found)[:MOST_RECENT]
+
+
+def recent_first(recent: Sequence[str], *, value: str) -> Any:
+    """The dropdown of the article's language, those chosen last at its top."""
+    return gr.Dropdown(choices=sources(recent), value=value)
 
 
 def name_target(sets: Sets, kind: str, translate: str | None, typed: str) -> tuple[Any, str]:
-    """As `name_source`, among the languages that the model writes."""
+    """The dropdown and the line below it, after a language to write was chosen or typed."""
     try:
         found = languages.find(typed or "")
         check_target(sets, kind, translate, found.code)
     except WorkbenchError as error:
         return gr.skip(), render.quiet(str(error), bad=True)
-    return gr.update(value=found.code), render.quiet(_noted(found))
+    return gr.update(value=found.code), render.quiet(noted(found))
 
 
-def _noted(found: languages.Found) -> str:
+def noted(found: languages.Found) -> str:
+    """What was decided where a name could mean several languages."""
     note = found.note or ""
     return texts.NOTE.format(note=note[:1].upper() + note[1:]) if note else ""
 
@@ -82,6 +80,7 @@ class Choices(NamedTuple):
     translate: Any
     summarise: Any
     to: Any
+    beams: Any
     about: str
 
 
@@ -94,18 +93,34 @@ def choose_models(sets: Sets, kind: str) -> Choices:
         translate=gr.Dropdown(choices=names(models, "translate"), value=translate),
         summarise=gr.Dropdown(choices=names(models, "summarise"), value=summarise),
         to=gr.Dropdown(choices=targets(models, translate), value=target),
+        beams=gr.Dropdown(choices=beams(models, translate), value=usual_beams(models, translate)),
         about=about(sets, kind, translate, summarise),
     )
 
 
-def choose_model(
+def choose_translator(
     sets: Sets, kind: str, translate: str | None, summarise: str | None, to: str
-) -> tuple[Any, str]:
-    """Target languages and what is said of the models, after one of them was changed."""
+) -> tuple[Any, Any, str]:
+    """Target languages, beams and what is said of the models, for another translation model."""
     models = chosen(sets, kind)
     choices = targets(models, translate)
     kept = to if to in {code for _, code in choices} else models.registry.defaults.target
-    return gr.Dropdown(choices=choices, value=kept), about(sets, kind, translate, summarise)
+    return (
+        gr.Dropdown(choices=choices, value=kept),
+        gr.Dropdown(choices=beams(models, translate), value=usual_beams(models, translate)),
+        about(sets, kind, translate, summarise),
+    )
+
+
+def usual_beams(models: Models, translate: str | None) -> int | None:
+    """How many beams models.yaml gives the model."""
+    return models.spec("translate", translate).decoding.num_beams if translate else None
+
+
+def beams(models: Models, translate: str | None) -> list[tuple[str, int]]:
+    """(label, count) of the beams that are offered, the model's own among them."""
+    own = usual_beams(models, translate)
+    return [(str(count), count) for count in sorted({*BEAMS, *([own] if own else [])})]
 
 
 def about(sets: Sets, kind: str, translate: str | None, summarise: str | None) -> str:

@@ -6,6 +6,7 @@ from workbench import decisions
 from workbench.errors import InputError
 from workbench.memory import Memory
 from workbench.page.desk import Desk, Entry
+from workbench.page.drafting import ON_DRAFT
 from workbench.page.orders import Order
 from workbench.page.texts import orders as texts
 from workbench.page.visits import Visit
@@ -34,6 +35,9 @@ ON_DESK: Mapping[str, Callable[[Desk, Order], Desk]] = {
 def decide(visit: Visit, order: Order) -> str:
     """Does what was asked, and says so."""
     with visit.lock:
+        if order.do in ON_DRAFT:
+            visit.draft = ON_DRAFT[order.do](visit.draft, order)
+            return texts.DONE.get(order.do, "")
         before = visit.desk
         visit.desk = _decided(visit, order)
         return texts.DONE.get(order.do, "") if visit.desk != before else texts.UNCHANGED

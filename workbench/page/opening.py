@@ -1,6 +1,8 @@
 """What is brought to the page: files, examples, a glossary, a briefing saved before."""
 
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -8,68 +10,117 @@ import gradio as gr
 
 from workbench import export, glossary
 from workbench.errors import InputError, WorkbenchError
-from workbench.load import load
-from workbench.page import texts, view
-from workbench.page.choices import DEMO, DETECT, choose_models, detect, fault, well_formed
-from workbench.page.drafts import Draft
+from workbench.load import MAX_BYTES, articles_in
+from workbench.page import preview, render, view
+from workbench.page.choices import DEMO, DETECT, choose_models
+from workbench.page.drafts import Asked, Glossary
+from workbench.page.incoming import check_count, check_text, shown_of
 from workbench.page.service import Service
+from workbench.page.texts import input as texts
+from workbench.page.visits import Visit
 from workbench.records import Briefing, Source
 
-SCHEMA_MARK = b'"schema"'
+# What our JSON begins with (`export.to_json`): an article's own may name other things so.
+SAVED = re.compile(rb'(?:\xef\xbb\xbf)?\s*\{\s*"schema"\s*:')
 
 
-def files(service: Service, paths: list[str] | None, request: gr.Request) -> tuple[Any, ...]:
-    """The text for the box and the desk, after files were opened: articles or saved briefings."""
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """Articles and saved briefings in files, the latter by file, and why others are neither."""
+
+    articles: tuple[Source, ...]
+    briefings: tuple[tuple[str, Briefing], ...]
+    faults: tuple[str, ...]
+
+
+def files(
+    service: Service, paths: list[str] | None, request: gr.Request, *asked: Any
+) -> tuple[Any, ...]:
+    """The box, the lines about it and the desk, after files were opened.
+
+    Whatever can be read of them is there; what cannot is said beside the box.
+    """
     visit = service.visits.of(request)
-    try:
-        # By content, so that a fault names the visitor's file and not our copy's folder.
-        opened = [Source(Path(path).read_bytes(), name=Path(path).name) for path in paths or []]
-        saved = [(source.name, _saved(source)) for source in opened]
-        articles = tuple(s for s, (_, briefing) in zip(opened, saved, strict=True) if not briefing)
-        text = _text(articles)
-    except WorkbenchError as error:
-        raise fault(error) from error
+    # By content, so that a fault names the visitor's file and not our copy's folder.
+    brought = [Source(Path(path).read_bytes(), name=Path(path).name) for path in paths or []]
+    opened = _opened(brought)
     with visit.lock:
-        for name, briefing in saved:
-            if briefing:
-                desk = visit.desk.added(name, briefing=briefing)
-                visit.desk = desk.shows(desk.entries[-1].id)
-        if articles:
-            visit.draft = Draft(files=articles, text=text, terms=visit.draft.terms)
-    return (text if articles else gr.skip(), *view.of(visit.desk))
+        text = _put(service, visit, opened, Asked(*asked))
+        for name, briefing in opened.briefings:
+            desk = visit.desk.added(name, briefing=briefing)
+            visit.desk = desk.shows(desk.entries[-1].id)
+    return (text, *preview.of(service, visit), *view.of(visit.desk))
 
 
-def _saved(source: Source) -> Briefing | None:
-    """The briefing that a file holds, if it is one of ours."""
-    content = source.content
-    if not isinstance(content, bytes) or SCHEMA_MARK not in content[:200]:
-        return None
+def _opened(brought: Sequence[Source]) -> Opened:
+    articles: list[Source] = []
+    briefings: list[tuple[str, Briefing]] = []
+    faults: list[str] = []
+    for source in brought:
+        content = source.content
+        if not (isinstance(content, bytes) and SAVED.match(content)):
+            articles.extend(articles_in(source))
+            continue
+        try:
+            briefings.append((source.name, _saved(content, source.name)))
+        except WorkbenchError as error:
+            faults.append(str(error))
+    return Opened(tuple(articles), tuple(briefings), tuple(faults))
+
+
+def _saved(content: bytes, name: str) -> Briefing:
+    """The briefing that a file of ours holds."""
+    if len(content) > MAX_BYTES:
+        raise InputError(texts.SAVED_TOO_LARGE.format(name=name, most=MAX_BYTES // 1_000_000))
     try:
-        return export.read(content.decode("utf-8-sig"))
+        return export.read(content.decode("utf-8"))
     except UnicodeDecodeError as error:
-        raise InputError(texts.NOT_UTF8.format(name=source.name)) from error
+        raise InputError(texts.NOT_UTF8.format(name=name)) from error
+    except InputError as error:
+        raise InputError(texts.NOT_OPENED.format(name=name, reason=error)) from error
 
 
-def _text(sources: tuple[Source, ...]) -> str:
-    """What the box shows of them: the text of one, the names of several."""
-    if len(sources) != 1:
-        return "\n".join(source.name for source in sources)
-    return well_formed("\n\n".join(block.text for block in load(sources[0]).blocks))
+def _put(service: Service, visit: Visit, opened: Opened, asked: Asked) -> Any:
+    """The text for the box: of the articles, or what stands there where there is none to show."""
+    faults = opened.faults
+    if opened.articles:
+        try:
+            check_count(len(opened.articles))
+            text = shown_of(opened.articles)
+            check_text(text, most=service.venue.max_characters)
+        except WorkbenchError as error:
+            faults = (*faults, str(error))
+        else:
+            visit.draft = replace(
+                visit.draft, files=opened.articles, text=text, faults=faults
+            ).seen(asked._replace(text=text))
+            return text
+    visit.draft = replace(visit.draft.seen(asked), faults=faults)
+    return gr.skip()
 
 
-def example(service: Service, path: Path, request: gr.Request) -> tuple[Any, ...]:
+def example(service: Service, path: Path, request: gr.Request, *asked: Any) -> tuple[Any, ...]:
     """An example in the box, and all controls set for the demo models."""
-    text = files(service, [str(path)], request)[0]
-    return (text, DETECT, detect(text, DETECT), DEMO, *choose_models(service.sets, DEMO))
+    known = Asked(*asked)._replace(from_=DETECT, kind=DEMO)
+    text, *rest = files(service, [str(path)], request, *known)
+    look = rest[: len(preview.Look._fields)]
+    return (text, *look, DETECT, DEMO, *choose_models(service.sets, DEMO))
 
 
 def terms(service: Service, path: str | None, request: gr.Request) -> str:
-    """What is said of a glossary that was opened; its terms are used from now on."""
+    """What is said of a glossary that was opened; its terms are used from now on, if all can."""
     visit = service.visits.of(request)
+    if path is None:
+        return render.glossary(visit.draft.glossary)
+    name = Path(path).name
     try:
-        read = glossary.read(Path(path)) if path else None
-    except WorkbenchError as error:
-        raise fault(error) from error
+        read = glossary.read(Path(path), skip_broken=True)
+    except InputError as error:
+        # Our copy lies in a folder that means nothing to the visitor.
+        lines = str(error).replace(path, name).splitlines()
+        said = "".join(render.quiet(line, bad=True) for line in lines)
+        return said + render.glossary(visit.draft.glossary)
+    opened = Glossary(name=name, terms=read.terms, broken=read.faults, used=not read.faults)
     with visit.lock:
-        visit.draft = replace(visit.draft, terms=read.terms if read else ())
-    return texts.TERMS.format(count=len(visit.draft.terms)) if read else ""
+        visit.draft = replace(visit.draft, glossary=opened)
+    return render.glossary(opened)

@@ -9,8 +9,10 @@ from workbench import languages
 from workbench.page import texts
 from workbench.page.choices import DEMO, Sets
 from workbench.page.layout.article import Article, article
+from workbench.page.layout.lines import line
 from workbench.page.layout.options import Options, options
 from workbench.page.layout.results import Results, results
+from workbench.page.venue import Venue
 
 __all__ = ["Article", "Controls", "Options", "Results", "controls"]
 
@@ -25,8 +27,25 @@ class Controls:
     article: Article
     options: Options
     results: Results
+    cost: gr.HTML
     bus: gr.HTML
     clock: gr.Timer
+
+    @property
+    def look(self) -> list[Any]:
+        """In the order of `preview.Look`."""
+        return [
+            self.article.fault,
+            self.options.from_note,
+            self.article.preview,
+            self.options.glossary_note,
+            self.cost,
+        ]
+
+    @property
+    def drafted(self) -> list[Any]:
+        """What orders about the draft change."""
+        return [self.article.text, self.options.from_, *self.look]
 
     @property
     def asked(self) -> list[Any]:
@@ -44,19 +63,21 @@ class Controls:
         ]
 
 
-def controls(sets: Sets) -> Controls:
+def controls(sets: Sets, venue: Venue) -> Controls:
     """The controls of a page over these sets of models, drawn into the Blocks being built."""
     gr.HTML(_head(), elem_id="wb-head", apply_default_css=False)
     with gr.Row(equal_height=False):
         with gr.Column(scale=3, min_width=320):
-            incoming = article(sets[DEMO])
+            incoming = article(sets[DEMO], venue)
         with gr.Column(scale=2, min_width=300):
             chosen = options(sets)
+    cost = line("wb-cost")
     bus = gr.HTML("", elem_id="wb-bus", js_on_load=BUS_JS, apply_default_css=False)
     return Controls(
         article=incoming,
         options=chosen,
         results=results(),
+        cost=cost,
         bus=bus,
         clock=gr.Timer(2, active=False),
     )

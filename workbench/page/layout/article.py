@@ -6,8 +6,10 @@ from typing import Any
 import gradio as gr
 
 from workbench.engines import Models
-from workbench.page import choices, texts
+from workbench.page import choices, render
 from workbench.page.layout.lines import line
+from workbench.page.texts import input as texts
+from workbench.page.venue import Venue
 
 LINES = 14
 FILES = ["text", ".html", ".htm", ".pdf", ".docx", ".eml", ".json", ".jsonl"]
@@ -18,12 +20,13 @@ class Article:
     """Where the article comes in."""
 
     text: gr.Textbox
+    fault: gr.HTML
     upload: gr.UploadButton
     examples: tuple[tuple[gr.Button, Any], ...]
     preview: gr.HTML
 
 
-def article(demo: Models) -> Article:
+def article(demo: Models, venue: Venue) -> Article:
     """The box, files, examples, and what cleaning makes of them."""
     text = gr.Textbox(
         label=texts.TEXT,
@@ -31,15 +34,32 @@ def article(demo: Models) -> Article:
         # Equal, so that gradio does not measure the text: 12 s for 20,000 Persian characters.
         lines=LINES,
         max_lines=LINES,
+        max_length=venue.max_characters,
         elem_id="wb-text",
     )
+    fault = line("wb-text-fault")
+    gr.HTML(render.quiet(goes(venue)), elem_id="wb-where", apply_default_css=False)
     upload = gr.UploadButton(
         texts.UPLOAD, file_types=FILES, file_count="multiple", size="sm", elem_id="wb-upload"
     )
+    gr.HTML(render.quiet(texts.UPLOAD_HINT), elem_id="wb-upload-hint", apply_default_css=False)
     found = choices.examples(demo.registry.path.parent / "examples")
     if found:
         gr.HTML(f"<p>{texts.EXAMPLES}</p>", elem_id="wb-examples-label", apply_default_css=False)
     buttons = tuple(
         (gr.Button(title, size="sm", elem_classes="wb-example"), path) for title, path in found
     )
-    return Article(text=text, upload=upload, examples=buttons, preview=line("wb-preview"))
+    return Article(
+        text=text,
+        fault=fault,
+        upload=upload,
+        examples=buttons,
+        preview=gr.HTML("", elem_id="wb-preview", apply_default_css=False),
+    )
+
+
+def goes(venue: Venue) -> str:
+    """Where a text goes on a page that stands there."""
+    if not venue.public:
+        return texts.STAYS
+    return texts.SENT_AND_KEPT if venue.shared_memory else texts.SENT

@@ -6,15 +6,15 @@ from typing import Any
 
 import gradio as gr
 
-from workbench import languages
-from workbench.page import choices, texts
+from workbench.page import choices, render
 from workbench.page.choices import CONFIGURED, DEMO, DETECT, Sets
 from workbench.page.layout.lines import line
+from workbench.page.texts import input as texts
 from workbench.records import Task
 
 TASKS: Mapping[Task, str] = {"translate": texts.TRANSLATE, "summarise": texts.SUMMARISE}
+GLOSSARIES = ["text", ".csv", ".tsv", ".yaml", ".yml"]
 KINDS = {CONFIGURED: texts.CONFIGURED, DEMO: texts.DEMO}
-BEAMS = (1, 2, 4, 6, 8)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +37,7 @@ class Options:
     @property
     def of_models(self) -> list[Any]:
         """In the order of `choices.Choices`."""
-        return [self.translate, self.summarise, self.to, self.about]
+        return [self.translate, self.summarise, self.to, self.beams, self.about]
 
 
 def options(sets: Sets) -> Options:
@@ -46,7 +46,7 @@ def options(sets: Sets) -> Options:
     models = sets[kind]
     names = {task: choices.default(models, task) for task in TASKS}
     from_ = gr.Dropdown(
-        [(texts.FROM_DETECT, DETECT), *choices.labelled(languages.table())],
+        choices.sources(()),
         value=DETECT,
         label=texts.FROM,
         info=texts.LANGUAGE_HINT,
@@ -65,24 +65,28 @@ def options(sets: Sets) -> Options:
     radio = gr.Radio(
         [(KINDS[name], name) for name in sets], value=kind, label=texts.MODELS, elem_id="wb-kind"
     )
-    with gr.Row():
+    with gr.Accordion(texts.OPTIONS, open=False, elem_id="wb-options"):
         translate, summarise = (
-            gr.Dropdown(choices.names(models, task), value=name, label=TASKS[task], min_width=130)
+            gr.Dropdown(
+                choices.names(models, task), value=name, label=TASKS[task], elem_id=f"wb-{task}"
+            )
             for task, name in names.items()
         )
-    with gr.Accordion(texts.OPTIONS, open=False, elem_id="wb-options"):
         beams = gr.Dropdown(
-            [(str(count), count) for count in BEAMS],
-            value=sets[kind].spec("translate", names["translate"]).decoding.num_beams
-            if names["translate"]
-            else None,
+            choices.beams(models, names["translate"]),
+            value=choices.usual_beams(models, names["translate"]),
             label=texts.BEAMS,
             info=texts.BEAMS_HINT,
             elem_id="wb-beams",
         )
-        two_routes = gr.Checkbox(False, label=texts.TWO_ROUTES, elem_id="wb-two-routes")
+        two_routes = gr.Checkbox(
+            False, label=texts.TWO_ROUTES, info=texts.TWO_ROUTES_HINT, elem_id="wb-two-routes"
+        )
         glossary = gr.UploadButton(
-            texts.GLOSSARY, file_types=["text", ".csv", ".tsv"], size="sm", elem_id="wb-glossary"
+            texts.GLOSSARY, file_types=GLOSSARIES, size="sm", elem_id="wb-glossary"
+        )
+        gr.HTML(
+            render.quiet(texts.GLOSSARY_HINT), elem_id="wb-glossary-hint", apply_default_css=False
         )
         glossary_note = line("wb-glossary-note")
     about = gr.HTML(

@@ -19,6 +19,13 @@ DONE = {
     "pin": "One spelling now stands everywhere.",
     "source": "The source line is changed.",
     "undo": "Undone.",
+    "restore": "It will be read too.",
+    "aside": "Set aside again.",
+    "offer": "That article will be read instead.",
+    "whole": "The first article will be read.",
+    "unfile": "Removed.",
+    "terms": "The other rows are used.",
+    "unterms": "The glossary is not used any more.",
     "tick": "Chosen for the one brief.",
     "untick": "Taken out of the one brief.",
 }

@@ -2,7 +2,7 @@
 
 import gradio as gr
 
-from workbench.page import running, texts
+from workbench.page import api, running, texts
 from workbench.page.layout import controls
 from workbench.page.service import Service
 from workbench.page.wiring import article, options, results, run
@@ -17,9 +17,10 @@ def compose(service: Service) -> gr.Blocks:
     with gr.Blocks(
         title=texts.TITLE, analytics_enabled=False, delete_cache=(DELETE_EVERY_S, DELETE_AGE_S)
     ) as blocks:
-        on_page = controls(service.sets)
+        on_page = controls(service.sets, service.venue)
         for area in (article, options, run, results):
             area.connect(service, on_page)
+        api.connect(service)
         blocks.unload(bound(service, running.leave))
     blocks.queue(api_open=False)
     return blocks

@@ -6,52 +6,49 @@ from typing import Any
 
 import gradio as gr
 
-from workbench.page import choices, opening
+from workbench.page import opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.wiring.listening import bound, light
 
-# In the browser: only what is needed leaves it, and not at every key.
-GLANCE_JS = f"""async (text, from_) => {{
+# In the browser: not at every key, and no more than will be read.
+PAUSE_JS = """async (text, ...rest) => {{
   await new Promise((resume) => setTimeout(resume, 350));
-  return [(text ?? '').slice(0, {choices.GLANCE}), from_];
+  return [(text ?? '').slice(0, {most} + 1), ...rest];
 }}"""
 
 
 def connect(service: Service, on_page: Controls) -> None:
     """Connects where the article comes in."""
     article, options = on_page.article, on_page.options
-    light(
-        article.text.change,
-        choices.detect,
-        [article.text, options.from_],
-        [options.from_note],
-        js=GLANCE_JS,
+    gr.on(
+        [article.text.change, *(control.change for control in on_page.asked[1:])],
+        bound(service, preview.look),
+        on_page.asked,
+        on_page.look,
+        js=PAUSE_JS.format(most=service.venue.max_characters),
         trigger_mode="always_last",
+        concurrency_limit=None,
+        show_progress="hidden",
+        api_visibility="private",
     )
     light(
         article.upload.upload,
         bound(service, opening.files),
-        [article.upload],
-        [article.text, *on_page.results.view],
+        [article.upload, *on_page.asked],
+        [article.text, *on_page.look, *on_page.results.view],
     )
     for button, path in article.examples:
         light(
             button.click,
             _example(service, path),
-            [],
-            [
-                article.text,
-                options.from_,
-                options.from_note,
-                options.kind,
-                *options.of_models,
-            ],
+            on_page.asked,
+            [article.text, *on_page.look, options.from_, options.kind, *options.of_models],
         )
 
 
 def _example(service: Service, path: Path) -> Callable[..., Any]:
-    def put(request: gr.Request) -> tuple[Any, ...]:
-        return opening.example(service, path, request)
+    def put(request: gr.Request, *asked: Any) -> tuple[Any, ...]:
+        return opening.example(service, path, request, *asked)
 
     return put

@@ -2,7 +2,7 @@
 
 from types import MethodType
 
-from workbench.page import choices, opening
+from workbench.page import choices, opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.wiring.listening import bound, light
@@ -13,8 +13,8 @@ def connect(service: Service, on_page: Controls) -> None:
     options = on_page.options
     light(
         options.from_.input,
-        choices.name_source,
-        [on_page.article.text, options.from_],
+        bound(service, preview.name_source),
+        [options.from_],
         [options.from_, options.from_note],
     )
     light(
@@ -29,13 +29,18 @@ def connect(service: Service, on_page: Controls) -> None:
         [options.kind],
         options.of_models,
     )
-    for choice in (options.translate, options.summarise):
-        light(
-            choice.input,
-            MethodType(choices.choose_model, service.sets),
-            [options.kind, options.translate, options.summarise, options.to],
-            [options.to, options.about],
-        )
+    light(
+        options.translate.input,
+        MethodType(choices.choose_translator, service.sets),
+        [options.kind, options.translate, options.summarise, options.to],
+        [options.to, options.beams, options.about],
+    )
+    light(
+        options.summarise.input,
+        MethodType(choices.about, service.sets),
+        [options.kind, options.translate, options.summarise],
+        [options.about],
+    )
     light(
         options.glossary.upload,
         bound(service, opening.terms),

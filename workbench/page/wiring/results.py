@@ -22,7 +22,7 @@ def connect(service: Service, on_page: Controls) -> None:
         on_page.bus.order,
         bound(service, ordering.order),
         [],
-        [results.answer, *results.view],
+        [results.answer, *results.view, *on_page.drafted],
         concurrency_limit=4,
     )
     in_browser(answered.then, [], ANSWERED_JS)

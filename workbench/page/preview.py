@@ -1,0 +1,130 @@
+"""What is said of the draft while it is made: what will be read of it, and what that takes."""
+
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+import gradio as gr
+
+from workbench import languages
+from workbench.errors import LanguageError, WorkbenchError
+from workbench.page import render
+from workbench.page.choices import DETECT, known, noted, recent_first
+from workbench.page.drafts import Asked, Draft, Reading
+from workbench.page.incoming import check_article, sources_of
+from workbench.page.service import Service
+from workbench.page.texts import input as texts
+from workbench.page.visits import Visit
+from workbench.reading import read_article
+from workbench.records import Url
+from workbench.split import split
+
+# Half a second on two cores for 200,000 characters; longer ones would hold up the typing.
+MOST_SHOWN = 100_000
+
+
+class Look(NamedTuple):
+    """HTML of the lines about a draft, in the order of `layout.Article.look`."""
+
+    fault: Any = ""
+    from_note: Any = ""
+    preview: Any = ""
+    glossary: Any = ""
+    cost: Any = ""
+
+
+def look(service: Service, request: gr.Request, *asked: Any) -> Look:
+    """What is said once something was typed or chosen."""
+    visit = service.visits.of(request)
+    with visit.lock:
+        visit.draft = visit.draft.seen(Asked(*asked))
+    return of(service, visit)
+
+
+def of(service: Service, visit: Visit) -> Look:
+    """What is said of the draft as it is."""
+    draft = visit.draft
+    detects = draft.asked.from_ == DETECT
+    shown = Look(
+        fault=_faults(draft),
+        from_note="" if detects else gr.skip(),
+        preview=render.files(draft),
+        glossary=render.glossary(draft.glossary),
+    )
+    try:
+        reading, said = _read(service, draft)
+    except LanguageError:  # of one that was typed, its own field says so
+        unsure = render.quiet(texts.UNSURE, bad=True)
+        return shown._replace(from_note=unsure) if detects else shown
+    except WorkbenchError as error:
+        return shown._replace(fault=_faults(draft, str(error)))
+    if reading is None:
+        return shown._replace(preview=shown.preview + render.quiet(said))
+    with visit.lock:
+        if visit.draft is draft:
+            visit.draft = replace(draft, reading=reading)
+    if detects:
+        shown = shown._replace(from_note=render.detected(reading.article.language))
+    return shown._replace(preview=shown.preview + render.preview(reading, draft))
+
+
+def after(service: Service, visit: Visit, before: Draft) -> tuple[Any, ...]:
+    """The box's text, its language and what is said of it, as far as an order changed them."""
+    draft = visit.draft
+    kept = gr.skip()
+    if draft is before:
+        return kept, kept, *([kept] * len(Look._fields))
+    text = draft.asked.text if draft.asked.text != before.asked.text else kept
+    from_ = kept
+    if draft.recent != before.recent:
+        from_ = recent_first(draft.recent, value=draft.asked.from_ or DETECT)
+    return text, from_, *of(service, visit)
+
+
+def name_source(service: Service, typed: str, request: gr.Request) -> tuple[Any, Any]:
+    """The dropdown and the line below it, after a language was chosen or typed."""
+    if typed == DETECT:  # what was detected, `look` says
+        return gr.skip(), gr.skip()
+    try:
+        found = languages.find(typed or "")
+    except LanguageError as error:
+        return gr.skip(), render.quiet(str(error), bad=True)
+    visit = service.visits.of(request)
+    with visit.lock:
+        recent = known([found.code, *visit.draft.recent])
+        visit.draft = replace(visit.draft, recent=recent)
+    return recent_first(recent, value=found.code), render.quiet(noted(found))
+
+
+def _faults(draft: Draft, *more: str) -> str:
+    return "".join(render.quiet(fault, bad=True) for fault in (*draft.faults, *more))
+
+
+def _read(service: Service, draft: Draft) -> tuple[Reading | None, str]:
+    """What will be read, or why that is not told before the run."""
+    text = draft.asked.text or ""
+    if not text.strip():
+        return None, ""
+    sources = sources_of(service.venue, draft, text)
+    if isinstance(sources[0].content, Url):
+        several = len(sources) > 1
+        said = texts.ALL_FETCHED_AT_RUN if several else texts.FETCHED_AT_RUN
+        return None, said.format(count=len(sources))
+    if len(sources) > 1:
+        return None, texts.SEVERAL.format(count=len(sources))
+    if len(text) > MOST_SHOWN:
+        return None, texts.TOO_LONG_TO_SHOW
+    if draft.reading and draft.reading.mark == draft.mark:
+        return draft.reading, ""
+    article = read_article(
+        sources[0],
+        lang=lang_of(draft.asked.from_),
+        restored=draft.restored,
+        offered=draft.offered,
+    )
+    check_article(article, most=service.venue.max_characters)
+    return Reading(draft.mark, article, split(article.blocks)), ""
+
+
+def lang_of(chosen: str) -> str | None:
+    """The code of a language that was chosen or typed; None for detection."""
+    return None if chosen == DETECT else languages.find(chosen).code

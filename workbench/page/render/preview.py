@@ -1,0 +1,138 @@
+"""The draft as it will be read: files, pieces kept and set aside, and the glossary."""
+
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from workbench.page.drafts import Draft, Glossary, Reading
+from workbench.page.render.acts import act, acts
+from workbench.page.render.lines import direction, language_name, quiet, told, warning
+from workbench.page.texts import input as texts
+from workbench.records import Article, Block, Detection
+
+MOST_ROWS = 20  # broken rows of a glossary that are told each
+
+
+def detected(language: Detection) -> str:
+    """Which language a text seems to be in, and how sure that is."""
+    name = language_name(language.code)
+    return quiet(texts.DETECTED.format(language=name, confidence=language.confidence))
+
+
+def files(draft: Draft) -> str:
+    """The files that were opened, while they stand in the box, each to be removed."""
+    if not draft.stands_for(draft.asked.text):
+        return ""
+    items = "".join(
+        f"<li><bdi>{escape(source.name)}</bdi> "
+        f"{act(texts.REMOVE_FILE, 'unfile', entry=number, hint=source.name)}</li>"
+        for number, source in enumerate(draft.files, start=1)
+    )
+    return f'<ul class="wb-files" aria-label="{escape(texts.FILES)}">{items}</ul>'
+
+
+def preview(reading: Reading, draft: Draft) -> str:
+    """One line on what will be read, and the whole source in its order when it is unfolded."""
+    article = reading.article
+    pieces = "".join(_pieces(article, draft.restored))
+    unfolded = " open" if draft.unfolded else ""
+    return (
+        f"{''.join(map(warning, article.warnings))}{_offer_read(draft)}"
+        f"<p>{escape(_summary(reading))}</p>"
+        f'<details class="wb-source"{unfolded}><summary>{escape(texts.LOOK_THROUGH)}</summary>'
+        f"{pieces}</details>"
+    )
+
+
+def counted(forms: tuple[str, str], count: int) -> str:
+    """A count with its noun, in the singular or the plural."""
+    return forms[count != 1].format(count=count)
+
+
+def _summary(reading: Reading) -> str:
+    blocks = reading.article.blocks
+    aside = [block for block in blocks if not block.kept]
+    read = texts.WILL_BE_READ.format(
+        sentences=counted(texts.SENTENCES, len(reading.sentences)),
+        paragraphs=counted(texts.PARAGRAPHS, len(blocks) - len(aside)),
+    )
+    if not aside:
+        return f"{read}."
+    words = sum(len(block.original.split()) for block in aside)
+    left = texts.ASIDE.format(
+        pieces=counted(texts.PIECES, len(aside)), words=counted(texts.WORDS, words)
+    )
+    return f"{read}{left}."
+
+
+def _offer_read(draft: Draft) -> str:
+    if draft.offered is None:
+        return ""
+    return f'<p class="wb-warning">{escape(texts.OFFER_READ)} {acts(act(texts.WHOLE, "whole"))}</p>'
+
+
+def _pieces(article: Article, restored: Sequence[int]) -> Iterator[str]:
+    offers = {offer.blocks[0]: number for number, offer in enumerate(article.offered, start=1)}
+    for block in article.blocks:
+        if number := offers.get(block.id):
+            yield _offer(article.offered[number - 1].title, number)
+        if not block.kept:
+            yield _aside(block)
+        elif block.id in restored:
+            yield _restored(block)
+        else:
+            yield f"<p {direction(block.language)}>{_text(block)}</p>"
+
+
+def _text(block: Block) -> str:
+    text = escape(block.text)
+    return f"<strong>{text}</strong>" if block.role == "title" else text
+
+
+def _offer(title: str, number: int) -> str:
+    button = acts(act(texts.READ_INSTEAD, "offer", offered=number))
+    return f'<p class="wb-offer">{told(texts.OFFERED.format(title=title))} {button}</p>'
+
+
+def _aside(block: Block) -> str:
+    return (
+        f'<div class="wb-piece"><s {direction(block.language)}>{escape(block.original)}</s>'
+        f'<span class="wb-quiet">{told(block.reason or block.role)}</span> '
+        f"{acts(act(texts.RESTORE, 'restore', block=block.id))}</div>"
+    )
+
+
+def _restored(block: Block) -> str:
+    return (
+        f'<div class="wb-piece wb-restored"><p {direction(block.language)}>{escape(block.text)}</p>'
+        f'<span class="wb-quiet">{escape(texts.RESTORED)}</span> '
+        f"{acts(act(texts.ASIDE_AGAIN, 'aside', block=block.id))}</div>"
+    )
+
+
+def glossary(opened: Glossary) -> str:
+    """What of a glossary is used, and which rows cannot be."""
+    if not opened.name:
+        return ""
+    said = _glossary_said(opened).format(
+        name=opened.name,
+        count=counted(texts.TERM_COUNT, len(opened.terms)),
+        broken=counted(texts.ROW_COUNT, len(opened.broken)),
+    )
+    shown = list(opened.broken[:MOST_ROWS])
+    if more := len(opened.broken) - len(shown):
+        shown.append(texts.MORE_ROWS.format(count=more))
+    rows = "".join(f"<li>{told(row)}</li>" for row in shown)
+    listed = f'<ul class="wb-quiet">{rows}</ul>' if rows else ""
+    others = act(texts.USE_OTHERS, "terms") if opened.terms and not opened.used else ""
+    return (
+        f"{quiet(said, bad=bool(opened.broken) and not opened.used)}"
+        f"{listed}{acts(others, act(texts.REMOVE_TERMS, 'unterms'))}"
+    )
+
+
+def _glossary_said(opened: Glossary) -> str:
+    if not opened.terms:
+        return texts.TERMS_ALL_BROKEN
+    if not opened.used:
+        return texts.TERMS_BROKEN
+    return texts.TERMS_WITHOUT if opened.broken else texts.TERMS
