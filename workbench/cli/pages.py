@@ -2,7 +2,6 @@
 
 import argparse
 import sys
-from ipaddress import ip_address
 
 from workbench.cli import sources
 from workbench.errors import InputError
@@ -13,38 +12,27 @@ def run(arguments: argparse.Namespace) -> int:
     """Serves the page until it is stopped."""
     from workbench.engines import open_models
     from workbench.page import build, launch
+    from workbench.page.venue import is_loopback
 
-    network = _network(arguments)
+    public = not is_loopback(arguments.host)
+    network = _network(arguments, public=public)
     demo = open_models(demo=True, report=_say)
     models = demo if arguments.demo else open_models(arguments.config, report=_say)
-    public = network is None
-    blocks = build(models, demo=demo, public=public, network=network or PUBLIC)
+    blocks = build(models, demo=demo, public=public, network=network)
     launch(blocks, host=arguments.host, port=arguments.port)
     return 0
 
 
-def _network(arguments: argparse.Namespace) -> Network | None:
-    """What addresses the page may open; none where others can reach it."""
-    if _is_loopback(arguments.host):
+def _network(arguments: argparse.Namespace, *, public: bool) -> Network:
+    """How a page of one's own opens addresses; for others nothing of it is to be had."""
+    if not public:
         return sources.network(arguments)
     if arguments.proxy or arguments.allow_host:
         raise InputError(
             "--proxy and --allow-host are for a page that this computer alone can reach; leave "
             "out --host"
         )
-    return None
-
-
-def _is_loopback(host: str) -> bool:
-    """Whether only this computer can reach a page bound to `host`.
-
-    >>> _is_loopback("127.0.0.1"), _is_loopback("[::1]"), _is_loopback("0.0.0.0")
-    (True, True, False)
-    """
-    try:
-        return ip_address(host.strip("[]")).is_loopback
-    except ValueError:
-        return host.lower() == "localhost"
+    return PUBLIC
 
 
 def _say(text: str) -> None:
