@@ -67,3 +67,8 @@ def port_news() -> Briefing:
 
 def row(briefing: Briefing, number: int) -> TranslatedSentence:
     return briefing.sentences[number - 1]
+
+
+def with_row(briefing: Briefing, changed: TranslatedSentence) -> Briefing:
+    rows = (changed if one.id == changed.id else one for one in briefing.sentences)
+    return replace(briefing, sentences=tuple(rows))

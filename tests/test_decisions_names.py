@@ -153,3 +153,15 @@ def test_what_comes_back_is_spelt_as_pinned(named: Briefing) -> None:
     assert row(undone, 2).translation == "Jo said the meeting was useful to all."
     assert undone.changes[-1].after == row(undone, 2).translation
     assert row(undone, 2).findings == ()
+
+
+def test_what_a_glossary_agreed_is_not_written_into_what_comes_back(named: Briefing) -> None:
+    term = Term("جو", "Cho", "arb_Arab")
+    names = register(named.sentences, target="eng_Latn", pinned=[term]).names
+    agreed = replace(named, names=names, terms=(TermUse(term, 2, "not used"),))
+    made = decisions.correct(agreed, 2, "Cho said the meeting was useful to all.", at=AT)
+    assert [use.outcome for use in made.terms if use.sentence == 2] == ["used"]
+    undone = decisions.undo_correction(made, 2, at=AT)
+    assert row(undone, 2).translation == row(named, 2).translation
+    assert [use.outcome for use in undone.terms if use.sentence == 2] == ["not used"]
+    assert [finding.kind for finding in row(undone, 2).findings] == ["term"]

@@ -138,6 +138,27 @@ def test_a_person_s_own_words_keep_to_themselves(briefing: Briefing) -> None:
     assert again.briefing.points[0].text == DATED
 
 
+def test_dates_that_stand_in_a_person_s_words_change_with_the_rest(briefing: Briefing) -> None:
+    pinned = Statement("In Reval they will meet on Wednesday [7 May 2031].", (5,), edited=True)
+    whole = replace(briefing, briefing=replace(briefing.briefing, points=(pinned,)))
+    made = decisions.edit_source(whole, published="2031-05-12", at=AT)
+    assert made.briefing.points[0].text == "In Reval they will meet on Wednesday [14 May 2031]."
+
+
+def test_statements_are_looked_up_in_rows_of_the_new_dates(briefing: Briefing) -> None:
+    own = "The next meeting will be held on 14 May 2031 in the capital."
+    made = decisions.reword(briefing, 1, own, at=AT)
+    assert made.briefing.points[0].verdict == "partly"
+    made = decisions.edit_source(made, published="2031-05-12", at=AT)
+    assert (made.briefing.points[0].text, made.briefing.points[0].verdict) == (own, "supported")
+
+
+def test_a_summary_without_statements_stays(briefing: Briefing) -> None:
+    """As files of an early release have it."""
+    early = replace(briefing, briefing=Digest(summary="They met."))
+    assert decisions.edit_source(early, published="", at=AT).briefing.summary == "They met."
+
+
 def test_what_stands_in_brackets_in_the_article_stays() -> None:
     said = "They met on Monday [1 May 2000] and will meet on Wednesday."
     article = doubles.article(SOURCE.splitlines()[0], lang="fra_Latn")

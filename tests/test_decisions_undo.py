@@ -5,29 +5,21 @@ from dataclasses import replace
 import pytest
 
 from tests import page_doubles as doubles
-from tests.decided import AT, DOUBT, FAULT, TRANSLATIONS, WHEN, port_news, row
+from tests.decided import AT, DOUBT, FAULT, TRANSLATIONS, WHEN, port_news, row, with_row
 from workbench import decisions
 from workbench.checks import check
 from workbench.errors import InputError
 from workbench.export import read, to_json
 from workbench.glossary import register
 from workbench.records import (
-    WRITTEN_IN,
     Briefing,
     Change,
     Finding,
-    ModelUse,
     Replaced,
-    Statement,
-    Term,
-    TermUse,
-    TranslatedSentence,
 )
-from workbench.statements import DOUBTFUL_HEADLINE, NO_HEADLINE, NOT_READ
 
 CRANES = "A Finnish firm has handed over the twelve cranes."
 LIMIT = Finding(kind="length limit", severity="high", message="It stops at the limit.")
-UNREAD = Finding(kind="language not read", severity="medium", message="Not translated.")
 
 
 @pytest.fixture
@@ -36,11 +28,6 @@ def briefing() -> Briefing:
     plain = port_news()
     named = replace(plain, names=register(plain.sentences, target="eng_Latn").names)
     return decisions.mark_open(decisions.mark_fine(named, 3, 1, at=AT), 3, 1, at=AT)
-
-
-def with_row(briefing: Briefing, changed: TranslatedSentence) -> Briefing:
-    rows = (changed if one.id == changed.id else one for one in briefing.sentences)
-    return replace(briefing, sentences=tuple(rows))
 
 
 def apart_from_changes(briefing: Briefing) -> Briefing:
@@ -124,24 +111,6 @@ def test_flags_and_their_findings_come_back(briefing: Briefing) -> None:
     assert LIMIT in row(undone, 5).to_check
 
 
-def test_what_was_copied_is_not_checked_when_it_comes_back(briefing: Briefing) -> None:
-    copied = replace(
-        row(briefing, 4),
-        translation=row(briefing, 4).source,
-        made="copied",
-        flags=("language not read",),
-        findings=(UNREAD,),
-    )
-    note = NOT_READ.format("[4]")
-    whole = with_row(briefing, copied)
-    whole = replace(whole, briefing=replace(whole.briefing, notes=("A note.", note)))
-    made = decisions.correct(whole, 4, TRANSLATIONS[3], at=AT)
-    assert made.briefing.notes == ("A note.",)
-    undone = decisions.undo_correction(made, 4, at=AT)
-    assert row(undone, 4) == copied
-    assert undone.briefing.notes == ("A note.", note)
-
-
 def test_a_sentence_without_a_translation_is_without_one_again(briefing: Briefing) -> None:
     bare = doubles.untranslated(doubles.sentences(briefing.article)[4])
     whole = with_row(briefing, bare)
@@ -157,61 +126,6 @@ def test_a_sentence_without_a_translation_is_without_one_again(briefing: Briefin
     assert read(to_json(undone)) == undone
 
 
-def test_what_the_machine_quoted_goes_with_a_translation_that_is_gone(briefing: Briefing) -> None:
-    bare = doubles.untranslated(doubles.sentences(briefing.article)[4])
-    made = decisions.correct(with_row(briefing, bare), 5, "A meeting.", at=AT)
-    quoted = (*made.briefing.points, Statement("A meeting.", (5,)))
-    made = replace(made, briefing=replace(made.briefing, points=quoted))
-    undone = decisions.undo_correction(made, 5, at=AT)
-    assert [point.sentences for point in undone.briefing.points] == [(3,), (4, 2)]
-
-
-def test_a_title_that_was_not_whole_is_a_headline_while_it_is_corrected(
-    briefing: Briefing,
-) -> None:
-    cut = replace(row(briefing, 1), flags=("length limit",), findings=(LIMIT,))
-    digest = replace(briefing.briefing, headline=None, notes=(NO_HEADLINE,))
-    whole = replace(with_row(briefing, cut), briefing=digest)
-    made = decisions.correct(whole, 1, "The ports minister in Tallinn", at=AT)
-    assert (made.briefing.headline, made.briefing.notes) == ("The ports minister in Tallinn", ())
-    undone = decisions.undo_correction(made, 1, at=AT)
-    assert (undone.briefing.headline, undone.briefing.notes) == (None, (NO_HEADLINE,))
-    withheld = replace(whole, briefing=replace(digest, notes=()))
-    assert decisions.correct(withheld, 1, "In Tallinn", at=AT).briefing.headline is None
-
-
-def test_the_note_on_a_doubtful_headline_goes_and_comes_with_the_doubt(
-    briefing: Briefing,
-) -> None:
-    doubted = with_row(briefing, replace(row(briefing, 1), findings=(DOUBT,)))
-    note = DOUBTFUL_HEADLINE.format(kinds="number")
-    doubted = replace(doubted, briefing=replace(doubted.briefing, notes=(note, "Another.")))
-    fine = decisions.mark_fine(doubted, 1, 1, at=AT)
-    assert fine.briefing.notes == ("Another.",)
-    assert decisions.mark_open(fine, 1, 1, at=AT).briefing.notes == ("Another.", note)
-    made = decisions.correct(doubted, 1, "The ports minister in Tallinn", at=AT)
-    assert made.briefing.notes == ("Another.",)
-
-
-def test_agreed_terms_are_looked_for_again(briefing: Briefing) -> None:
-    term = Term("grues", "cranes", "fra_Latn")
-    use = TermUse(term, 3, "used after a second try")
-    second = replace(row(briefing, 3), made="retry", retry=WRITTEN_IN)
-    whole = replace(with_row(briefing, second), terms=(use,))
-    made = decisions.correct(whole, 3, "Twelve hoists were delivered.", at=AT)
-    assert [one.outcome for one in made.terms] == ["not used"]
-    assert decisions.undo_correction(made, 3, at=AT).terms == (use,)
-
-
-def test_terms_are_looked_for_in_what_had_no_translation(briefing: Briefing) -> None:
-    term = Term("la", "the", "fra_Latn")
-    bare = doubles.untranslated(doubles.sentences(briefing.article)[4])
-    whole = replace(with_row(briefing, bare), terms=(TermUse(term, 4, "used"),))
-    made = decisions.correct(whole, 5, TRANSLATIONS[4], at=AT)
-    assert made.terms == (TermUse(term, 4, "used"), TermUse(term, 5, "used"))
-    assert decisions.undo_correction(made, 5, at=AT).terms == whole.terms
-
-
 def test_what_is_no_correction_cannot_be_undone(briefing: Briefing) -> None:
     with pytest.raises(InputError) as caught:
         decisions.undo_correction(briefing, 3)
@@ -221,78 +135,23 @@ def test_what_is_no_correction_cannot_be_undone(briefing: Briefing) -> None:
     assert str(caught.value) == "there is no sentence 9: the article has sentences 1 to 5"
 
 
-@pytest.fixture
-def earlier(briefing: Briefing) -> Briefing:
-    """Sentence 3 was corrected in an earlier run."""
-    edited = replace(
-        row(briefing, 3),
-        translation=CRANES,
-        made="human",
-        retry=None,
-        flags=(),
-        findings=(FAULT,),
-        corrected=WHEN,
-    )
-    return with_row(briefing, edited)
+def test_a_mark_made_on_the_correction_is_the_last(briefing: Briefing) -> None:
+    looping = "The cranes came " + "from a Finnish company " * 6
+    machine = replace(row(briefing, 3), translation=looping)
+    findings = check(machine.source, looping, source_lang="fra_Latn", target_lang="eng_Latn")
+    place = [finding.kind for finding in findings].index("repetition") + 1
+    made = with_row(briefing, replace(machine, findings=findings))
+    made = decisions.mark_fine(made, 3, place, at=AT)
+    made = decisions.correct(made, 3, f"{looping}.", at=AT)
+    kinds = [finding.kind for finding in row(made, 3).findings]
+    made = decisions.mark_open(made, 3, kinds.index("repetition") + 1, at=AT)
+    undone = decisions.undo_correction(made, 3, at=AT)
+    assert [f.fine for f in row(undone, 3).findings if f.kind == "repetition"] == [False]
 
 
-def test_what_an_earlier_run_replaced_is_not_known(earlier: Briefing) -> None:
-    with pytest.raises(InputError) as caught:
-        decisions.undo_correction(earlier, 3)
-    assert str(caught.value) == (
-        "what stood before the correction of sentence 3 is not known, because it is from an "
-        "earlier run; translate the sentence again"
-    )
-    again = decisions.correct(earlier, 3, "Twelve cranes came.", at=AT)
-    assert row(again, 3).replaced is None
-
-
-NEW_MODEL = ModelUse(
-    task="translate",
-    name="other",
-    repo="other",
-    revision=None,
-    license=None,
-    signature="other",
-    decoding={},
-)
-
-
-def test_a_sentence_translated_anew_takes_the_place_of_a_correction(earlier: Briefing) -> None:
-    anew = doubles.translated(doubles.sentences(earlier.article)[2], TRANSLATIONS[2])
-    made = decisions.retranslated(earlier, anew, by=NEW_MODEL, at=AT)
-    assert row(made, 3) == replace(anew, findings=(FAULT,))
-    assert made.provenance.models == (doubles.MODEL, NEW_MODEL)
-    assert made.changes[-1] == Change(
-        made=WHEN,
-        operation="correction undone",
-        before=CRANES,
-        after=TRANSLATIONS[2],
-        sentences=(3,),
-    )
-    assert made.briefing.points[0].text == TRANSLATIONS[2]
-    known = decisions.retranslated(earlier, anew, by=doubles.MODEL, at=AT)
-    assert known.provenance == earlier.provenance
-
-
-def test_the_correction_before_may_stand_again(earlier: Briefing) -> None:
-    """As the memory has it, once the last one is undone there."""
-    first = replace(
-        row(earlier, 3), translation="Cranes came.", corrected="2030-01-01T00:00:00+00:00"
-    )
-    made = decisions.retranslated(earlier, first, at=AT)
-    assert (row(made, 3).made, row(made, 3).corrected) == ("human", "2030-01-01T00:00:00+00:00")
-
-
-def test_another_sentence_is_none_of_this_article(earlier: Briefing) -> None:
-    anew = doubles.translated(doubles.sentences(earlier.article)[2], TRANSLATIONS[2])
-    cases = {
-        "sentence 2 has no correction that could be undone": replace(anew, id=2),
-        "sentence 3 was not translated; the correction stays": replace(anew, made=None),
-        "sentence 3 of this article is another one than “Douze autres.”; translate the article's "
-        "own": replace(anew, source="Douze autres."),
-    }
-    for said, other in cases.items():
-        with pytest.raises(InputError) as caught:
-            decisions.retranslated(earlier, other)
-        assert str(caught.value) == said
+def test_what_is_kept_of_findings_points_into_no_other_translation(briefing: Briefing) -> None:
+    placed = replace(FAULT, target_span=(0, 40))
+    made = with_row(briefing, replace(row(briefing, 3), findings=(placed,)))
+    made = decisions.correct(made, 3, "12 cranes.", at=AT)
+    assert FAULT in row(made, 3).findings
+    assert read(to_json(made)) == made

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 
 from workbench import glossary
 from workbench.decisions.asked import MOST_IN_NAME, written
@@ -47,20 +48,19 @@ def spelt_as_pinned(
     """A row that comes into the briefing, with the spellings that a person gave its names, and
     what they are: short forms that only this row has get their part.
     """
-    pinned = [(name.source, name.pinned) for name in briefing.names if name.pinned]
+    lang = briefing.article.language.code
     agreed = {use.term.source for use in briefing.terms}
-    wanted = [(source, text) for source, text in pinned if source not in agreed]
-    if not wanted:
+    pinned = [
+        Term(name.source, name.pinned, lang)
+        for name in briefing.names
+        if name.pinned and name.source not in agreed
+    ]
+    if not pinned:
         return row, ()
     rows = [row if other.id == row.id else other for other in briefing.sentences]
     names = glossary.register(rows, target=briefing.target).names
-    full = {name.source: name.short_of for name in names}
-    pins = tuple(
-        term
-        for source, text in wanted
-        for term in glossary.pin(names, source, text, lang=briefing.article.language.code)
-        if source in (term.source, full.get(term.source))
-    )
+    joined = (glossary.pin(names, one.source, one.target, lang=lang) for one in pinned)
+    pins = tuple({term.source: term for term in chain(*joined, pinned)}.values())
     texts = glossary.respelt(rows, pins, target=briefing.target)
     return replace(row, translation=texts.get(row.id, row.translation)), pins
 
