@@ -40,7 +40,7 @@ def provenance(
         source=source.name,
         text_sha256=text_sha256(article),
         created=datetime.now(UTC).isoformat(timespec="seconds"),
-        models=tuple(_use(engine) for engine in engines),
+        models=tuple(model_use(engine) for engine in engines),
         versions={
             "workbench": workbench.__version__,
             "python": python_version(),
@@ -65,7 +65,8 @@ def _installed() -> dict[str, str]:
     return found
 
 
-def _use(engine: Engine) -> ModelUse:
+def model_use(engine: Engine) -> ModelUse:
+    """A model that had a part in a result."""
     spec = engine.spec
     return ModelUse(
         task=spec.task,
