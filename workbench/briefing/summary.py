@@ -16,6 +16,7 @@ from workbench.records import (
     Event,
     Passage,
     Progress,
+    Sentence,
     Statement,
     TranslatedSentence,
     Window,
@@ -85,7 +86,7 @@ def _is_garbled(row: TranslatedSentence) -> bool:
     return any(f.severity == "high" and f.kind in GARBLED for f in row.to_check)
 
 
-def is_short(body: Sequence[TranslatedSentence]) -> bool:
+def is_short(body: Sequence[Sentence]) -> bool:
     """Whether an article is its own summary."""
     return len(body) < SHORT_SENTENCES or sum(length(r.source) for r in body) < SHORT_WORDS
 

@@ -46,6 +46,15 @@ class Models:
                 self._engines[name] = self._opened(self.registry.model(name))
             return self._engines[name]
 
+    def open_engine(self, name: str) -> Engine | None:
+        """The engine of a model if it was opened before; opens none."""
+        return self._engines.get(name)
+
+    def is_loaded(self, name: str) -> bool:
+        """Whether a model's weights are in memory."""
+        waiting = [engine for engine in self._waiting if not engine.loaded]
+        return name in self._engines and all(engine.spec.name != name for engine in waiting)
+
     def _opened(self, spec: ModelSpec) -> Engine:
         from workbench.engines.opening import opened
 

@@ -96,6 +96,19 @@ class Memory:
             self._texts.attempt(lambda c: _use(c, uses), otherwise=None)
         return {keys[key]: generated for key, generated in found.items()}
 
+    def knows(
+        self, texts: Sequence[str], *, signature: str, source: str, target: str
+    ) -> frozenset[str]:
+        """Those of `texts` for which something is remembered, or a correction stands.
+
+        To ask is no use: none of them is kept longer for it.
+        """
+        keys = {_key(signature, source, target, text): text for text in texts}
+        nothing: dict[bytes, Generated] = {}
+        found = self._texts.attempt(lambda c: _found(c, list(keys)), otherwise=nothing)
+        edits = self.edits(texts, source=source, target=target)
+        return frozenset(edits) | {keys[key] for key in found}
+
     def keep(
         self, text: str, generated: Generated, *, signature: str, source: str, target: str
     ) -> None:
