@@ -1,16 +1,17 @@
-"""What a visitor's clicks do to the articles on the page."""
+"""What a visitor's clicks do to the articles on the page, and to the draft."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 
 from workbench import decisions
 from workbench.errors import InputError
-from workbench.memory import Memory
 from workbench.page.desk import Desk, Entry
 from workbench.page.drafting import ON_DRAFT
 from workbench.page.orders import Order
+from workbench.page.remembering import earlier, remember
 from workbench.page.texts import orders as texts
 from workbench.page.visits import Visit
-from workbench.records import Briefing, TranslatedSentence
+from workbench.records import Briefing
 
 ON_BRIEFING: Mapping[str, Callable[[Briefing, Order], Briefing]] = {
     "fine": lambda b, o: decisions.mark_fine(b, o.number("sentence"), o.number("finding")),
@@ -19,8 +20,9 @@ ON_BRIEFING: Mapping[str, Callable[[Briefing, Order], Briefing]] = {
     "move": lambda b, o: decisions.move_point(b, o.number("point"), to=o.number("to")),
     "reword": lambda b, o: decisions.reword(b, o.number("point"), o.text("text")),
     "add": lambda b, o: decisions.add_row(b, o.number("sentence")),
+    "correct": lambda b, o: decisions.correct(b, o.number("sentence"), o.text("text")),
     "pin": lambda b, o: decisions.pin(b, o.text("name"), o.text("text")),
-    "source": lambda b, o: decisions.edit_source(b, **o.texts),
+    "source": lambda b, o: _with_source(b, o.texts),
 }
 ON_DESK: Mapping[str, Callable[[Desk, Order], Desk]] = {
     "show": lambda d, o: d.shows(o.number("entry")),
@@ -32,69 +34,92 @@ ON_DESK: Mapping[str, Callable[[Desk, Order], Desk]] = {
 }
 
 
-def decide(visit: Visit, order: Order) -> str:
-    """Does what was asked, and says so."""
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What is answered; `undoable` says that one more click takes it back.
+
+    `again` is the sentence, of an article, that a model has to translate first.
+    """
+
+    sentence: str
+    undoable: bool = False
+    again: tuple[int, int] | None = None
+
+
+def decide(visit: Visit, order: Order) -> Said:
+    """Does what was asked, and says so; on a fault nothing has changed."""
     with visit.lock:
         if order.do in ON_DRAFT:
             visit.draft = ON_DRAFT[order.do](visit.draft, order)
-            return texts.DONE.get(order.do, "")
-        before = visit.desk
-        visit.desk = _decided(visit, order)
-        return texts.DONE.get(order.do, "") if visit.desk != before else texts.UNCHANGED
+            return Said(texts.DONE.get(order.do, ""))
+        if not visit.desk.entries:
+            raise InputError(texts.VISIT_ENDED)
+        if order.do in ON_DESK:
+            return _desk_changed(visit, ON_DESK[order.do](visit.desk, order), order)
+        entry, briefing = opened(visit.desk)
+        if order.do == "undo":
+            return _undone(visit, entry, briefing, order)
+        if order.do == "uncorrect":
+            return _uncorrected(visit, entry, briefing, order)
+        if order.do in ON_BRIEFING:
+            return change(visit, entry, ON_BRIEFING[order.do](briefing, order), order.do)
+        raise InputError(texts.UNKNOWN.format(do=order.do))
 
 
-def _decided(visit: Visit, order: Order) -> Desk:
-    desk = visit.desk
-    if order.do in ON_DESK:
-        return ON_DESK[order.do](desk, order)
-    entry, briefing = _open(desk)
-    if order.do in ON_BRIEFING:
-        return desk.decided(entry.id, ON_BRIEFING[order.do](briefing, order))
-    if order.do == "correct":
-        return desk.decided(entry.id, _corrected(briefing, order, visit.memory))
-    if order.do == "uncorrect":
-        return desk.decided(entry.id, _uncorrected(briefing, order, visit.memory))
-    if order.do == "undo":
-        return _undone(desk, entry, visit.memory)
-    raise InputError(texts.UNKNOWN.format(do=order.do))
-
-
-def _open(desk: Desk) -> tuple[Entry, Briefing]:
+def opened(desk: Desk) -> tuple[Entry, Briefing]:
+    """The article that stands open, and its briefing."""
     entry = desk.open
     if entry is None or entry.briefing is None:
         raise InputError(texts.NOTHING_OPEN)
     return entry, entry.briefing
 
 
-def _corrected(briefing: Briefing, order: Order, memory: Memory) -> Briefing:
-    """Kept in the memory first: what cannot be kept is not shown as if it were."""
-    after = decisions.correct(briefing, order.number("sentence"), order.text("text"))
-    row = _row(after, order.number("sentence"))
-    if after is not briefing:
-        memory.edit(row.source, row.translation, source=row.language, target=briefing.target)
-    return after
+def change(visit: Visit, entry: Entry, after: Briefing, do: str) -> Said:
+    """Has an article be as a decision left it, in the memory first."""
+    if entry.briefing is None or after is entry.briefing:
+        return Said(texts.UNCHANGED)
+    remember(visit.memory, entry.briefing, after)
+    visit.desk = visit.desk.decided(entry.id, after)
+    return Said(texts.DONE[do], undoable=True)
 
 
-def _uncorrected(briefing: Briefing, order: Order, memory: Memory) -> Briefing:
+def _with_source(briefing: Briefing, given: Mapping[str, str]) -> Briefing:
+    """What was not sent stays."""
+    return decisions.edit_source(
+        briefing,
+        publisher=given.get("publisher"),
+        agency=given.get("agency"),
+        byline=given.get("byline"),
+        published=given.get("published"),
+        url=given.get("url"),
+    )
+
+
+def _desk_changed(visit: Visit, after: Desk, order: Order) -> Said:
+    if after == visit.desk:
+        return Said(texts.UNCHANGED)
+    visit.desk = after
+    return Said(texts.DONE.get(order.do, ""))
+
+
+def _undone(visit: Visit, entry: Entry, briefing: Briefing, order: Order) -> Said:
+    after = visit.desk.undone(entry.id)
+    now = after.entry(entry.id)
+    if now.briefing is not None:
+        remember(visit.memory, briefing, now.briefing)
+    visit.desk = after
+    return Said(texts.DONE[order.do], undoable=bool(now.before))
+
+
+def _uncorrected(visit: Visit, entry: Entry, briefing: Briefing, order: Order) -> Said:
     """The correction before it, where there was one, else what the machine wrote."""
     sentence = order.number("sentence")
-    row = _row(briefing, sentence)
-    stands = memory.undo(row.source, source=row.language, target=briefing.target)
-    if stands is not None:
-        return decisions.correct(briefing, sentence, stands.translation, at=stands.made)
-    return decisions.undo_correction(briefing, sentence)
-
-
-def _undone(desk: Desk, entry: Entry, memory: Memory) -> Desk:
-    """The last decision undone; a correction in the memory as well."""
-    after = desk.undone(entry.id)
-    if entry.briefing and entry.briefing.changes:
-        last = entry.briefing.changes[-1]
-        if last.operation == "corrected":
-            row = _row(entry.briefing, last.sentences[0])
-            memory.undo(row.source, source=row.language, target=entry.briefing.target)
-    return after
-
-
-def _row(briefing: Briefing, sentence: int) -> TranslatedSentence:
-    return next(row for row in briefing.sentences if row.id == sentence)
+    row = next((row for row in briefing.sentences if row.id == sentence), None)
+    if row is None or row.made != "human":  # refused in its own words
+        return change(visit, entry, decisions.undo_correction(briefing, sentence), order.do)
+    before = earlier(visit.memory, briefing, row)
+    if before is not None:
+        return change(visit, entry, decisions.correct(briefing, sentence, before), "recorrect")
+    if row.replaced is None:
+        return Said(texts.AGAIN, again=(entry.id, sentence))
+    return change(visit, entry, decisions.undo_correction(briefing, sentence), order.do)

@@ -32,11 +32,15 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Desk:
-    """`shown` is the id of the article that stands open; `ticks` are in the reader's order."""
+    """`shown` is the id of the article that stands open; `ticks` are in the reader's order.
+
+    `reading` names the article that is being read.
+    """
 
     entries: tuple[Entry, ...] = ()
     shown: int | None = None
     ticks: tuple[Tick, ...] = ()
+    reading: str = ""
 
     def entry(self, id_: int) -> Entry:
         """The article of that id."""
@@ -59,6 +63,10 @@ class Desk:
     def shows(self, id_: int | None) -> "Desk":
         """With another article open, or none."""
         return replace(self, shown=None if id_ is None else self.entry(id_).id)
+
+    def reads(self, name: str) -> "Desk":
+        """With another article being read, or none."""
+        return replace(self, reading=name)
 
     def without(self, id_: int) -> "Desk":
         """With an article put away."""
@@ -121,7 +129,8 @@ class Desk:
 
     def _with(self, entries: tuple[Entry, ...]) -> "Desk":
         ids = {entry.id for entry in entries}
-        return Desk(
+        return replace(
+            self,
             entries=entries,
             shown=self.shown if self.shown in ids else None,
             ticks=tuple(tick for tick in self.ticks if tick.entry in ids),

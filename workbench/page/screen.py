@@ -3,25 +3,46 @@
 from dataclasses import dataclass, replace
 
 from workbench.page import render, texts
-from workbench.records import Briefing, Done, Event, Progress, Read, Translated
+from workbench.page.remaining import Pace
+from workbench.page.texts import run as words
+from workbench.records import Briefing, Done, Event, Progress, Read, Stage, Translated
+
+SENTENCES: dict[Stage, str] = {"translate": words.TRANSLATING, "summarise": words.SUMMARISING}
+# What is read out: each tenth of a stage, but not more often than a sentence takes to be heard.
+TELL_SHARE, TELL_S = 0.1, 5.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What was last read out: of which stage, how far it was, and when."""
+
+    stage: Stage
+    share: float
+    at: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Screen:
-    """HTML by place. `rows` only grows until the end: gradio then sends what is new alone.
+    """A sentence, and HTML by place. `rows` only grows: gradio then sends what is new alone.
 
-    `place` says which of several articles it is.
+    `said` is seen, with `share` from 0 to 1 of the stage; `told` is what of it is read out.
+    `place` says which of several articles it is, `stage` and `pace` what is under way.
     """
 
     target: str
     place: str = ""
-    status: str = ""
+    said: str = ""
+    share: float | None = None
+    told: str = ""
     briefing: str = ""
     rows: str = ""
     done: Briefing | None = None
+    stage: Stage | None = None
+    pace: Pace | None = None
+    last_told: _Told | None = None
 
-    def after(self, event: Event) -> "Screen":
-        """The screen once `event` has come."""
+    def after(self, event: Event, *, now: float) -> "Screen":
+        """The screen once `event` has come, `now` by a clock of seconds."""
         match event:
             case Read(article, sentences):
                 rows = render.originals(sentences, blocks=article.blocks)
@@ -29,41 +50,57 @@ class Screen:
             case Translated(row):
                 return replace(self, rows=self.rows + render.translation(row, target=self.target))
             case Progress():
-                return replace(self, status=_progress(event, self.place))
+                return self._progressed(event, now)
             case Done(briefing):
                 return self._done(briefing)
 
-    def _done(self, briefing: Briefing) -> "Screen":
-        ledger = briefing.ledger
-        sentence = texts.DONE if briefing.complete else texts.STOPPED
+    def _progressed(self, event: Progress, now: float) -> "Screen":
+        begun = self.pace if self.pace and event.stage == self.stage else Pace(now)
+        pace = begun.after(event.done, event.total, now=now)
+        share = event.done / event.total if event.total else 1.0
+        counted = SENTENCES[event.stage].format(done=event.done, total=event.total)
+        sentence = self.place + counted + _left(pace) + "."
+        last = self.last_told
+        due = (
+            last is None
+            or last.stage != event.stage
+            or (share - last.share >= TELL_SHARE and now - last.at >= TELL_S)
+        )
         return replace(
             self,
-            done=briefing,
-            status=render.status(
-                sentence.format(
-                    translated=ledger.translated,
-                    total=ledger.sentences,
-                    seconds=sum(briefing.provenance.seconds.values()),
-                )
-            ),
+            said=sentence,
+            share=share,
+            told=sentence if due else self.told,
+            stage=event.stage,
+            pace=pace,
+            last_told=_Told(event.stage, share, now) if due else last,
         )
+
+    def _done(self, briefing: Briefing) -> "Screen":
+        ledger = briefing.ledger
+        sentence = (words.DONE if briefing.complete else words.STOPPED).format(
+            translated=ledger.translated,
+            total=ledger.sentences,
+            seconds=sum(briefing.provenance.seconds.values()),
+        )
+        return replace(self, done=briefing, said=sentence, share=None, told=sentence)
 
 
 def opening(*, target: str, place: str = "") -> Screen:
     """The screen of a run that has just begun."""
+    sentence = place + words.READING
     return Screen(
         target=target,
         place=place,
-        status=render.status(place + texts.READING),
+        said=sentence,
+        told=sentence,
         briefing=render.empty_briefing(texts.BRIEFING_COMING),
     )
 
 
-def _progress(progress: Progress, place: str) -> str:
-    sentence = {
-        "translate": texts.TRANSLATING,
-        "summarise": texts.SUMMARISING,
-    }[progress.stage]
-    share = progress.done / progress.total if progress.total else None
-    said = place + sentence.format(done=progress.done, total=progress.total)
-    return render.status(said, share=share)
+def _left(pace: Pace) -> str:
+    if pace.told is None:
+        return ""
+    if pace.told > 180:
+        return words.MINUTES_LEFT.format(minutes=pace.told // 60)
+    return words.SECONDS_LEFT.format(seconds=pace.told)

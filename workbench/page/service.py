@@ -9,8 +9,9 @@ from workbench.page.gpu import OnGpu, Start, starting
 from workbench.page.preparing import Preparation
 from workbench.page.queue import Queue
 from workbench.page.rates import Rates
+from workbench.page.tickets import Ticket
 from workbench.page.venue import Venue, venue_of
-from workbench.page.visits import Ticket, Visits
+from workbench.page.visits import Visits
 from workbench.records import Network
 
 

@@ -1,28 +1,59 @@
 """What of a visitor's desk stands on the page."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
+
+import gradio as gr
 
 from workbench.page import render
 from workbench.page.desk import Desk
 
 
 class View(NamedTuple):
-    """HTML of the list of articles, and of the one that stands open."""
+    """The list of articles, the one that stands open, and which files can be taken along.
 
-    desk: str
-    briefing: str
-    rows: str
+    HTML, then what gradio is told of the buttons; in the order of `layout.Results.view`.
+    """
+
+    desk: Any
+    briefing: Any
+    tools: Any
+    rows: Any
+    docx: Any
+    html: Any
+    md: Any
+    json: Any
+    all: Any
+    brief_docx: Any
+    brief_md: Any
+
+
+UNCHANGED = View(*[gr.skip() for _ in View._fields])
 
 
 def of(desk: Desk) -> View:
     """The desk as it is."""
     entry = desk.open
+    one = _enabled(entry is not None and entry.briefing is not None)
+    every = _enabled(any(entry.briefing for entry in desk.entries))
+    brief = _enabled(bool(desk.ticks))
+    buttons = (one, one, one, one, every, brief, brief)
     if entry is None or entry.briefing is None:
-        return View(render.desk(desk), render.empty_briefing(), "")
-    briefing = entry.briefing
+        return View(render.desk(desk), render.empty_briefing(), "", "", *buttons)
     ticked = frozenset(tick.text for tick in desk.ticks if tick.entry == entry.id)
     return View(
         render.desk(desk),
-        render.briefing(briefing, entry=entry.id, ticked=ticked, many=len(desk.entries) > 1),
-        render.rows(briefing),
+        render.briefing(entry.briefing, entry=entry.id, ticked=ticked, undoable=bool(entry.before)),
+        render.tools(),
+        render.rows(entry.briefing),
+        *buttons,
     )
+
+
+def changed(old: View, new: View) -> View:
+    """What of `new` has to be sent where `old` stands."""
+    pairs = zip(old, new, strict=True)
+    return View(*[after if after != before else gr.skip() for before, after in pairs])
+
+
+def _enabled(enabled: bool) -> Any:
+    return gr.update(interactive=enabled)

@@ -3,12 +3,17 @@
 import tempfile
 import threading
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Protocol
 
-from workbench.briefing import Run
+from workbench.errors import InputError
 from workbench.memory import Memory, open_memory
 from workbench.page.desk import Desk
 from workbench.page.drafts import Draft
+from workbench.page.texts import orders as texts
+from workbench.page.tickets import Ticket
 
 # A connection that breaks off closes a session like a closed tab: who comes back finds all.
 GRACE_S = 600
@@ -22,61 +27,70 @@ class Asking(Protocol):
     def session_hash(self) -> str | None: ...
 
 
-class Ticket:
-    """A visitor's hold on the run asked for, from the click on, also while it waits its turn."""
-
-    def __init__(self) -> None:
-        self.stopped = False
-        self._run: Run | None = None
-
-    def attach(self, run: Run) -> None:
-        """Lets `stop` reach a run; one that was stopped before stops at once."""
-        self._run = run
-        if self.stopped:
-            run.stop()
-
-    def stop(self) -> None:
-        """Ends the run after the batch under way, or before it begins."""
-        self.stopped = True
-        if self._run is not None:
-            self._run.stop()
-
-
 class Visit:
     """One visitor's article in the box, articles read, run asked for, and memory.
 
-    `lock` is held while any of them is replaced by what was made of it.
+    `lock` is held while any of them is replaced by what was made of it. `again` is the sentence
+    (article, sentence) that is to be translated once more.
     """
 
     def __init__(self, shared: Memory | None) -> None:
         self.lock = threading.RLock()
         self.desk = Desk()
         self.draft = Draft()
-        self.ticket = Ticket()
+        self.ticket: Ticket | None = None
+        self.again: tuple[int, int] | None = None
         self._memory = shared
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._shared = shared is not None
+        self._holds = 0
+        self._ended = False
 
     @property
     def memory(self) -> Memory:
         """The memory of this computer where the page shares it, else one of this visit alone."""
         with self.lock:
             if self._memory is None:
-                from pathlib import Path
-
+                self._refuse_ended()
                 self._folder = tempfile.TemporaryDirectory(prefix="workbench-visit-")
                 self._memory = open_memory(Path(self._folder.name))
             return self._memory
 
+    @contextmanager
+    def held(self) -> Iterator[None]:
+        """Keeps the memory until some work is done, though the visit ends meanwhile."""
+        with self.lock:
+            self._refuse_ended()
+            self._holds += 1
+        try:
+            yield
+        finally:
+            with self.lock:
+                self._holds -= 1
+                self._free()
+
     def end(self) -> None:
         """Stops the run and removes what was kept for this visitor alone."""
-        self.ticket.stop()
+        if self.ticket is not None:
+            self.ticket.stop()
         with self.lock:
-            if self._memory is not None and not self._shared:
-                self._memory.close()
-            if self._folder is not None:
-                self._folder.cleanup()
-            self._memory = self._folder = None
+            self._ended = True
+            self._free()
+
+    def _refuse_ended(self) -> None:
+        if self._ended:
+            raise InputError(texts.VISIT_ENDED)
+
+    def _free(self) -> None:
+        """A memory that is closed in the midst of its use would open again, and stay."""
+        if not self._ended or self._holds:
+            return
+        if self._memory is not None and not self._shared:
+            self._memory.close()
+            self._memory = None
+        if self._folder is not None:
+            self._folder.cleanup()
+            self._folder = None
 
 
 class Visits:
@@ -98,27 +112,33 @@ class Visits:
         with self._lock:
             if timer := self._leaving.pop(name, None):
                 timer.cancel()
-            if name not in self._visits:
-                self._visits[name] = Visit(self.shared)
+            visit = self._visits.setdefault(name, Visit(self.shared))
             self._visits.move_to_end(name)
             too_many = len(self._visits) > MOST
             gone = self._visits.popitem(last=False)[1] if too_many else None
         if gone is not None:
             gone.end()
-        return self._visits[name]
+        return visit
 
-    def leave(self, request: Asking) -> None:
-        """The tab was closed, or its connection broke: the run ends now, the rest a while later."""
+    def leave(self, request: Asking) -> Ticket | None:
+        """The tab was closed, or its connection broke: the run ends now, the rest a while later.
+
+        Gives the ticket that is of no use any more.
+        """
         name = request.session_hash or ""
         with self._lock:
             visit = self._visits.get(name)
             if visit is None:
-                return
+                return None
+            if timer := self._leaving.get(name):
+                timer.cancel()
             timer = threading.Timer(self._grace_s, self._end, [name])
             timer.daemon = True
+            timer.start()
             self._leaving[name] = timer
-        visit.ticket.stop()
-        timer.start()
+        if visit.ticket is not None:
+            visit.ticket.stop()
+        return visit.ticket
 
     def close(self) -> None:
         """Ends all visits."""
@@ -127,7 +147,8 @@ class Visits:
 
     def _end(self, name: str) -> None:
         with self._lock:
-            self._leaving.pop(name, None)
+            if timer := self._leaving.pop(name, None):
+                timer.cancel()
             visit = self._visits.pop(name, None)
         if visit is not None:
             visit.end()

@@ -7,34 +7,49 @@ from typing import Any
 import gradio as gr
 
 from workbench.page import render, texts
-from workbench.page.layout.lines import LIVE_JS, line
+from workbench.page.layout.lines import line
+from workbench.page.texts import desk as desk_words
+from workbench.page.texts import run as words
 
 ROWS_JS = "element.setAttribute('data-wb-grid', '');"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Results:
-    """What a run fills; in the order of `running.Outputs`."""
+    """What a run fills, and what is taken away of it.
 
+    `told` is what is read out of `status`; `files` by format, `brief_files` those of the one
+    brief; `file` is what the browser saves. `given_up` and `again` only change: the one where a
+    place in the queue was given up, the other where a sentence is to be translated once more.
+    """
+
+    run: gr.Button
+    stop: gr.Button
     status: gr.HTML
+    told: gr.HTML
     waiting: gr.HTML
     answer: gr.HTML
     desk: gr.HTML
+    brief_files: Mapping[str, gr.Button]
     briefing: gr.HTML
-    rows: gr.HTML
-    run: gr.Button
-    stop: gr.Button
     files: Mapping[str, gr.Button]
+    all: gr.Button
+    tools: gr.HTML
+    rows: gr.HTML
     file: gr.DownloadButton
+    given_up: gr.State
+    again: gr.State
 
     @property
     def outputs(self) -> list[Any]:
-        return [self.status, self.desk, self.briefing, self.rows, self.run, self.stop]
+        """In the order of `steps.Step.outputs`."""
+        return [self.status, self.told, self.run, self.stop, *self.view]
 
     @property
     def view(self) -> list[Any]:
         """In the order of `view.View`."""
-        return [self.desk, self.briefing, self.rows]
+        shown = [self.desk, self.briefing, self.tools, self.rows]
+        return [*shown, *self.files.values(), self.all, *self.brief_files.values()]
 
 
 def results() -> Results:
@@ -42,29 +57,44 @@ def results() -> Results:
     with gr.Row():
         run = gr.Button(texts.RUN, variant="primary", min_width=120, elem_id="wb-run")
         stop = gr.Button(texts.STOP, interactive=False, min_width=120, elem_id="wb-stop")
-    status = gr.HTML(
-        render.status(texts.IDLE), elem_id="wb-status", js_on_load=LIVE_JS, apply_default_css=False
-    )
-    waiting = line("wb-waiting")
-    answer = line("wb-answer")
-    desk = gr.HTML("", elem_id="wb-desk", apply_default_css=False)
-    briefing = gr.HTML(render.empty_briefing(), elem_id="wb-briefing", apply_default_css=False)
-    with gr.Row(elem_id="wb-take"):
-        files = {
-            format_: gr.Button(label, size="sm", min_width=90, elem_id=f"wb-take-{format_}")
-            for format_, label in texts.FORMATS.items()
+    status = _html("wb-status", render.status(words.IDLE))
+    told, waiting, answer = line("wb-told"), line("wb-waiting"), line("wb-answer")
+    desk = _html("wb-desk")
+    with gr.Row(elem_id="wb-take-brief"):
+        brief_files = {
+            format_: _take(label, f"brief-{format_}")
+            for format_, label in desk_words.BRIEF_FORMATS.items()
         }
+    briefing = _html("wb-briefing", render.empty_briefing())
+    with gr.Row(elem_id="wb-take"):
+        files = {format_: _take(label, format_) for format_, label in desk_words.FORMATS.items()}
+        all_ = _take(desk_words.ALL_FILES, "all")
         file = gr.DownloadButton(visible="hidden", elem_id="wb-file")
+    tools = _html("wb-tools")
     rows = gr.HTML("", elem_id="wb-rows", js_on_load=ROWS_JS, apply_default_css=False)
     return Results(
+        run=run,
+        stop=stop,
         status=status,
+        told=told,
         waiting=waiting,
         answer=answer,
         desk=desk,
+        brief_files=brief_files,
         briefing=briefing,
-        rows=rows,
-        run=run,
-        stop=stop,
         files=files,
+        all=all_,
+        tools=tools,
+        rows=rows,
         file=file,
+        given_up=gr.State(0),
+        again=gr.State(0),
     )
+
+
+def _html(elem_id: str, value: str = "") -> gr.HTML:
+    return gr.HTML(value, elem_id=elem_id, apply_default_css=False)
+
+
+def _take(label: str, name: str) -> gr.Button:
+    return gr.Button(label, size="sm", min_width=90, interactive=False, elem_id=f"wb-take-{name}")

@@ -1,15 +1,20 @@
 """The page's HTML, as pure functions of the records. Whatever comes from outside is escaped."""
 
+from workbench.page.render.acts import act, acts
 from workbench.page.render.bilingual import originals, rows, translation
 from workbench.page.render.desk import desk
 from workbench.page.render.digest import briefing, empty_briefing
-from workbench.page.render.preview import detected, files, glossary, preview
 from workbench.page.render.lines import about_models, answer, language_name, quiet, status
+from workbench.page.render.preview import counted, detected, files, glossary, preview
+from workbench.page.render.tools import tools
 
 __all__ = [
     "about_models",
+    "act",
+    "acts",
     "answer",
     "briefing",
+    "counted",
     "desk",
     "detected",
     "empty_briefing",
@@ -21,5 +26,6 @@ __all__ = [
     "quiet",
     "rows",
     "status",
+    "tools",
     "translation",
 ]

@@ -28,9 +28,6 @@ SUMMARISE = "Summary"
 
 RUN = "Run"
 STOP = "Stop"
-STOPPING = "Stopping …"
-MARKDOWN = "Download Markdown"
-JSON = "Download JSON"
 
 DETECTED = "Detected: {language}, {confidence:.0%} sure."
 UNSURE = "The language cannot be told from this text: choose it."
@@ -39,15 +36,6 @@ LICENCE = "{name}: {licence}{size}"
 NO_LICENCE = "licence not named"
 SIZE = ", {size:.1f} GB download"
 
-IDLE = "Ready."
-WAITING = "Waiting for the models: one article is read at a time."
-READING = "Reading the article."
-TRANSLATING = "Translating: {done} of {total} sentences."
-SUMMARISING = "Summarising: {done} of {total} parts."
-NEVER_BEGAN = "Stopped before it began."
-DONE = "Done: {translated} of {total} sentences translated in {seconds:.0f} s."
-STOPPED = "Stopped: {translated} of {total} sentences translated. The rest stand untranslated."
-FAILED = "Not done. {reason}"
 UNEXPECTED = (
     "Something in the workbench itself failed. Your text is untouched; the server's log says "
     "what happened. Please report it."
@@ -98,17 +86,11 @@ FLAGS = {
 
 SERVING = "The page is at {address} (Ctrl+C ends it)."
 
-PLACE = "Article {number} of {total} · "
-ALL_DONE = "Done: {total} articles; open one from the list."
 TOO_MANY = "{count} articles are more than the {most} that are read at once; give fewer"
 BEAMS = "Beams"
 BEAMS_HINT = "More search more widely and take longer"
 TWO_ROUTES = "Second summary by way of the article's own language"
 GLOSSARY = "Open a glossary"
 OPTIONS = "Options"
-TAKE = "Take away"
-FORMATS = {"docx": "Word", "html": "HTML", "md": "Markdown", "json": "JSON"}
-ALL_FILES = "All as zip"
-BEFORE_YOU = "{count} before you: one article is read at a time."
 TERMS = "{count} agreed terms are used."
 NOT_UTF8 = "{name} is not UTF-8 text, as saved briefings are"

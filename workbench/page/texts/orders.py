@@ -6,6 +6,7 @@ NO_NUMBER = "the page sent no number for {name}; reload it"
 NO_TEXT = "{name} needs a text of at most {most:,} characters"
 UNKNOWN = "the page does not know how to {do}; reload it"
 NOTHING_OPEN = "no article is open; run one, or open one from the list"
+VISIT_ENDED = "this page was left open too long; run the article again, or open its saved JSON"
 
 DONE = {
     "fine": "Marked as checked, fine.",
@@ -16,9 +17,12 @@ DONE = {
     "add": "Added to the key points.",
     "correct": "Your correction stands, and is used from now on.",
     "uncorrect": "The machine's translation stands again.",
+    "recorrect": "Your correction before that one stands again.",
     "pin": "One spelling now stands everywhere.",
     "source": "The source line is changed.",
     "undo": "Undone.",
+    "remove": "Put away.",
+    "shift": "Point moved.",
     "restore": "It will be read too.",
     "aside": "Set aside again.",
     "offer": "That article will be read instead.",
@@ -30,4 +34,5 @@ DONE = {
     "untick": "Taken out of the one brief.",
 }
 UNCHANGED = "Nothing to change."
+AGAIN = "That correction is from an earlier run: the sentence is being translated again."
 UNDO = "Undo"

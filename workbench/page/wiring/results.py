@@ -1,11 +1,11 @@
 """What is called by clicks in what a run made."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import gradio as gr
 
-from workbench.page import ordering, taking
+from workbench.page import again, ordering, taking
 from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.wiring.listening import bound, in_browser, light
@@ -22,17 +22,27 @@ def connect(service: Service, on_page: Controls) -> None:
         on_page.bus.order,
         bound(service, ordering.order),
         [],
-        [results.answer, *results.view, *on_page.drafted],
+        [results.answer, *results.view, results.again, *on_page.drafted],
         concurrency_limit=4,
     )
     in_browser(answered.then, [], ANSWERED_JS)
-    for format_, button in results.files.items():
-        made = light(button.click, _file(service, format_), [], [results.file])
+    light(
+        results.again.change,
+        bound(service, again.again),
+        [on_page.options.kind, on_page.options.translate],
+        [results.answer, *results.view],
+        # In turn with the runs: it is a model's work as well.
+        concurrency_id="models",
+        concurrency_limit=1,
+    )
+    briefs = {f"brief-{format_}": button for format_, button in results.brief_files.items()}
+    for what, button in {**results.files, taking.ALL: results.all, **briefs}.items():
+        made = light(button.click, _file(service, what), [], [results.file])
         in_browser(made.success, [results.file], SAVE_JS)
 
 
-def _file(service: Service, format_: str) -> Callable[..., Any]:
-    def make(request: gr.Request) -> str:
-        return taking.file(service, format_, request)
+def _file(service: Service, what: str) -> Callable[..., Any]:
+    def make(request: gr.Request) -> Iterator[str]:
+        yield from taking.file(service, what, request)
 
     return make

@@ -11,19 +11,17 @@ CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, {most} + 1), ...rest]"
 def connect(service: Service, on_page: Controls) -> None:
     """Connects Run, Stop and the clock of those who wait."""
     results = on_page.results
-    clip = CLIP_JS.format(most=service.venue.max_characters)
     begun = light(
         results.run.click,
         bound(service, running.begin),
-        [on_page.article.text],
+        on_page.asked,
         [*results.outputs, on_page.clock],
-        js=clip,
+        js=CLIP_JS.format(most=service.venue.max_characters),
     )
     ran = begun.success(
         bound(service, running.run),
-        on_page.asked,
+        [],
         results.outputs,
-        js=clip,
         # One article at a time: two would only share the same cores or device.
         concurrency_id="models",
         concurrency_limit=1,
@@ -33,7 +31,8 @@ def connect(service: Service, on_page: Controls) -> None:
     light(ran.then, running.rest, [], [results.run, results.stop])
     # Said before it is done: an answer that came after the run's last would stand for good.
     said = light(results.stop.click, running.announce_stop, [], [results.stop])
-    light(said.then, bound(service, running.stop), [], [])
+    light(said.then, bound(service, running.stop), [], [*results.outputs, results.given_up])
+    results.given_up.change(None, None, None, cancels=[ran])
     light(
         on_page.clock.tick,
         bound(service, running.turn),

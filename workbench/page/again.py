@@ -1,0 +1,78 @@
+"""A sentence translated once more, where a correction is undone that came from an earlier run."""
+
+import logging
+from typing import Any
+
+import gradio as gr
+
+from workbench import decisions
+from workbench.briefing.provenance import model_use
+from workbench.engines import check_pair
+from workbench.errors import InputError, WorkbenchError
+from workbench.memory import Remembered
+from workbench.page import deciding, render, texts, view
+from workbench.page.choices import chosen
+from workbench.page.ordering import answered
+from workbench.page.service import Service
+from workbench.page.texts import orders as words
+from workbench.page.visits import Visit
+from workbench.records import Briefing, Engine, TranslatedSentence
+from workbench.translate import translate
+
+log = logging.getLogger(__name__)
+
+
+def again(
+    service: Service, kind: str, translator: str | None, request: gr.Request
+) -> tuple[Any, ...]:
+    """What is said, and the page, once the sentence was translated by the model chosen now."""
+    visit = service.visits.of(request)
+    with visit.lock:
+        asked, visit.again = visit.again, None
+    if asked is None:
+        return gr.skip(), *view.UNCHANGED
+    try:
+        with visit.held():
+            return _again(service, visit, asked, kind, translator)
+    except WorkbenchError as error:
+        return render.answer(str(error), bad=True), *view.UNCHANGED
+    except Exception:
+        log.exception("a sentence could not be translated again")
+        return render.answer(texts.UNEXPECTED, bad=True), *view.UNCHANGED
+
+
+def _again(
+    service: Service, visit: Visit, asked: tuple[int, int], kind: str, translator: str | None
+) -> tuple[Any, ...]:
+    entry, sentence = asked
+    row, target = _row(visit, entry, sentence)
+    spec = chosen(service.sets, kind).spec("translate", translator)
+    check_pair(spec, source=row.language, target=target)
+    engine = chosen(service.sets, kind).engine(spec.name)
+    made = _made(row, Remembered(engine, visit.memory), target, visit)
+    with visit.lock:
+        before = view.of(visit.desk)
+        now = visit.desk.entry(entry)
+        after = decisions.retranslated(_briefing(now.briefing), made, by=model_use(engine))
+        said = deciding.change(visit, now, after, "uncorrect")
+        return answered(said), *view.changed(before, view.of(visit.desk))
+
+
+def _row(visit: Visit, entry: int, sentence: int) -> tuple[TranslatedSentence, str]:
+    with visit.lock:
+        briefing = _briefing(visit.desk.entry(entry).briefing)
+    row = next((row for row in briefing.sentences if row.id == sentence), None)
+    if row is None:
+        raise InputError(words.NOTHING_OPEN)
+    return row, briefing.target
+
+
+def _briefing(found: Briefing | None) -> Briefing:
+    if found is None:
+        raise InputError(words.NOTHING_OPEN)
+    return found
+
+
+def _made(row: TranslatedSentence, engine: Engine, target: str, visit: Visit) -> TranslatedSentence:
+    """By the machine: what a person wrote is not looked up."""
+    return next(iter(translate([row], engine, target=target, terms=visit.draft.terms)))
