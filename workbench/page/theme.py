@@ -72,6 +72,7 @@ def theme() -> gr.themes.Base:
         block_border_width="0px",
         block_padding="0px",
         block_shadow="none",
+        input_border_width="1px",
         button_large_text_weight="600",
         layout_gap="1rem",
     )

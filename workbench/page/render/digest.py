@@ -12,6 +12,7 @@ from workbench.page.render.lines import (
     folded,
     language_name,
     listed,
+    pairs,
     part,
     quiet,
     told,
@@ -28,7 +29,7 @@ def empty_briefing(sentence: str = "") -> str:
     """The briefing's place before there is one: what it will hold, or the sentence given."""
     said = f"<p>{escape(sentence)}</p>"
     if not sentence:
-        lines = listed(map(escape, texts.EMPTY_LINES))
+        lines = pairs(texts.EMPTY_LINES)
         said = f"<h2>{escape(texts.EMPTY)}</h2>{lines}{quiet(texts.EMPTY_HINT)}"
     return f'<section class="wb-briefing wb-empty">{said}</section>'
 
@@ -48,6 +49,7 @@ def briefing(
         f'<div class="wb-columns"><div class="wb-main">{_said(whole, entry, ticked)}</div>'
         f'<div class="wb-side">{_beside(whole)}</div></div>',
         trust.ledger_line(whole),
+        *trust.details(whole),
         trust.foot(whole),
     )
     label = escape(texts.BRIEFING)
@@ -90,11 +92,9 @@ def _said(whole: Briefing, entry: int, ticked: frozenset[str]) -> str:
 
 
 def _beside(whole: Briefing) -> str:
-    """Notes, and closed until asked for: how to read it, and what it rests on."""
-    notes = listed(map(told, whole.briefing.notes))
-    return part(texts.NOTES, notes, style="wb-notes") + "".join(
-        (_second_route(whole), *trust.details(whole), _how(whole))
-    )
+    """Notes, and closed until asked for: the second summary, and how to read all this."""
+    notes = part(texts.NOTES, listed(map(told, whole.briefing.notes)), style="wb-notes")
+    return f"{notes}{_second_route(whole)}{_how(whole)}"
 
 
 def _second_route(whole: Briefing) -> str:
@@ -114,8 +114,5 @@ def _second_route(whole: Briefing) -> str:
 
 def _how(whole: Briefing) -> str:
     """What the words mean that tell how far to trust the rest."""
-    meanings = "".join(
-        f"<dt>{escape(word)}</dt><dd>{escape(meaning)}</dd>" for word, meaning in texts.HOW
-    )
     limits = quiet(wording.HELP) if wording.matched(whole.briefing) else ""
-    return folded(texts.HOW_TO_READ, f"<dl>{meanings}</dl>{limits}")
+    return folded(texts.HOW_TO_READ, f"{pairs(texts.HOW)}{limits}")

@@ -76,6 +76,15 @@ def listed(items: Iterable[str], tag: str = "ul") -> str:
     return f"<{tag}>{content}</{tag}>" if content else ""
 
 
+def pairs(given: Iterable[tuple[str, str]]) -> str:
+    """Words and what belongs to each."""
+    items = "".join(
+        f"<div><dt>{escape(word)}</dt><dd><bdi>{escape(said)}</bdi></dd></div>"
+        for word, said in given
+    )
+    return f"<dl>{items}</dl>"
+
+
 def clipped(text: str, most: int) -> str:
     """A text that is not longer than `most` characters."""
     return text if len(text) <= most else f"{text[: most - 1]}…"

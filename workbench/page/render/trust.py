@@ -11,6 +11,7 @@ from workbench.page.render.lines import (
     direction,
     folded,
     listed,
+    pairs,
     quiet,
     quiet_span,
     sentence_links,
@@ -40,11 +41,7 @@ def foot(whole: Briefing) -> str:
         wording.licences(made.models),
         texts.MADE.format(moment=day(made.created)),
     )
-    pairs = "".join(
-        f"<dt>{escape(label)}</dt><dd><bdi>{escape(value)}</bdi></dd>"
-        for label, value in wording.provenance(made)
-    )
-    more = folded(texts.PROVENANCE, f"<dl>{pairs}</dl>")
+    more = folded(texts.PROVENANCE, pairs(wording.provenance(made)))
     return f'<footer class="wb-foot">{quiet(" ".join(filter(None, short)))}{more}</footer>'
 
 

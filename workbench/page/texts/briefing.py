@@ -1,11 +1,11 @@
 """The briefing, as something to read and to work on."""
 
 BRIEFING = "Briefing"
-EMPTY = "Nothing read yet"
+EMPTY = "What you will read here"
 EMPTY_LINES = (
-    "A briefing: headline, summary and key points, each with the sentences it rests on.",
-    "What to look at: numbers, names and wording that source and translation do not share.",
-    "Every sentence beside its translation, to check, to correct and to take along.",
+    ("The briefing", "Headline, summary and key points, each with the sentences it rests on."),
+    ("What is doubtful", "Numbers, names and wording in which source and translation differ."),
+    ("Every sentence", "Beside its translation: to check, to correct and to take along."),
 )
 EMPTY_HINT = "Give an article above and press Run, or begin with one of the examples."
 
