@@ -11,11 +11,14 @@ from workbench import languages
 from workbench.errors import InputError, WorkbenchError
 from workbench.export.json import plain
 from workbench.page import texts
-from workbench.page.choices import DEMO, chosen, well_formed
+from workbench.page.choices import DEMO, chosen
+from workbench.page.drafts import Draft
+from workbench.page.incoming import sources_of
 from workbench.page.rates import visitor_of
 from workbench.page.service import Service
+from workbench.page.texts import input as words
 from workbench.reading import read_article
-from workbench.records import PUBLIC, Article, Briefing, Settings, Source, Url
+from workbench.records import PUBLIC, Article, Briefing, Settings, Source
 
 log = logging.getLogger(__name__)
 
@@ -143,18 +146,11 @@ def _briefed(
 
 def _source(service: Service, article: str, request: gr.Request) -> Source:
     """What was sent as a source, within the limits of a visitor."""
-    text = well_formed(article)
-    url = Url.alone(text)
-    if url is None:
-        if not text.strip():
-            raise InputError(texts.EMPTY)
-        most = service.venue.max_characters
-        if len(text) > most:
-            raise InputError(texts.TOO_LONG.format(most=most))
-    elif service.venue.network is None:
-        raise InputError(texts.NO_ADDRESSES)
+    sources = sources_of(service.venue, Draft(), article)
+    if len(sources) > 1:
+        raise InputError(words.ONE_AT_A_TIME)
     service.rates.take(visitor_of(request))
-    return Source(url or text, name=url.address if url else texts.PASTED)
+    return sources[0]
 
 
 @contextmanager

@@ -1,7 +1,7 @@
 """What stands in the box before it is run, as a value."""
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from workbench.records import Article, Sentence, Source, Term
@@ -54,7 +54,7 @@ class Draft:
     files: tuple[Source, ...] = ()
     text: str = ""
     faults: tuple[str, ...] = ()
-    asked: Asked = Asked()
+    asked: Asked = field(default_factory=Asked)
     of: str = ""
     restored: tuple[int, ...] = ()
     offered: int | None = None

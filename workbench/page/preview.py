@@ -9,6 +9,7 @@ from workbench import languages
 from workbench.errors import LanguageError, WorkbenchError
 from workbench.page import render
 from workbench.page.choices import DETECT, known, noted, recent_first
+from workbench.page.costing import cost
 from workbench.page.drafts import Asked, Draft, Reading
 from workbench.page.incoming import check_article, sources_of
 from workbench.page.service import Service
@@ -64,7 +65,20 @@ def of(service: Service, visit: Visit) -> Look:
             visit.draft = replace(draft, reading=reading)
     if detects:
         shown = shown._replace(from_note=render.detected(reading.article.language))
-    return shown._replace(preview=shown.preview + render.preview(reading, draft))
+    return shown._replace(
+        preview=shown.preview + render.preview(reading, draft),
+        cost=cost(service, draft.asked, reading, visit.memory),
+    )
+
+
+def refused(service: Service, request: gr.Request, *asked: Any) -> Any:
+    """What is wrong with the box, said beside it when Run is clicked."""
+    draft = service.visits.of(request).draft
+    try:
+        sources_of(service.venue, draft, Asked(*asked).text)
+    except WorkbenchError as error:
+        return _faults(draft, str(error))
+    return gr.skip()
 
 
 def after(service: Service, visit: Visit, before: Draft) -> tuple[Any, ...]:

@@ -8,16 +8,20 @@ from typing import Any, NamedTuple
 
 import gradio as gr
 
+from workbench import pace
 from workbench.errors import WorkbenchError
 from workbench.page import render, texts, view
+from workbench.page.choices import chosen
+from workbench.page.costing import unloaded
 from workbench.page.desk import MOST
+from workbench.page.incoming import check_article
 from workbench.page.screen import Screen, opening
 from workbench.page.service import Service
 from workbench.page.texts import run as words
 from workbench.page.tickets import Ticket
 from workbench.page.view import View
 from workbench.page.visits import Visit
-from workbench.records import Source, Translated
+from workbench.records import Done, Read, Source, Translated
 
 log = logging.getLogger(__name__)
 
@@ -109,10 +113,15 @@ def _screens(
 ) -> Iterator[Screen]:
     """The screen at each event; the last one has the briefing."""
     work = ticket.work
+    cold = unloaded(chosen(service.sets, work.kind))
     under_way = service.start(source, kind=work.kind, settings=work.settings, memory=visit.memory)
     with closing(under_way):
         ticket.attach(under_way)
         for event in under_way:
+            if isinstance(event, Read):
+                check_article(event.article, most=service.venue.max_characters)
+            if isinstance(event, Done):
+                pace.note(event.briefing, cold=cold)
             screen = screen.after(event, now=time.monotonic())
             if not isinstance(event, Translated):  # its `Progress` follows at once
                 yield screen

@@ -1,5 +1,6 @@
 """The draft as it will be read: files, pieces kept and set aside, and the glossary."""
 
+import textwrap
 from collections.abc import Iterator, Sequence
 from html import escape
 
@@ -9,6 +10,7 @@ from workbench.page.render.lines import direction, language_name, quiet, told, w
 from workbench.page.texts import input as texts
 from workbench.records import Article, Block, Detection
 
+NAMED = 40  # characters
 MOST_ROWS = 20  # broken rows of a glossary that are told each
 
 
@@ -24,7 +26,7 @@ def files(draft: Draft) -> str:
         return ""
     items = "".join(
         f"<li><bdi>{escape(source.name)}</bdi> "
-        f"{act(texts.REMOVE_FILE, 'unfile', entry=number, hint=source.name)}</li>"
+        f"{act(texts.REMOVE_FILE, 'unfile', entry=number, of=source.name)}</li>"
         for number, source in enumerate(draft.files, start=1)
     )
     return f'<ul class="wb-files" aria-label="{escape(texts.FILES)}">{items}</ul>'
@@ -37,9 +39,9 @@ def preview(reading: Reading, draft: Draft) -> str:
     unfolded = " open" if draft.unfolded else ""
     return (
         f"{''.join(map(warning, article.warnings))}{_offer_read(draft)}"
-        f"<p>{escape(_summary(reading))}</p>"
-        f'<details class="wb-source"{unfolded}><summary>{escape(texts.LOOK_THROUGH)}</summary>'
-        f"{pieces}</details>"
+        f'<details class="wb-source"{unfolded}><summary>{escape(_summary(reading))}</summary>'
+        f'<div class="wb-pieces" role="region" tabindex="0" aria-label="{escape(texts.PIECES_OF)}">'
+        f"{pieces}</div></details>"
     )
 
 
@@ -94,19 +96,24 @@ def _offer(title: str, number: int) -> str:
 
 
 def _aside(block: Block) -> str:
+    button = act(texts.RESTORE, "restore", of=_named(block), block=block.id)
     return (
-        f'<div class="wb-piece"><s {direction(block.language)}>{escape(block.original)}</s>'
-        f'<span class="wb-quiet">{told(block.reason or block.role)}</span> '
-        f"{acts(act(texts.RESTORE, 'restore', block=block.id))}</div>"
+        f'<div class="wb-piece"><p {direction(block.language)}><s>{escape(block.original)}</s></p>'
+        f'<p class="wb-quiet">{told(block.reason or block.role)} {acts(button)}</p></div>'
     )
 
 
 def _restored(block: Block) -> str:
+    button = act(texts.ASIDE_AGAIN, "aside", of=_named(block), block=block.id)
     return (
-        f'<div class="wb-piece wb-restored"><p {direction(block.language)}>{escape(block.text)}</p>'
-        f'<span class="wb-quiet">{escape(texts.RESTORED)}</span> '
-        f"{acts(act(texts.ASIDE_AGAIN, 'aside', block=block.id))}</div>"
+        f'<div class="wb-piece"><p {direction(block.language)}>{escape(block.text)}</p>'
+        f'<p class="wb-quiet">{escape(texts.RESTORED)} {acts(button)}</p></div>'
     )
+
+
+def _named(block: Block) -> str:
+    """A piece as one hears which it is."""
+    return textwrap.shorten(block.text, NAMED, placeholder=" …")
 
 
 def glossary(opened: Glossary) -> str:

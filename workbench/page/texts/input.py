@@ -46,11 +46,16 @@ TOO_LONG_TO_SHOW = (
 )
 WILL_BE_READ = "Will be read: {sentences} in {paragraphs}"
 ASIDE = "; {pieces} set aside ({words})"
-LOOK_THROUGH = "Look through the source"
+PIECES_OF = "The whole source: what will be read, and what is set aside with its reason"
 SENTENCES = ("{count:,} sentence", "{count:,} sentences")
 PARAGRAPHS = ("{count:,} paragraph", "{count:,} paragraphs")
 PIECES = ("{count:,} piece", "{count:,} pieces")
 WORDS = ("{count:,} word", "{count:,} words")
+COST = "{sentences}, about {time} here."
+PACE_UNKNOWN = "{sentences}; how long they take here is known once some were read."
+REMEMBERED = "{count:,} of them remembered"
+SECONDS = "{count} s"
+MINUTES = "{count} min"
 RESTORE = "Read it too"
 ASIDE_AGAIN = "Set aside again"
 RESTORED = "You chose to read this too"
@@ -97,3 +102,4 @@ REMOVE_TERMS = "Remove the glossary"
 
 NOT_OPENED = "{name}: {reason}"
 SAVED_TOO_LARGE = "{name} is too large for a saved briefing: at most {most} MB are opened"
+ONE_AT_A_TIME = "an endpoint reads one article at a time; call it once for each address"

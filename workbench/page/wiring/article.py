@@ -17,6 +17,8 @@ PAUSE_JS = """async (text, ...rest) => {{
   return [(text ?? '').slice(0, {most} + 1), ...rest];
 }}"""
 
+CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, {most} + 1), ...rest]"
+
 
 def connect(service: Service, on_page: Controls) -> None:
     """Connects where the article comes in."""
@@ -31,6 +33,13 @@ def connect(service: Service, on_page: Controls) -> None:
         concurrency_limit=None,
         show_progress="hidden",
         api_visibility="private",
+    )
+    light(
+        on_page.results.run.click,
+        bound(service, preview.refused),
+        on_page.asked,
+        [article.fault],
+        js=CLIP_JS.format(most=service.venue.max_characters),
     )
     light(
         article.upload.upload,
