@@ -1,6 +1,7 @@
 """The page's endpoints, as a program calls them."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Generator
 from pathlib import Path
 from typing import Any
 
@@ -8,22 +9,20 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
+from tests.page_doubles import served
 from workbench import export
-from workbench.engines import Models
-from workbench.page import build, launch
 
 EXAMPLE = Path(__file__).parent.parent / "workbench/demo/examples/gas-exports.pes_Arab.txt"
 
 
 @pytest.fixture(scope="module")
-def client(demo_models: Models) -> Iterator[Any]:
-    """A program connected to a page that others can reach, over the demo models."""
-    blocks = build(demo_models, demo=demo_models, public=True)
-    address = launch(blocks, wait=False)
-    client = Client(address, verbose=False)
+def client(tmp_path_factory: pytest.TempPathFactory) -> Generator[Any, None, None]:
+    """A program connected to a page that others can reach."""
+    server = served(tmp_path_factory.mktemp("page"), "real")
+    client = Client(next(server), verbose=False)
     yield client
     client.close()
-    blocks.close(verbose=False)
+    server.close()
 
 
 def test_endpoints_are_documented_with_types_and_words(client: Any) -> None:
@@ -38,9 +37,9 @@ def test_endpoints_are_documented_with_types_and_words(client: Any) -> None:
 
 
 def test_brief_gives_the_json_that_opens_again(client: Any) -> None:
-    import json
-
-    result = client.predict(article=EXAMPLE.read_text(encoding="utf-8"), api_name="/brief")
+    result = client.predict(
+        article=EXAMPLE.read_text(encoding="utf-8"), demo=True, api_name="/brief"
+    )
     briefing = export.read(json.dumps(result))
     assert briefing.complete
     assert len(briefing.sentences) == len({row.id for row in briefing.sentences}) > 5
@@ -49,9 +48,9 @@ def test_brief_gives_the_json_that_opens_again(client: Any) -> None:
 
 def test_translate_and_summarise_agree_with_brief(client: Any) -> None:
     text = EXAMPLE.read_text(encoding="utf-8")
-    whole = client.predict(article=text, api_name="/brief")
-    rows = client.predict(article=text, api_name="/translate")
-    digest = client.predict(article=text, from_language="Persian", api_name="/summarise")
+    whole = client.predict(article=text, demo=True, api_name="/brief")
+    rows = client.predict(article=text, demo=True, api_name="/translate")
+    digest = client.predict(article=text, from_language="Persian", demo=True, api_name="/summarise")
     assert [row["translation"] for row in rows] == [r["translation"] for r in whole["sentences"]]
     assert digest["summary"] == whole["briefing"]["summary"] is not None
 
