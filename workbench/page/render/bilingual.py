@@ -5,7 +5,7 @@ from html import escape
 
 from workbench.export import wording
 from workbench.page.render.acts import act, acts
-from workbench.page.render.lines import day, direction, sentence_link, told
+from workbench.page.render.lines import day, direction, quiet_span, sentence_link, told
 from workbench.page.render.marks import Listed, in_source, in_translation, marked, register
 from workbench.page.texts import reader as texts
 from workbench.records import Block, Briefing, Finding, Sentence, TranslatedSentence
@@ -107,8 +107,6 @@ def _notes(row: TranslatedSentence, *, acting: bool) -> Iterator[str]:
         on = texts.YOURS_ON.format(day=day(row.corrected)) if row.corrected else texts.YOURS
         undo = act(texts.UNCORRECT, "uncorrect", of=_of(row), disabled=not acting, sentence=row.id)
         yield f"<b>{escape(on)}</b> {undo}"
-    elif row.made == "memory":
-        yield escape(texts.FROM_MEMORY)
     elif row.made == "copied":
         yield escape(texts.COPIED)
 
@@ -118,9 +116,10 @@ def _of(row: Sentence) -> str:
 
 
 def _acts(row: TranslatedSentence, target: str) -> str:
-    """What a reader can do with a row."""
+    """What a reader can do with a row; beside it, whether it was remembered."""
     of = _of(row)
     return acts(
+        quiet_span(texts.FROM_MEMORY) if row.made == "memory" else "",
         act(texts.ADD, "add", of=of, disabled=row.made is None, sentence=row.id),
         act(
             texts.CORRECT,
