@@ -44,7 +44,8 @@ https://example.org/1 · read on 2031-05-03 · sentence 2 · 1 sentence of it to
 [2] sentence 2: The minister came. \x20
     \u2067وزیر آمد.\u2069 \x20
 
-Translations, those of quotations included, are a machine's, but for what people corrected. \x20
+All translations, those of quotations included, are machine translations, except where a person \
+corrected one. \x20
 Models: fake (Apache-2.0), nllb-600m (CC-BY-NC-4.0). \x20
 Made: 2031-06-01T09:00:00+00:00 \x20
 """

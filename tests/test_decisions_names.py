@@ -152,6 +152,7 @@ def test_what_comes_back_is_spelt_as_pinned(named: Briefing) -> None:
     undone = decisions.undo_correction(made, 2, at=AT)
     assert row(undone, 2).translation == "Jo said the meeting was useful to all."
     assert undone.changes[-1].after == row(undone, 2).translation
+    assert {name.source: name.pinned for name in undone.names}["جو"] == "Jo"
     assert row(undone, 2).findings == ()
 
 

@@ -2,15 +2,12 @@
 
 from collections.abc import Iterator
 
-from workbench.export.wording.made import licences
+from workbench.export.wording.made import EXCEPT_BY_HAND, licences
 from workbench.export.wording.numbers import counted
 from workbench.export.wording.statements import EDITED
 from workbench.records import CitedPoint, CitedSource, Collection
 
 TITLE = "Brief from {articles}"
-MACHINE = (
-    "Translations, those of quotations included, are a machine's, but for what people corrected."
-)
 NOT_LOOKED_UP = "not looked up in the article"
 
 
@@ -54,7 +51,7 @@ def beside_source(source: CitedSource) -> Iterator[str]:
 def collected_foot(collection: Collection) -> Iterator[str]:
     """What wrote it, under which licences, and when."""
     if any(use.task == "translate" for use in collection.models):
-        yield MACHINE
+        yield EXCEPT_BY_HAND
     if named := licences(collection.models):
         yield named
     yield f"Made: {collection.created}"
