@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from unicodedata import normalize
 
 import pytest
 from pdfminer.high_level import extract_pages, extract_text
@@ -93,7 +94,7 @@ def test_it_prints_over_pages_with_the_head_of_its_table_on_each(
     page.goto(saved(tmp_path, to_html(made)))
     printed = page.pdf(format="A4")
     sheets = len(list(extract_pages(BytesIO(printed))))
-    said = extract_text(BytesIO(printed))
+    said = normalize("NFKC", extract_text(BytesIO(printed)))  # Chromium prints ligatures
     assert sheets > 4
     assert said.count("Translation\n") > 2
     words = {word for row in made.sentences for word in row.translation.split()}
