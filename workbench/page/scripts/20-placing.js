@@ -46,7 +46,7 @@
 
   const buttonFor = (order) => {
     const same = JSON.stringify(order);
-    return [...document.querySelectorAll("[data-do]")].find(
+    return [...document.querySelectorAll("[data-do]:not(:disabled)")].find(
       (button) => JSON.stringify(orderOf(button)) === same,
     );
   };

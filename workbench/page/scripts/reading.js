@@ -20,12 +20,15 @@
     return cell ? rowOf(cell) : null;
   };
 
-  function light(row) {
-    all(".wb-lit").forEach((cell) => cell.classList.remove("wb-lit"));
-    if (row) cellsOf(row).forEach((cell) => cell.classList.add("wb-lit"));
-  }
-
   const focusedRow = () => rowAt(document.activeElement);
+  let pointedRow = null;
+
+  // Both cells of the row that is pointed at, and of the one that has the focus.
+  function light() {
+    const lit = new Set([pointedRow, focusedRow()].filter(Boolean).flatMap(cellsOf));
+    for (const cell of all(".wb-lit")) if (!lit.has(cell)) cell.classList.remove("wb-lit");
+    lit.forEach((cell) => cell.classList.add("wb-lit"));
+  }
 
   function filter() {
     if (checking) toCheck().forEach((row) => kept.add(row));
@@ -56,7 +59,6 @@
     cell.tabIndex = -1;
     cell.focus({ preventScroll: true });
     cell.scrollIntoView({ behavior: calm() ? "instant" : "smooth", block: "center" });
-    light(row);
   }
 
   // The row that has the focus, else what stands first in view.
@@ -90,16 +92,44 @@
     const link = event.target.closest?.('a[href^="#sentence-"]');
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
-    history.pushState(null, "", link.hash); // so that Back leads back
-    goTo(Number(link.hash.slice("#sentence-".length)));
+    follow(link);
+  }
+
+  // Back leads back to the number that was followed.
+  const followed = [];
+
+  function follow(link) {
+    const depth = history.state?.wbDepth ?? 0;
+    const row = Number(link.hash.slice("#sentence-".length));
+    followed[depth] = { link, row };
+    history.pushState({ ...history.state, wbDepth: depth + 1 }, "", link.hash);
+    depthNow = depth + 1;
+    goTo(row);
+  }
+
+  let depthNow = history.state?.wbDepth ?? 0;
+
+  function onHistory(event) {
+    const before = depthNow;
+    depthNow = event.state?.wbDepth ?? 0;
+    if (depthNow > before) goTo(followed[depthNow - 1]?.row);
+    const link = depthNow < before && followed[depthNow]?.link;
+    if (!link?.isConnected) return;
+    link.focus({ preventScroll: true });
+    link.scrollIntoView({ behavior: "instant", block: "center" });
   }
 
   document.addEventListener("click", onClick);
-  document.addEventListener("pointerover", (event) => light(rowAt(event.target) ?? focusedRow()));
-  document.addEventListener("focusin", (event) => light(rowAt(event.target)));
+  window.addEventListener("popstate", onHistory);
+  document.addEventListener("pointerover", (event) => {
+    pointedRow = rowAt(event.target);
+    light();
+  });
+  document.addEventListener("focusin", light);
+  document.addEventListener("focusout", () => setTimeout(light));
   onChange("#wb-rows, #wb-reader", () => {
     filter();
-    light(focusedRow());
+    light();
   });
   Object.assign(window.workbench, { go });
 })();

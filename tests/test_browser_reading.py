@@ -1,0 +1,157 @@
+"""Reading a briefing and its rows, as a person does it in Debian's Chromium."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser import browsing, keep, needs_chromium, opened, serving, show
+
+pytestmark = needs_chromium
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+expect = playwright.expect
+
+LIT = re.compile(r"\bwb-lit\b")
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving("tests.browser") as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browsing() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(chromium: Any, address: str) -> Iterator[Any]:
+    """The long article open: forty rows, of which 5, 12, 23 and 40 are to check."""
+    with opened(chromium, address) as page:
+        show(page, 2)
+        yield page
+
+
+def original(page: Any, row: int) -> Any:
+    return page.locator(f"#sentence-{row}")
+
+
+def made(page: Any, row: int) -> Any:
+    return page.locator(f'.wb-translation[data-row="{row}"]')
+
+
+def top(locator: Any) -> float:
+    return float(locator.evaluate("element => element.getBoundingClientRect().top"))
+
+
+def test_a_cell_lights_its_partner(page: Any) -> None:
+    original(page, 3).hover()
+    expect(made(page, 3)).to_have_class(LIT)
+    made(page, 7).hover()
+    expect(original(page, 7)).to_have_class(LIT)
+    expect(made(page, 3)).not_to_have_class(LIT)
+
+
+def test_a_number_leads_to_its_row_and_back(page: Any) -> None:
+    link = page.locator('#wb-briefing a.wb-ref[href="#sentence-40"]').first
+    link.click()
+    expect(original(page, 40)).to_be_focused()
+    expect(original(page, 40)).to_be_in_viewport()
+    expect(original(page, 40)).to_have_class(LIT)
+    expect(made(page, 40)).to_have_class(LIT)
+    page.go_back()
+    expect(link).to_be_in_viewport()
+
+
+def test_what_is_to_check_is_gone_through_by_keys(page: Any) -> None:
+    said = page.locator("#wb-said")
+    for key, row, words in (
+        ("n", 5, "Row 5, 1 of 4 to check."),
+        ("n", 12, "Row 12, 2 of 4 to check."),
+        ("p", 5, "Row 5, 1 of 4 to check."),
+        ("p", 40, "From the end again. Row 40, 4 of 4 to check."),
+        ("n", 5, "From the start again. Row 5, 1 of 4 to check."),
+    ):
+        page.keyboard.press(key)
+        expect(said).to_have_text(words)
+        expect(original(page, row)).to_be_focused()
+        expect(original(page, row)).to_be_in_viewport()
+
+
+def test_letters_that_are_typed_are_no_commands(page: Any) -> None:
+    box = page.locator("#wb-text textarea")
+    box.press_sequentially("np?")
+    expect(box).to_have_value("np?")
+    expect(box).to_be_focused()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_only_what_is_to_check_is_shown(page: Any) -> None:
+    check = page.locator('#wb-reader [data-filter="check"]')
+    check.click()
+    expect(check).to_have_attribute("aria-pressed", "true")
+    expect(page.locator("#wb-said")).to_have_text(
+        "Only what is to check is shown: 4 of 40 sentences."
+    )
+    expect(page.locator("#wb-rows .wb-original:visible")).to_have_count(4)
+    expect(page.locator("#wb-rows .wb-translation:visible")).to_have_count(4)
+    # What was marked fine stays until the filter is asked for again.
+    made(page, 5).get_by_role("button", name="Checked, fine").click()
+    expect(page.locator("#wb-answer")).to_contain_text("Marked as checked, fine.")
+    expect(original(page, 5)).to_be_visible()
+    expect(page.locator("#wb-rows .wb-original:visible")).to_have_count(4)
+    check.click()
+    expect(page.locator("#wb-rows .wb-original:visible")).to_have_count(3)
+    keep(page, "to-check-1440")
+    page.locator('#wb-reader [data-filter="all"]').click()
+    expect(page.locator("#wb-rows .wb-original:visible")).to_have_count(40)
+
+
+def test_a_row_that_is_led_to_shows_in_spite_of_the_filter(page: Any) -> None:
+    page.evaluate("workbench.send({do: 'add', sentence: '30'})")
+    link = page.locator('#wb-briefing a.wb-ref[href="#sentence-30"]').first
+    expect(link).to_be_visible()
+    page.locator('#wb-reader [data-filter="check"]').click()
+    expect(original(page, 30)).to_be_hidden()
+    link.click()
+    expect(original(page, 30)).to_be_in_viewport()
+
+
+def test_what_is_read_stays_where_it_is(page: Any) -> None:
+    original(page, 20).scroll_into_view_if_needed()
+    page.mouse.wheel(0, 200)
+    page.wait_for_function(
+        "() => document.querySelector('#sentence-12').getBoundingClientRect().bottom < 0"
+    )
+    before = top(original(page, 20))
+    # The briefing above grows by a point, then shrinks again.
+    page.evaluate("workbench.send({do: 'add', sentence: '20'})")
+    expect(page.locator("#wb-briefing ol li")).to_have_count(3)
+    assert abs(top(original(page, 20)) - before) < 2
+    page.evaluate("workbench.send({do: 'undo'})")
+    expect(page.locator("#wb-briefing ol li")).to_have_count(2)
+    assert abs(top(original(page, 20)) - before) < 2
+
+
+def test_the_focus_follows_a_point(page: Any) -> None:
+    page.get_by_role("button", name="Down: point 1").focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#wb-answer")).to_contain_text("Point moved.")
+    expect(page.get_by_role("button", name="Up: point 2")).to_be_focused()
+    expect(page.locator("#wb-briefing ol li").last).to_contain_text("sentence 12")
+
+
+def test_keys_are_told_in_a_dialog(page: Any) -> None:
+    page.locator("#wb-rows [id='sentence-1']").click()
+    page.keyboard.press("?")
+    dialog = page.get_by_role("dialog", name="Keys")
+    expect(dialog).to_be_visible()
+    expect(dialog.get_by_role("row")).to_have_count(5)
+    page.keyboard.press("n")
+    expect(page.locator("#wb-said:visible")).to_have_count(0)
+    keep(page, "keys-1440")
+    page.keyboard.press("Escape")
+    expect(dialog).to_be_hidden()
