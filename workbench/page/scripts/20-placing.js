@@ -53,11 +53,10 @@
 
   function remember(event) {
     const element = event.target;
-    if (!element.closest?.(PLACES)) focused = null;
-    else if (!element.closest(".wb-editor")) {
-      const order = element.dataset.do ? orderOf(element) : null;
-      focused = { order, row: rowOf(element) };
-    }
+    focused = null;
+    // Editors look after themselves.
+    if (!element.closest?.(PLACES) || element.closest(".wb-editor")) return;
+    focused = { order: element.dataset.do ? orderOf(element) : null, row: rowOf(element) };
   }
 
   // To the same button, else to the row in which it stood.
