@@ -6,12 +6,18 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
+from workbench.briefing import Run
+from workbench.engines import open_models
 from workbench.errors import WorkbenchError
+from workbench.memory import Memory
 from workbench.records import (
+    PUBLIC,
     SCHEMA,
     Article,
     Block,
@@ -182,20 +188,43 @@ def _digest(rows: dict[int, TranslatedSentence], whole: bool) -> Digest:
 
 
 class FakeStart:
-    """In place of `briefing.start`: remembers its runs and what was asked of them."""
+    """In place of `service.start`: remembers its runs and what was asked of them."""
 
     def __init__(self, *, pause: float = 0.0) -> None:
         self.pause = pause
         self.runs: list[FakeRun] = []
         self.asked: list[tuple[Source, Settings]] = []
 
-    def __call__(self, source: Source, *, models: Any, settings: Settings) -> FakeRun:
+    def __call__(
+        self, source: Source, *, kind: str, settings: Settings, memory: Memory | None
+    ) -> Run:
         self.asked.append((source, settings))
         content = source.content
         text = content.decode("utf-8") if isinstance(content, bytes) else str(content)
         run = FakeRun(text, settings, pause=self.pause)
         self.runs.append(run)
-        return run
+        return cast(Run, run)
+
+
+@dataclass
+class Asking:
+    """A request, as far as it tells visitors apart and where they came from."""
+
+    session_hash: str | None = "one"
+    host: str = "192.0.2.7"
+
+    @property
+    def client(self) -> Any:
+        return SimpleNamespace(host=self.host)
+
+
+def service(*, start: Any = None, public: bool = True, **more: Any) -> Any:
+    """What a page with the demo models shares; `start` in place of real runs."""
+    from workbench.page.service import service_of
+
+    demo = open_models(demo=True)
+    whole = service_of(demo, demo=demo, public=public, network=PUBLIC)
+    return replace(whole, **({"start": start} if start else {}), **more)
 
 
 class Elements(html.parser.HTMLParser):

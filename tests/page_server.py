@@ -8,11 +8,17 @@ runs are those of `page_doubles`; FOLDER then gets a demo registry with an examp
 
 import sys
 import threading
+from dataclasses import replace
 from pathlib import Path
+
+from gradio import Blocks
 
 from tests.page_doubles import FakeStart
 from workbench import page
-from workbench.engines import Models, open_models
+from workbench.engines import open_models
+from workbench.page.service import service_of
+from workbench.page.wiring import compose
+from workbench.records import PUBLIC
 from workbench.registry import demo_path
 
 PAUSE_S = 0.15
@@ -22,18 +28,17 @@ EXAMPLE = "رئیس جمهور با وزیر خارجه دیدار کرد\n\n" +
 )
 
 
-def faked(folder: Path) -> Models:
+def faked(folder: Path) -> Blocks:
     """Demo models that are named and nothing else, beside an example; runs are scripted."""
-    from workbench.page import handlers
-
     registry = folder / "models.demo.yaml"
     registry.write_bytes(demo_path().read_bytes())
     (folder / "examples").mkdir()
     (folder / "examples" / "fa.txt").write_text(EXAMPLE, encoding="utf-8")
     start = FakeStart(pause=PAUSE_S)
-    handlers.start = start  # type: ignore[assignment, attr-defined]
     threading.Thread(target=watch, args=(start, folder / "closed"), daemon=True).start()
-    return open_models(registry)
+    demo = open_models(registry)
+    service = service_of(open_models(), demo=demo, public=True, network=PUBLIC)
+    return compose(replace(service, start=start))
 
 
 def watch(start: FakeStart, mark: Path) -> None:
@@ -49,8 +54,8 @@ def watch(start: FakeStart, mark: Path) -> None:
 
 def main() -> None:
     folder, kind = Path(sys.argv[1]), sys.argv[2]
-    demo = faked(folder) if kind == "fake" else open_models(demo=True)
-    blocks = page.build(open_models(), demo=demo)
+    real = kind == "real"
+    blocks = page.build(open_models(), demo=open_models(demo=True)) if real else faked(folder)
     print(page.launch(blocks, wait=False), flush=True)
     sys.stdin.read()
 

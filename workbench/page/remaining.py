@@ -1,6 +1,5 @@
 """How long a stage will still take, from its pace so far; told so that it does not jump."""
 
-import math
 from dataclasses import dataclass, replace
 
 LEAST_S, LEAST_DONE = 2.0, 3  # before that there is nothing to base it on
@@ -34,8 +33,8 @@ class Pace:
 def rounded(seconds: float) -> int:
     """Seconds as one says them: in steps of 5, of 15 over a minute, of 60 over three.
 
-    >>> [rounded(left) for left in (0.2, 12, 61, 200)]
-    [5, 15, 75, 240]
+    >>> [rounded(left) for left in (0.2, 12, 78, 200)]
+    [5, 10, 75, 180]
     """
     step = 5 if seconds <= 60 else 15 if seconds <= 180 else 60
-    return max(step, math.ceil(seconds / step) * step)
+    return max(step, round(seconds / step) * step)

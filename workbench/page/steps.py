@@ -27,10 +27,14 @@ log = logging.getLogger(__name__)
 
 
 class Step(NamedTuple):
-    """What is set on the page at once; `told` is what of the status is read out."""
+    """What is set on the page at once; `told` is what of the status is read out.
+
+    Whatever is said, nothing is `waiting` any more, but for what the clock finds (`turn`).
+    """
 
     status: Any
     told: Any
+    waiting: Any
     run: Any
     stop: Any
     view: View
@@ -167,6 +171,7 @@ def said(
     return Step(
         status=render.status(sentence, share=share, bad=bad),
         told=render.quiet(sentence if told is None else told),
+        waiting="",
         run=gr.skip(),
         stop=gr.skip(),
         view=view.UNCHANGED,

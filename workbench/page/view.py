@@ -6,6 +6,7 @@ import gradio as gr
 
 from workbench.page import render
 from workbench.page.desk import Desk
+from workbench.page.texts import desk as texts
 
 
 class View(NamedTuple):
@@ -35,10 +36,11 @@ def of(desk: Desk) -> View:
     entry = desk.open
     one = _enabled(entry is not None and entry.briefing is not None)
     every = _enabled(any(entry.briefing for entry in desk.entries))
-    brief = _enabled(bool(desk.ticks))
+    brief = gr.update(visible=bool(desk.ticks))
     buttons = (one, one, one, one, every, brief, brief)
     if entry is None or entry.briefing is None:
-        return View(render.desk(desk), render.empty_briefing(), "", "", *buttons)
+        empty = render.empty_briefing(texts.CHOOSE if desk.entries else "")
+        return View(render.desk(desk), empty, "", "", *buttons)
     ticked = frozenset(tick.text for tick in desk.ticks if tick.entry == entry.id)
     return View(
         render.desk(desk),

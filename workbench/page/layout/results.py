@@ -43,7 +43,7 @@ class Results:
     @property
     def outputs(self) -> list[Any]:
         """In the order of `steps.Step.outputs`."""
-        return [self.status, self.told, self.run, self.stop, *self.view]
+        return [self.status, self.told, self.waiting, self.run, self.stop, *self.view]
 
     @property
     def view(self) -> list[Any]:
@@ -62,7 +62,7 @@ def results() -> Results:
     desk = _html("wb-desk")
     with gr.Row(elem_id="wb-take-brief"):
         brief_files = {
-            format_: _take(label, f"brief-{format_}")
+            format_: _take(label, f"brief-{format_}", visible=False)
             for format_, label in desk_words.BRIEF_FORMATS.items()
         }
     briefing = _html("wb-briefing", render.empty_briefing())
@@ -96,5 +96,12 @@ def _html(elem_id: str, value: str = "") -> gr.HTML:
     return gr.HTML(value, elem_id=elem_id, apply_default_css=False)
 
 
-def _take(label: str, name: str) -> gr.Button:
-    return gr.Button(label, size="sm", min_width=90, interactive=False, elem_id=f"wb-take-{name}")
+def _take(label: str, name: str, *, visible: bool = True) -> gr.Button:
+    return gr.Button(
+        label,
+        size="sm",
+        min_width=90,
+        interactive=not visible,
+        visible=visible,
+        elem_id=f"wb-take-{name}",
+    )

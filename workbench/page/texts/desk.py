@@ -6,6 +6,7 @@ NOTHING_TO_UNDO = "there is nothing to undo"
 
 ARTICLES = "Articles"
 COLUMNS = ("Headline", "Publisher", "Date", "Language", "Summary", "To look at", "")
+CHOOSE = "Open an article from the list to read its briefing and its sentences."
 OPEN = "Open"
 REMOVE = "Remove"
 READING = "reading …"

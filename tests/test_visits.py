@@ -1,0 +1,136 @@
+"""What the page keeps of a visitor: for nobody else, and no longer than the visit lasts."""
+
+import threading
+from pathlib import Path
+
+import pytest
+
+from tests.page_doubles import Asking
+from workbench.errors import InputError
+from workbench.memory import open_memory
+from workbench.page import visits as room
+from workbench.page.tickets import Ticket, Work
+from workbench.page.visits import Visit, Visits
+from workbench.records import Settings
+
+ENDED = "this page was left open too long; run the article again, or open its saved JSON"
+ONE, OTHER = Asking("one"), Asking("other")
+LINE = {"source": "pes_Arab", "target": "eng_Latn"}
+
+
+def ticket() -> Ticket:
+    return Ticket(Work(sources=(), settings=Settings(), kind="demo"))
+
+
+def test_a_visitor_finds_the_same_visit_and_nobody_else_s() -> None:
+    visits = Visits(None)
+    assert visits.of(ONE) is visits.of(ONE)
+    assert visits.of(ONE) is not visits.of(OTHER)
+
+
+def test_corrections_of_one_visitor_stand_for_no_other() -> None:
+    visits = Visits(None)
+    mine, other = visits.of(ONE), visits.of(OTHER)
+    mine.memory.edit("جمله", "mine", **LINE)
+    assert other.memory.edits(["جمله"], **LINE) == {}
+    assert mine.memory.edits(["جمله"], **LINE)["جمله"].translation == "mine"
+    visits.close()
+
+
+def test_a_memory_that_is_shared_is_everybody_s_and_outlives_the_visit(tmp_path: Path) -> None:
+    with open_memory(tmp_path) as shared:
+        visits = Visits(shared)
+        visits.of(ONE).memory.edit("جمله", "ours", **LINE)
+        assert visits.of(OTHER).memory.edits(["جمله"], **LINE)["جمله"].translation == "ours"
+        visits.close()
+        assert shared.edits(["جمله"], **LINE)["جمله"].translation == "ours"
+
+
+def folders(visit: Visit) -> list[Path]:
+    """Where a visit's own memory lies."""
+    return [Path(visit.memory.stats().path).parent]
+
+
+def test_what_was_kept_for_a_visitor_is_gone_with_the_visit() -> None:
+    visits = Visits(None)
+    visit = visits.of(ONE)
+    visit.memory.edit("جمله", "mine", **LINE)
+    (folder,) = folders(visit)
+    assert folder.is_dir()
+    visits.close()
+    assert not folder.exists()
+    assert visits.of(ONE) is not visit
+
+
+def test_a_visit_ends_a_while_after_its_tab_was_closed() -> None:
+    visits = Visits(None, grace_s=0.05)
+    visit = visits.of(ONE)
+    (folder,) = folders(visit)
+    visit.ticket = ticket()
+    assert visits.leave(ONE) is visit.ticket
+    assert visit.ticket.stopped
+    gone = threading.Event()
+    for _ in range(100):
+        if not folder.exists():
+            break
+        gone.wait(0.05)
+    assert not folder.exists()
+    assert visits.of(ONE) is not visit
+
+
+def test_who_comes_back_in_time_finds_everything() -> None:
+    visits = Visits(None, grace_s=0.2)
+    visit = visits.of(ONE)
+    visits.leave(ONE)
+    visits.leave(ONE)  # heard twice
+    assert visits.of(ONE) is visit
+    threading.Event().wait(0.4)
+    assert visits.of(ONE) is visit
+
+
+def test_who_never_came_cannot_leave() -> None:
+    assert Visits(None).leave(ONE) is None
+
+
+def test_work_under_way_keeps_its_memory_until_it_is_done() -> None:
+    visits = Visits(None)
+    visit = visits.of(ONE)
+    with visit.held():
+        (folder,) = folders(visit)
+        visits.close()
+        visit.memory.edit("جمله", "still there", **LINE)
+        assert folder.is_dir()
+    assert not folder.exists()
+
+
+def test_a_visit_that_ended_makes_no_memory_again() -> None:
+    visit = Visit(None)
+    visit.end()
+    for use in (lambda: visit.memory, lambda: visit.held().__enter__()):
+        with pytest.raises(InputError) as raised:
+            use()
+        assert str(raised.value) == ENDED
+
+
+def test_of_too_many_visitors_the_one_longest_away_gives_way(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(room, "MOST", 2)
+    visits = Visits(None)
+    first, second = visits.of(ONE), visits.of(OTHER)
+    visits.of(ONE)
+    visits.of(Asking("third"))
+    assert visits.of(ONE) is first
+    with pytest.raises(InputError):
+        second.memory.stats()
+
+
+def test_visitors_come_from_many_threads_and_each_has_one_visit() -> None:
+    visits = Visits(None)
+    found: list[Visit] = []
+    threads = [threading.Thread(target=lambda: found.append(visits.of(ONE))) for _ in range(20)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert len({id(visit) for visit in found}) == 1
