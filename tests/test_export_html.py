@@ -228,10 +228,13 @@ def test_statements_without_words_leave_no_section() -> None:
 
 
 def test_a_copied_row_is_said_once() -> None:
-    row = replace(sample().sentences[0], translation=TITLE, made="copied")
+    fault = Finding(kind="x", severity="high", message="y", source_span=(0, 4), about="source")
+    row = replace(sample().sentences[0], translation=TITLE, made="copied", findings=(fault,))
     page = opened(replace(sample(), sentences=(row,), target="pes_Arab", briefing=Digest()))
     (cell,) = page.xpath("//tr[@id]/td")
-    assert (text(cell), cell.get("colspan")) == (TITLE, "2")
+    assert (text(cell.find("p")), cell.get("colspan")) == (TITLE, "2")
+    assert text(cell.find("ul")) == "fault of the source, x (high, to check): y"
+    assert cell.findtext("p/mark") == TITLE[:4]
     assert "machine translations" not in text(page)
 
 

@@ -92,6 +92,8 @@ def _briefing(briefing: Briefing) -> Iterator[Line]:
     if rows:
         yield Line("heading", [(wording.CITED, None)])
         yield from map(_original, rows)
+    if counts := wording.change_counts(briefing.changes):
+        yield from _ours("foot", f"{wording.CHANGES}: {counts}.")
     yield from _foot(briefing, rows)
 
 
@@ -170,13 +172,12 @@ def _original(row: TranslatedSentence) -> Line:
 def _foot(briefing: Briefing, rows: Iterable[TranslatedSentence]) -> Iterator[Line]:
     """What is to be checked of the rows cited, and what wrote them."""
     to_check = [row.id for row in rows if row.to_check]
-    by_hand = [f"{_marks([row.id])} {how}" for row in rows for how in wording.how_made(row)]
-    models = wording.licences(briefing.provenance.models)
+    by_hand = [row for row in rows if row.made == "human"]
     said = (
         f"{wording.LOOK_AT} {_marks(to_check)}" if to_check else None,
-        "; ".join(by_hand),
+        "; ".join(f"[{row.id}] {', '.join(wording.how_made(row))}" for row in by_hand),
         wording.machine_note(briefing),
-        models,
+        wording.licences(briefing.provenance.models),
     )
     yield from _ours("foot", *filter(None, said))
 

@@ -48,23 +48,22 @@ def _rows(briefing: Briefing) -> Iterator[Element]:
 
 def _copied(row: TranslatedSentence) -> Element:
     """A row whose source is in the language asked for: it is said once."""
-    return element("td", _said(row.source, row.language), _notes(row), colspan="2")
+    findings = _findings(row, "source"), _findings(row, "translation")
+    return element("td", _said(_source(row), row.language), _notes(row), findings, colspan="2")
 
 
 def _both(row: TranslatedSentence, target: str) -> list[Element]:
-    source = marked(row.source, [finding.source_span for finding in row.to_check])
     translation = marked(row.translation, [finding.target_span for finding in row.to_check])
+    untranslated = element("p", wording.UNTRANSLATED, class_="quiet")
+    said = _said(translation, target) if row.made else untranslated
     return [
-        element("td", _said(source, row.language), _findings(row, "source")),
-        element(
-            "td",
-            _said(translation, target)
-            if row.made
-            else element("p", wording.UNTRANSLATED, class_="quiet"),
-            _notes(row),
-            _findings(row, "translation"),
-        ),
+        element("td", _said(_source(row), row.language), _findings(row, "source")),
+        element("td", said, _notes(row), _findings(row, "translation")),
     ]
+
+
+def _source(row: TranslatedSentence) -> list[Content]:
+    return marked(row.source, [finding.source_span for finding in row.to_check])
 
 
 def _said(text: Content, lang: str) -> Element:
