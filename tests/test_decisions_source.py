@@ -182,7 +182,7 @@ def test_what_is_corrected_afterwards_has_the_new_dates(briefing: Briefing) -> N
 
 ADDRESS = "an address begins with http:// or https:// and names a site; “{}” is none"
 NO_DAY = "the day of publication is written like 2031-05-03, not {}"
-TOO_FAR = "nothing was published on {}: the day is from 1600 to a year from now"
+TOO_FAR = "{} is no likely day of publication; take one from 1600 to a year from now"
 
 
 @pytest.mark.parametrize(

@@ -127,8 +127,8 @@ def _day(asked: str | date | None, known: date | None, now: datetime) -> date | 
     likely = day.year >= FIRST_YEAR and (day - now.date()).days <= DAYS_AHEAD
     if day != known and not likely:
         raise InputError(
-            f"nothing was published on {day.isoformat()}: the day is from {FIRST_YEAR} to a year "
-            "from now"
+            f"{day.isoformat()} is no likely day of publication; take one from {FIRST_YEAR} to a "
+            "year from now"
         )
     return day
 
