@@ -14,21 +14,24 @@ from workbench.page.drafts import Asked, Reading
 from workbench.page.remaining import rounded
 from workbench.page.service import Service
 from workbench.page.texts import input as texts
+from workbench.page.visits import Visit
 from workbench.records import Engine, ModelSpec, Sentence
 from workbench.translate import is_copied
 
 FEW_S = 10  # told to the second
 
 
-def cost(service: Service, asked: Asked, reading: Reading, memory: Memory) -> str:
+def cost(service: Service, visit: Visit, reading: Reading) -> str:
     """How many sentences there are, how many of them are remembered, and how long it will take."""
+    asked = visit.draft.asked
     try:
         models = chosen(service.sets, asked.kind)
         spec = models.spec("translate", asked.translate)
     except WorkbenchError:  # the run says what is wrong with the choice
         return ""
     todo = [one for one in reading.sentences if not is_copied(one, asked.to)]
-    new = _new(todo, models.open_engine(spec.name), asked, memory)
+    engine = models.open_engine(spec.name)
+    new = _new(todo, engine, asked, visit.memory) if engine else todo
     times = [pace.expected_s(job) for job in _jobs(models, spec, asked, reading, new)]
     parts = [render.counted(texts.SENTENCES, len(reading.sentences))]
     if known := len(todo) - len(new):
@@ -54,11 +57,9 @@ def told(seconds: float) -> str:
 
 
 def _new(
-    sentences: Sequence[Sentence], engine: Engine | None, asked: Asked, memory: Memory
+    sentences: Sequence[Sentence], engine: Engine, asked: Asked, memory: Memory
 ) -> list[Sentence]:
-    """Those of which nothing is remembered, as far as that is known without opening a model."""
-    if engine is None:
-        return list(sentences)
+    """Those of which nothing is remembered."""
     if asked.beams:
         engine = engine.decoding(num_beams=asked.beams)
     known: set[tuple[str, str]] = set()

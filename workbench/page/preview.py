@@ -67,7 +67,7 @@ def of(service: Service, visit: Visit) -> Look:
         shown = shown._replace(from_note=render.detected(reading.article.language))
     return shown._replace(
         preview=shown.preview + render.preview(reading, draft),
-        cost=cost(service, draft.asked, reading, visit.memory),
+        cost=cost(service, visit, reading),
     )
 
 
