@@ -147,7 +147,25 @@ def test_a_point_is_copied_with_its_citation() -> None:
         source,
         "",
     ]
-    assert copied_point(sample(), 2).plain.splitlines()[1] == f"{source} · sentences 1, 3"
+    assert copied_point(sample(), 2).plain.splitlines()[:2] == [
+        "1. He left.",
+        f"{source} · sentences 1, 3",
+    ]
+
+
+def test_only_what_is_open_is_to_be_checked() -> None:
+    whole = checked()
+    low = replace(whole.sentences[1], findings=whole.sentences[1].findings[1:])
+    rows = (whole.sentences[0], low, whole.sentences[2])
+    assert "To check" not in copied_point(replace(whole, sentences=rows), 1).plain
+
+
+def test_what_a_note_quotes_keeps_its_place() -> None:
+    digest = replace(checked().briefing, notes=("“وزیر” and “x” in the source",))
+    assert (
+        "“\u2067وزیر\u2069” and “x” in the source"
+        in copied(replace(checked(), briefing=digest)).plain.splitlines()
+    )
 
 
 def test_a_point_partly_found_says_where_and_what_is_missing() -> None:

@@ -71,6 +71,10 @@ def test_the_source_line_says_what_is_known() -> None:
         f"ISNA · {TITLE} · 2031-05-03 · https://example.org/1 · read on 2031-05-03"
     )
     assert line.xpath(".//a/@href") == ["https://example.org/1"]
+    known = Metadata(publisher="The Paper", agency="ISNA", byline="A. Reporter")
+    named = replace(checked(), article=replace(checked().article, title=None, metadata=known))
+    (line,) = opened(named).find_class("source")
+    assert text(line).startswith("The Paper · ISNA · A. Reporter · publication date not found")
     bare = replace(checked(), article=replace(checked().article, title=None, metadata=Metadata()))
     (line,) = opened(bare).find_class("source")
     assert text(line) == "publication date not found · read on 2031-05-03"
@@ -80,13 +84,22 @@ def test_only_an_address_of_the_web_is_a_link() -> None:
     for url, links in (
         ("HTTPS://example.org/?a=1&b=<2>", ["HTTPS://example.org/?a=1&b=<2>"]),
         ("javascript:alert(1)", []),
+        (" https://example.org", []),
         ("data:text/html,x", []),
     ):
         metadata = replace(sample().article.metadata, url=url)
         whole = replace(sample(), article=replace(sample().article, metadata=metadata))
         (line,) = opened(whole).find_class("source")
         assert line.xpath(".//a/@href") == links
-        assert url in text(line)
+        assert url.strip() in text(line)
+
+
+def test_an_address_steers_nothing() -> None:
+    metadata = replace(sample().article.metadata, url="https://example.org/\u202e\ud800'\"><b>")
+    whole = to_html(replace(sample(), article=replace(sample().article, metadata=metadata)))
+    assert whole.count("\u202e") == whole.count("\ud800") == 0
+    (link,) = lxml.html.document_fromstring(whole).find_class("source")[0].iter("a")
+    assert link.get("href") == link.text_content() == "https://example.org/\ufffd\ufffd'\"><b>"
 
 
 @pytest.mark.parametrize("briefing", [sample(), checked()], ids=["plain", "checked"])
@@ -141,6 +154,15 @@ def test_a_row_tells_its_doubts_and_how_it_was_made() -> None:
     assert second.xpath(".//li/*[@class='open']/b/text()") == ["number"]
 
 
+def test_only_what_is_open_is_marked_in_the_text() -> None:
+    low = Finding(kind="x", severity="low", message="y", source_span=(0, 2), target_span=(0, 3))
+    fine = replace(low, severity="high", fine=True)
+    rows = tuple(replace(row, findings=(low, fine)) for row in checked().sentences)
+    page = opened(replace(checked(), sentences=rows))
+    assert page.xpath("//mark") == []
+    assert len(page.xpath("//ul[@class='findings']/li")) == 6
+
+
 def test_a_dated_correction_says_its_day_and_flags_are_words() -> None:
     whole = checked()
     *others, last = whole.sentences
@@ -170,6 +192,34 @@ def test_every_sentence_cited_has_its_original() -> None:
     ]
     cited = section(opened(sample()), "Sentences cited, in the original").find_class("cited")
     assert [text(line) for line in cited[2].iter("p")] == ["[3]", "او رفت."]
+
+
+def test_the_ledger_says_what_was_counted_checked_and_read() -> None:
+    page = opened(checked())
+    assert [text(line) for line in section(page, "Ledger").iter("p")] == [
+        "3 sentences · 1 without findings · 1 mended (nothing to check after a second try) · "
+        "1 to check · 1 block set aside (4 words): duplicate 1",
+        "Checked: numbers, length.",
+        "Not checked: names (no table for Western Persian).",
+        "Tried again: 2 sentences, in 1.2 s; 1 mended.",
+        "The summary was written from sentences 1, 2; 3 was read for additions.",
+    ]
+    assert [text(line) for line in page.xpath("//main/p")] == [
+        "Wording, numbers and names are compared; meaning is not judged. "
+        "Exchanged roles (who asked whom) are not detected."
+    ]
+
+
+def test_names_and_terms_say_how_they_were_written() -> None:
+    pinned = replace(checked().changes[0], operation="pinned", after="Cho")
+    page = opened(replace(checked(), changes=(pinned,)))
+    names = section(page, "Names spelt in more than one way")
+    assert [text(item) for item in names.iter("li")] == [
+        "جو (short for جو تيه; pinned to Cho): Joe [1] [3], Cho [2]",
+        "وزیر: Minister [1], minister [2]",
+    ]
+    (term,) = section(page, "Agreed terms").iter("li")
+    assert text(term) == "وزیر → minister (not secretary): not used [1]; used [2]"
 
 
 def test_it_says_what_made_it_and_how_far_it_is_a_machines() -> None:

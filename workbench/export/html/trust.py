@@ -53,14 +53,15 @@ def names(briefing: Briefing) -> Element | None:
 def _name(name: Name, lang: str) -> list[Content]:
     beside: list[Content] = []
     if name.short_of:
-        beside.append((f" {wording.SHORT_FOR} ", isolated(name.short_of, lang)))
+        beside.append((f"{wording.SHORT_FOR} ", isolated(name.short_of, lang)))
     if name.pinned:
-        beside.append((f" {wording.PINNED} ", isolated(name.pinned)))
+        beside.append((f"{wording.PINNED} ", isolated(name.pinned)))
+    known = element("small", " (", _separated(beside), ")") if beside else None
     ways = (
         (", " if number else ": ", isolated(way.text), sentence_links(way.sentences))
         for number, way in enumerate(name.spellings)
     )
-    return [isolated(name.source, lang), element("small", beside) if beside else None, ways]
+    return [isolated(name.source, lang), known, ways]
 
 
 def terms(briefing: Briefing) -> Element | None:
