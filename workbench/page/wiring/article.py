@@ -10,14 +10,13 @@ from workbench.page import opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.wiring.listening import bound, light
+from workbench.page.wiring.run import CLIP_JS
 
 # In the browser: not at every key, and no more than will be read.
 PAUSE_JS = """async (text, ...rest) => {{
   await new Promise((resume) => setTimeout(resume, 350));
   return [(text ?? '').slice(0, {most} + 1), ...rest];
 }}"""
-
-CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, {most} + 1), ...rest]"
 
 
 def connect(service: Service, on_page: Controls) -> None:

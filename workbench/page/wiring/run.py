@@ -1,10 +1,11 @@
 """What Run and Stop call."""
 
-from workbench.page import running
+from workbench.page import preview, running
 from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.wiring.listening import bound, light
 
+# In the browser: no more leaves it than would be refused.
 CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, {most} + 1), ...rest]"
 
 
@@ -28,7 +29,15 @@ def connect(service: Service, on_page: Controls) -> None:
         show_progress="hidden",
         api_visibility="private",
     )
-    light(ran.then, running.rest, [], [results.run, results.stop])
+    rested = light(ran.then, running.rest, [], [results.run, results.stop])
+    # How long the next one takes is better known now.
+    light(
+        rested.then,
+        bound(service, preview.look),
+        on_page.asked,
+        on_page.look,
+        js=CLIP_JS.format(most=service.venue.max_characters),
+    )
     # Said before it is done: an answer that came after the run's last would stand for good.
     said = light(results.stop.click, running.announce_stop, [], [results.stop])
     light(said.then, bound(service, running.stop), [], [*results.outputs, results.given_up])
