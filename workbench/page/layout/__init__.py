@@ -9,15 +9,18 @@ from workbench import languages
 from workbench.page import texts
 from workbench.page.choices import DEMO, Sets
 from workbench.page.layout.article import Article, article
+from workbench.page.layout.keeping import Keeping, keeping
 from workbench.page.layout.lines import line
 from workbench.page.layout.options import Options, options
 from workbench.page.layout.results import Results, results
 from workbench.page.venue import Venue
 
-__all__ = ["Article", "Controls", "Options", "Results", "controls"]
+__all__ = ["Article", "Controls", "Keeping", "Options", "Results", "controls"]
 
 # Clicks in our own HTML become events of this one element (scripts/00-bus.js).
-BUS_JS = "window.workbench.connect((name, order) => trigger(name, order)); // 'order' 'work'"
+# Gradio lets only those events be listened to whose names are quoted in it.
+BUS_JS = """// 'order', 'keep', 'open_kept'
+window.workbench.connect((name, order) => trigger(name, order));"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,6 +30,7 @@ class Controls:
     article: Article
     options: Options
     results: Results
+    keeping: Keeping
     cost: gr.HTML
     bus: gr.HTML
     clock: gr.Timer
@@ -77,6 +81,7 @@ def controls(sets: Sets, venue: Venue) -> Controls:
         article=incoming,
         options=chosen,
         results=results(),
+        keeping=keeping(),
         cost=cost,
         bus=bus,
         clock=gr.Timer(2, active=False),

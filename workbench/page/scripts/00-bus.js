@@ -5,6 +5,7 @@ window.workbench = (() => {
   const texts = {};
   const waiting = [];
   const watchers = [];
+  const atStart = [];
   const LONGEST_MS = 30_000; // an answer that never came must not hold up what is asked next
   let trigger = null;
   let underWay = null;
@@ -20,7 +21,7 @@ window.workbench = (() => {
     if (!trigger || underWay || !waiting.length) return;
     underWay = waiting.shift();
     underWay.timer = setTimeout(answered, LONGEST_MS);
-    said().hidden = true;
+    if (underWay.name === "order") said().hidden = true;
     trigger(underWay.name, underWay.order);
   }
 
@@ -37,10 +38,15 @@ window.workbench = (() => {
     });
   }
 
+  // The page is there.
   function connect(given) {
+    const first = !trigger;
     trigger = given;
+    if (first) setTimeout(() => atStart.splice(0).forEach((work) => work()));
     next();
   }
+
+  const onConnect = (work) => atStart.push(work);
 
   const asksAlready = (order) => {
     const same = JSON.stringify(order);
@@ -89,6 +95,6 @@ window.workbench = (() => {
     set texts(given) {
       Object.assign(texts, given);
     },
-    ...{ send, answered, connect, asksAlready, say, fill, onChange },
+    ...{ send, answered, connect, asksAlready, say, fill, onChange, onConnect },
   };
 })();

@@ -14,6 +14,14 @@ FLAG_PLACE = "Row {row}, {number} of {total} to check."
 AROUND_TO_START = "From the start again."
 AROUND_TO_END = "From the end again."
 
+NO_HEADLINE = "No headline"
+OPEN_KEPT = "Open"
+REMOVE_KEPT = "Remove"
+REMOVED = "Removed from this browser: {headline}"
+WIPED = "Nothing is kept in this browser any more."
+NO_ROOM = "This briefing is not kept: the browser has no room for it. Save it as JSON instead."
+NO_STORAGE = "This browser does not let the page keep anything. Save briefings as JSON instead."
+
 KEYS_TITLE = "Keys"
 CLOSE = "Close"
 KEYS = {

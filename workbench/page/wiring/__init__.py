@@ -5,7 +5,7 @@ import gradio as gr
 from workbench.page import api, running, texts
 from workbench.page.layout import controls
 from workbench.page.service import Service
-from workbench.page.wiring import article, options, results, run
+from workbench.page.wiring import article, keeping, options, results, run
 from workbench.page.wiring.listening import bound
 
 # Files made for a visitor are deleted when they are an hour old.
@@ -18,7 +18,7 @@ def compose(service: Service) -> gr.Blocks:
         title=texts.TITLE, analytics_enabled=False, delete_cache=(DELETE_EVERY_S, DELETE_AGE_S)
     ) as blocks:
         on_page = controls(service.sets, service.venue)
-        for area in (article, options, run, results):
+        for area in (article, options, run, results, keeping):
             area.connect(service, on_page)
         api.connect(service)
         blocks.unload(bound(service, running.leave))

@@ -6,6 +6,9 @@ from typing import Any
 
 from workbench.page.service import Service
 
+# In the browser: the bus's order was dealt with, and the next one may go (scripts/00-bus.js).
+ANSWERED_JS = "() => workbench.answered()"
+
 
 def light(listener: Any, function: Any, inputs: list[Any], outputs: list[Any], **more: Any) -> Any:
     """A listener that answers at once, whatever run is under way."""

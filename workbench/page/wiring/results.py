@@ -8,10 +8,9 @@ import gradio as gr
 from workbench.page import again, ordering, taking
 from workbench.page.layout import Controls
 from workbench.page.service import Service
-from workbench.page.wiring.listening import bound, in_browser, light
+from workbench.page.wiring.listening import ANSWERED_JS, bound, in_browser, light
 
-# In the browser: the next order may go, and a file that was made is saved (scripts/*.js).
-ANSWERED_JS = "() => workbench.answered()"
+# In the browser: a file that was made is saved (scripts/saving.js).
 SAVE_JS = "(file) => workbench.save(file)"
 
 

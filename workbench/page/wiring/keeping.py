@@ -1,0 +1,23 @@
+"""What the browser asks for to keep briefings, and to open them again."""
+
+from workbench.page import keeping
+from workbench.page.layout import Controls
+from workbench.page.service import Service
+from workbench.page.wiring.listening import ANSWERED_JS, bound, in_browser, light
+
+KEEP_JS = "(json) => workbench.keep(json)"
+
+
+def connect(service: Service, on_page: Controls) -> None:
+    """Connects the bus with what is kept."""
+    results, json = on_page.results, on_page.keeping.json
+    given = light(on_page.bus.keep, bound(service, keeping.kept), [], [json])
+    in_browser(given.success, [json], KEEP_JS)
+    opened = light(
+        on_page.bus.open_kept,
+        bound(service, keeping.reopened),
+        [],
+        [results.answer, *results.view],
+    )
+    for answered in (given, opened):
+        in_browser(answered.then, [], ANSWERED_JS)
