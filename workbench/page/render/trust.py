@@ -18,7 +18,7 @@ from workbench.page.render.lines import (
     told,
 )
 from workbench.page.texts import briefing as texts
-from workbench.records import Block, Briefing, Change, Name, Spelling, Term, TermUse
+from workbench.records import Block, Briefing, Change, Name, Provenance, Spelling, Term, TermUse
 
 MOST_NAMES = 100
 MOST_LINKS = 12  # in the ledger's line
@@ -53,7 +53,9 @@ def details(whole: Briefing) -> Iterator[str]:
     yield folded(texts.NAMES, _names(whole, lang), beside=_count(whole.names))
     yield folded(wording.TERMS, _terms(whole.terms))
     aside = [block for block in whole.article.blocks if not block.kept]
-    yield folded(texts.ASIDE, listed(map(_aside, aside)), beside=_count(aside))
+    yield folded(
+        texts.ASIDE, listed(_aside(one, whole.provenance) for one in aside), beside=_count(aside)
+    )
     yield folded(wording.CHANGES, listed(map(_change, whole.changes)), beside=_count(whole.changes))
 
 
@@ -145,13 +147,24 @@ def _table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     return f"<table><thead><tr>{heads}</tr></thead><tbody>{body}</tbody></table>" if body else ""
 
 
-def _aside(block: Block) -> str:
-    """What cleaning set aside, struck through, with its reason."""
-    of = texts.BLOCK.format(id=block.id)
+def _aside(block: Block, made: Provenance) -> str:
+    """What cleaning set aside, struck through, with its reason.
+
+    It can be read too for as long as the box holds this very article.
+    """
+    button = act(
+        texts.RESTORE,
+        "restore",
+        of=texts.BLOCK.format(id=block.id),
+        block=block.id,
+        key=made.text_sha256,
+        name=made.source,
+        then="run",
+    )
     return (
         f"<s {direction(block.language)}>{escape(block.original)}</s>"
         f'<div class="wb-under"><span class="wb-quiet">{told(block.reason or block.role)}</span>'
-        f"{acts(act(texts.RESTORE, 'restore', of=of, block=block.id, then='run'))}</div>"
+        f"{acts(button)}</div>"
     )
 
 
