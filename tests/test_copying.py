@@ -160,6 +160,13 @@ def test_only_what_is_open_is_to_be_checked() -> None:
     assert "To check" not in copied_point(replace(whole, sentences=rows), 1).plain
 
 
+def test_a_licence_that_is_not_known_is_said() -> None:
+    made = sample().provenance
+    unnamed = replace(made, models=tuple(replace(use, license=None) for use in made.models * 2))
+    told = copied(replace(sample(), provenance=unnamed)).plain
+    assert told.endswith("\nModels: nllb-600m (licence not named).\n")
+
+
 def test_what_a_note_quotes_keeps_its_place() -> None:
     digest = replace(checked().briefing, notes=("“وزیر” and “x” in the source",))
     assert (

@@ -20,6 +20,7 @@ from workbench.records import (
     Digest,
     Finding,
     Metadata,
+    SecondRoute,
     Statement,
 )
 
@@ -190,6 +191,10 @@ def test_every_sentence_cited_has_its_original() -> None:
         ["[1]", TITLE, "Ministers talk in Tehran"],
         ["[2]", "وزیر آمد.", "The minister came."],
     ]
+    second = SecondRoute(lang="pes_Arab", originals=(), statements=(Statement("x", (3,)),))
+    routes = replace(checked(), briefing=replace(checked().briefing, second_route=second))
+    cited = section(opened(routes), "Sentences cited, in the original").find_class("cited")
+    assert [text(part.find("p")) for part in cited] == ["[1]", "[2]", "[3]"]
     cited = section(opened(sample()), "Sentences cited, in the original").find_class("cited")
     assert [text(line) for line in cited[2].iter("p")] == ["[3]", "او رفت."]
 
