@@ -26,9 +26,10 @@ LAYERS = [
         "checks",
         "evidence",
         "glossary",
+        "pace",
     },
     {"engines", "reading", "faults", "statements", "ledger"},
-    {"translate", "summarise", "decisions"},
+    {"translate", "summarise", "decisions", "collection"},
     {"briefing", "evaluate"},
     {"page"},
     {"cli"},
@@ -54,6 +55,7 @@ HEAVY = {
     "certifi": None,
     "hijridate": None,
     "charset_normalizer": None,
+    "docx": None,
 }
 
 MODULES = sorted(ROOT.rglob("*.py"))
