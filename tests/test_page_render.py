@@ -1,40 +1,48 @@
-"""What the page renders: pure functions, no gradio."""
+"""The briefing as HTML: what is read first, and what can be done with it."""
 
+import json
 from dataclasses import replace
-from typing import Any
+from datetime import date
 
 import pytest
 
 from tests import page_doubles as doubles
 from tests.page_doubles import Elements
-from workbench.page import render, texts
-from workbench.page.screen import opening
+from tests.sample_briefing import TITLE, checked, sample
+from workbench import export
+from workbench.page import render
+from workbench.page.render.lines import clipped, day
+from workbench.page.texts import briefing as texts
 from workbench.records import (
     Block,
+    Briefing,
     Change,
     Digest,
-    Done,
     Finding,
     Metadata,
     Name,
-    Progress,
-    Read,
     SecondRoute,
     Spelling,
     Statement,
     Term,
     TermUse,
-    Translated,
 )
 
 HOSTILE = "<img src=x onerror=alert(1)> ${alert(1)} {{value}} </script> \" ' & \u202eabc"
 TEXT = f"{HOSTILE}\n{HOSTILE}\nthree"
+TAGS = {
+    *("section", "header", "footer", "div", "h2", "h3", "p", "span", "b", "bdi", "ul", "ol", "li"),
+    *("a", "mark", "button", "template", "details", "summary", "s", "i", "dl", "dt", "dd", "small"),
+    *("table", "thead", "tbody", "tr", "th", "td"),
+}
 
 
 @pytest.fixture
-def whole() -> Any:
+def hostile() -> Briefing:
     """A briefing in which every text is hostile."""
-    known = Metadata(publisher=HOSTILE, agency=HOSTILE, url=f"javascript:{HOSTILE}")
+    known = Metadata(
+        publisher=HOSTILE, agency=f"{HOSTILE} 2", byline=f"{HOSTILE} 3", url=f"javascript:{HOSTILE}"
+    )
     read = doubles.article(TEXT, metadata=known)
     doubts = (
         Finding(kind=HOSTILE, severity="low", message=HOSTILE),
@@ -63,41 +71,52 @@ def whole() -> Any:
         ),
     )
     made = doubles.briefing(read, rows, digest)
+    name = Name(
+        source=HOSTILE, spellings=(Spelling(HOSTILE, (1,)),), short_of=HOSTILE, pinned=HOSTILE
+    )
     return replace(
         made,
         ledger=replace(made.ledger, checks_run=(HOSTILE,), checks_not_run={HOSTILE: HOSTILE}),
-        names=(
-            Name(
-                source=HOSTILE,
-                spellings=(Spelling(HOSTILE, (1,)),),
-                short_of=HOSTILE,
-                pinned=HOSTILE,
-            ),
-        ),
+        names=(name,),
         terms=(TermUse(Term(HOSTILE, HOSTILE, HOSTILE, HOSTILE), 1, "used"),),
         changes=(Change(made=HOSTILE, operation="pinned", before="x", after=HOSTILE),),
     )
 
 
-def test_what_comes_from_outside_stays_text(whole: Any) -> None:
+def test_what_comes_from_outside_stays_text(hostile: Briefing) -> None:
     page = Elements(
-        render.briefing(whole)
-        + render.rows(whole.sentences, blocks=whole.article.blocks, target="eng_Latn")
+        render.briefing(hostile, entry=1, undoable=True)
+        + render.rows(hostile)
+        + render.originals(hostile.sentences, blocks=hostile.article.blocks)
+        + "".join(render.translation(row, target="eng_Latn") for row in hostile.sentences)
         + render.status(HOSTILE)
         + render.quiet(HOSTILE)
+        + render.answer(HOSTILE)
+        + render.empty_briefing(HOSTILE)
     )
-    assert {tag for tag, _ in page.found} == {
-        *("section", "div", "h2", "h3", "p", "span", "b", "bdi", "ul", "ol", "li", "a", "mark"),
-        *("details", "summary", "s", "table", "thead", "tbody", "tr", "th", "td"),
-    }
+    assert {tag for tag, _ in page.found} <= TAGS
     assert not any(name.startswith("on") for _, given in page.found for name in given)
-    # Two titles and bodies; three rows: translation, flag, how it was made, kind and messages of
-    # two findings; headline, title and source line; three statements and that of the other
-    # route, each with text and reason, the one not found; note, original, difference; checks;
-    # name; term; change; block set aside; warning; the two lines.
-    seen = page.seen.count(HOSTILE)
-    assert seen == 2 + 3 * 6 + 5 + 4 * 2 + 1 + 3 + 3 + 4 + 3 + 2 + 2 + 1 + 2
     assert [given["href"] for tag, given in page.found if tag == "a" and "http" in given] == []
+    assert {(given["href"] or "")[:10] for tag, given in page.found if tag == "a"} == {"#sentence-"}
+    # All that is said of an article is there, as it came.
+    assert page.seen.count("<img src=x onerror=alert(1)> ${alert(1)} {{value}} </script>") > 60
+
+
+def test_what_goes_into_attributes_and_back_is_whole(hostile: Briefing) -> None:
+    page = Elements(render.briefing(hostile, entry=1) + render.rows(hostile))
+    [edit] = [given for _, given in page.found if given.get("data-do") == "source"]
+    assert json.loads(edit["data-fields"] or "") == {
+        "publisher": HOSTILE,
+        "agency": f"{HOSTILE} 2",
+        "byline": f"{HOSTILE} 3",
+        "published": "",
+        "url": f"javascript:{HOSTILE}",
+    }
+    assert list(json.loads(edit["data-labels"] or "")) == list(texts.SOURCE_LABELS)
+    asked = [given for _, given in page.found if given.get("data-do") in {"reword", "correct"}]
+    assert [given["data-edit"] for given in asked] == [HOSTILE] * 4
+    [other, *_] = [given for _, given in page.found if given.get("data-do") == "pin"]
+    assert (other["data-name"], other["data-edit"]) == (HOSTILE, HOSTILE)
 
 
 def test_only_web_addresses_can_be_followed() -> None:
@@ -107,95 +126,128 @@ def test_only_web_addresses_can_be_followed() -> None:
         ("javascript:alert(1)", []),
         ("data:text/html,x", []),
     ):
-        line = Elements(render.source_line(doubles.article("t", metadata=Metadata(url=url))))
-        assert [given["href"] for tag, given in line.found if tag == "a"] == links
-        assert url in line.seen
+        read = doubles.article("t", metadata=Metadata(url=url))
+        page = Elements(render.briefing(doubles.briefing(read, (), Digest()), entry=1))
+        outward = [given for tag, given in page.found if tag == "a" and given.get("target")]
+        assert [given["href"] for given in outward] == links
+        assert all(given["rel"] == "noopener noreferrer" for given in outward)
+        assert url in page.seen
 
 
-def test_source_line_says_what_is_known_and_what_is_not() -> None:
-    read = doubles.article("عنوان\nمتن", metadata=doubles.METADATA)
-    known = Elements(render.source_line(read))
-    assert known.seen == (
-        "The Paperعنوان2024-11-01Western Persian · فارسی (pes_Arab)https://example.org/1"
+def source_line(read: object, headline: str | None = "A headline") -> Elements:
+    html = render.briefing(doubles.briefing(read, (), Digest(headline=headline)), entry=1)  # type: ignore[arg-type]
+    return Elements(html[html.index("<header") : html.index("</header>")])
+
+
+def test_the_head_has_both_titles_and_what_is_known_of_the_source() -> None:
+    known = replace(doubles.METADATA, agency="Kavir, quoting Navand", byline="S. Doran")
+    head = source_line(doubles.article("عنوان\nمتن", metadata=known))
+    assert head.seen.startswith("A headlineCopy briefing")
+    assert head.seen.endswith(
+        "عنوانThe PaperKavir, quoting NavandS. Doran1 November 2024"
+        "Western Persian · فارسی (pes_Arab)https://example.org/1read on 1 November 2024Edit"
     )
-    assert {"lang": "fa", "dir": "rtl"} in [given for tag, given in known.found if tag == "bdi"]
-    unknown = Elements(render.source_line(replace(read, metadata=Metadata(), title=None)))
-    assert unknown.seen == "publication date not foundWestern Persian · فارسی (pes_Arab)"
+    assert {"lang": "fa", "dir": "rtl"} in [given for tag, given in head.found if tag == "bdi"]
+    assert ("h2", {"lang": "en", "dir": "ltr"}) in head.found
 
 
-@pytest.mark.parametrize(
-    ("code", "lang", "direction"),
-    [
-        ("pes_Arab", "fa", "rtl"),
-        ("eng_Latn", "en", "ltr"),
-        ("ckb_Arab", "ckb", "rtl"),
-        ("zho_Hant", "zh-Hant", "ltr"),
-        ("heb_Hebr", "he", "rtl"),
-        ("ydd_Hebr", "yi", "rtl"),
-    ],
-)
-def test_rows_carry_language_and_direction(code: str, lang: str, direction: str) -> None:
-    read = doubles.article("one", lang=code)
-    row = doubles.translated(doubles.sentences(read)[0], "made")
-    page = Elements(render.rows([row], blocks=read.blocks, target=code))
-    assert [given for tag, given in page.found if tag == "p"] == [
-        {"lang": lang, "dir": direction},
-        {"lang": lang, "dir": direction},
-    ]
-
-
-def test_row_shows_number_flags_and_what_is_missing() -> None:
-    read = doubles.article("title\nbody")
-    first, second = doubles.sentences(read)
-    rows = [
-        doubles.translated(first, "made", flags=("length limit",)),
-        doubles.untranslated(second),
-    ]
-    page = Elements(render.rows(rows, blocks=read.blocks, target="eng_Latn"))
-    assert [given["id"] for given in page.classed("wb-original")] == ["sentence-1", "sentence-2"]
-    assert [given["style"] for given in page.classed("wb-translation")] == ["--row:1", "--row:2"]
-    assert len(page.classed("wb-title")) == 1
-    assert page.seen == (
-        "OriginalTranslation1titlemadecut off at the model's length limit2bodynot translated"
+def test_what_is_not_known_of_the_source_is_said() -> None:
+    read = replace(doubles.article("عنوان\nمتن"), title=None)
+    head = source_line(read, headline=None)
+    assert head.seen.startswith("No headlineCopy briefing")
+    assert head.seen.endswith(
+        "publication date not foundWestern Persian · فارسی (pes_Arab)read on 1 November 2024Edit"
     )
 
 
-def test_points_link_to_their_sentences_and_ledger_counts() -> None:
-    read = doubles.article("a\nb\nc")
-    rows = tuple(doubles.translated(sentence, "x") for sentence in doubles.sentences(read))
-    digest = Digest(points=(Statement("a point", (2, 3)),), notes=("a note",))
-    page = Elements(render.briefing(doubles.briefing(read, rows, digest, complete=False)))
-    links = [given["href"] for given in page.classed("wb-ref")]
-    assert links == ["#sentence-2", "#sentence-3"]
-    for said in (
-        texts.INCOMPLETE,
-        "No headline",
-        "a note",
-        "3 sentences · 3 translated · 0 flagged · not checked · "
-        "1 block set aside (7 words): duplicate 1 · not complete",
-        "Made by machine: check quotations against the original. Models: fake (Apache-2.0).",
-    ):
-        assert said in page.seen
-    assert "Summary" not in page.seen
+def buttons(whole: Briefing, **given: object) -> list[dict[str, str | None]]:
+    page = Elements(render.briefing(whole, entry=3, **given))  # type: ignore[arg-type]
+    return [given for tag, given in page.found if tag == "button"]
 
 
-def test_screen_only_appends_until_it_is_done() -> None:
-    read = doubles.article("a\nb\nc")
-    sentences = doubles.sentences(read)
-    made = tuple(doubles.translated(sentence, "x") for sentence in sentences)
-    screen = opening(target="eng_Latn").after(Read(read, sentences))
-    for done, row in enumerate(reversed(made), start=1):
-        later = screen.after(Translated(row)).after(Progress("translate", done, 3))
-        assert later.rows.startswith(screen.rows)
-        assert len(later.rows) > len(screen.rows)
-        assert f"Translating: {done} of 3 sentences." in later.status
-        screen = later
-    last = screen.after(Done(doubles.briefing(read, made, Digest(headline="H"))))
-    assert "Done: 3 of 3 sentences translated in 2 s." in last.status  # 2.5 rounds to even
-    assert [given["data-row"] for given in Elements(last.rows).classed("wb-translation")] == [
-        *("1", "2", "3"),
+def test_points_can_be_worked_on_by_number() -> None:
+    asked = [
+        (given["data-do"], given.get("data-to"), "disabled" in given)
+        for given in buttons(checked())
+        if given.get("data-point") == "1"
     ]
-    assert "H" in last.briefing
+    assert asked == [
+        ("reword", None, False),
+        ("move", "0", True),
+        ("move", "2", False),
+        ("drop", None, False),
+        ("tick", None, False),
+    ]
+    [reword, *_] = [given for given in buttons(checked()) if given.get("data-do") == "reword"]
+    assert reword["data-edit"] == "The minister came."
+    assert (reword["data-lang"], reword["data-dir"]) == ("en", "ltr")
+    assert reword["aria-label"] == "Reword: point 1"
+
+
+def test_points_are_ticked_by_what_they_say() -> None:
+    boxes = [
+        (given["data-do"], given["data-entry"], given["data-point"], given["aria-checked"])
+        for given in buttons(checked(), ticked=frozenset({"Nobody left."}))
+        if given.get("role") == "checkbox"
+    ]
+    assert boxes == [("tick", "3", "1", "false"), ("untick", "3", "2", "true")]
+
+
+def test_undo_is_offered_where_there_is_something_to_undo() -> None:
+    def undo(**given: bool) -> int:
+        return sum(given.get("data-do") == "undo" for given in buttons(checked(), **given))
+
+    assert (undo(), undo(undoable=True)) == (0, 1)
+
+
+def test_what_is_copied_is_what_the_exports_give() -> None:
+    whole = checked()
+    html = render.briefing(whole, entry=1)
+    templates = [given for tag, given in Elements(html).found if tag == "template"]
+    plain = {given["data-copy-of"]: given["data-plain"] for given in templates}
+    assert plain == {
+        "briefing": export.copying.copied(whole).plain,
+        "point-1": export.copying.copied_point(whole, 1).plain,
+        "point-2": export.copying.copied_point(whole, 2).plain,
+    }
+    assert f">{export.copying.copied_point(whole, 2).rich}</template>" in html
+    names = [given["data-copy"] for given in buttons(whole) if "data-copy" in given]
+    assert names == ["briefing", "point-1", "point-2"]
+
+
+def test_what_was_not_found_stands_apart() -> None:
+    page = Elements(render.briefing(checked(), entry=1))
+    [lost] = page.classed("wb-lost")
+    assert lost["class"] == "wb-part wb-lost"
+    assert "Not found in the articleThe king came." in page.seen
+    assert not Elements(render.briefing(sample(), entry=1)).classed("wb-lost")
+
+
+def test_the_empty_place_says_what_will_stand_there() -> None:
+    assert Elements(render.empty_briefing()).seen == (
+        "What you will read here"
+        "The briefingHeadline, summary and key points, each with the sentences it rests on."
+        "What is doubtfulNumbers, names and wording in which source and translation differ."
+        "Every sentenceBeside its translation: to check, to correct and to take along."
+        "Give an article above and press Run, or begin with one of the examples."
+    )
+    assert Elements(render.empty_briefing("Not yet.")).seen == "Not yet."
+
+
+def test_a_title_of_a_whole_page_is_not_shown_whole() -> None:
+    whole = sample()
+    long = "word " * 40_000
+    read = replace(whole.article, title=long)
+    digest = replace(whole.briefing, headline=long)
+    html = render.briefing(replace(whole, article=read, briefing=digest), entry=1)
+    head = Elements(html[html.index("<h2") : html.index("</h2>")])
+    assert len(head.seen) == 300
+    assert head.seen.endswith("…")
+
+
+def test_the_article_is_named_for_what_is_typed_into_it() -> None:
+    [section, *_] = Elements(render.briefing(sample(), entry=7)).classed("wb-briefing")
+    assert section["data-article"] == "7"
 
 
 @pytest.mark.parametrize("code", ["und", "xx_Nope", "", HOSTILE])
@@ -205,11 +257,19 @@ def test_a_language_that_is_not_known_is_shown_as_it_is(code: str) -> None:
     said = Statement("said", (1,))
     route = SecondRoute(lang=code, originals=("one",), statements=(said,))
     term = TermUse(Term("one", "made", code), 1, "used")
-    made = doubles.briefing(read, (row,), Digest(second_route=route), target=code)
-    page = Elements(
-        render.briefing(replace(made, terms=(term,)))
-        + render.rows(made.sentences, blocks=read.blocks, target=code)
-    )
+    digest = Digest(second_route=route)
+    made = replace(doubles.briefing(read, (row,), digest, target=code), terms=(term,))
+    html = render.briefing(made, entry=1)
+    page = Elements(html + render.rows(made))
     assert f"publication date not found{code}" in page.seen
     assert f"Second summary, written in {code} and then translated" in page.seen
-    assert {given["dir"] for _, given in page.found if "dir" in given} == {"auto"}
+    body = Elements(html[: html.index("<template")] + html[html.index("</template>") :])
+    assert {given["dir"] for _, given in body.found if "dir" in given} <= {"auto", "ltr"}
+
+
+def test_days_are_told_as_one_reads_them() -> None:
+    assert day(date(2024, 2, 29).isoformat()) == "29 February 2024"
+    assert day("2026-11-22T10:00:00+00:00") == "22 November 2026"
+    assert day("publication date not found") == "publication date not found"
+    assert clipped("abcd", 3) == "ab…"
+    assert TITLE in Elements(render.briefing(sample(), entry=1)).seen

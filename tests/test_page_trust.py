@@ -1,4 +1,4 @@
-"""What the page shows about trust: checks, evidence, marks in the text."""
+"""What the page shows about trust: verdicts, ledger, names, what was set aside and changed."""
 
 from dataclasses import replace
 
@@ -9,19 +9,18 @@ from tests.page_doubles import Elements
 from tests.sample_briefing import checked
 from workbench.page import render
 from workbench.page.render import lines
-from workbench.page.render.bilingual import marked
-from workbench.records import (
-    Change,
-    Digest,
-    Finding,
-    Statement,
-)
+from workbench.page.render.trust import MOST_LINKS, MOST_NAMES
+from workbench.records import Briefing, Change, Digest, Finding, Name, Spelling, Statement
 
 
 @pytest.fixture
 def told() -> Elements:
-    """The briefing's card of what the exporters' tests write, with everything about trust."""
-    return Elements(render.briefing(checked()))
+    """The briefing that the exporters' tests write, with everything about trust."""
+    return shown(checked())
+
+
+def shown(whole: Briefing) -> Elements:
+    return Elements(render.briefing(whole, entry=1))
 
 
 def test_statements_say_how_far_they_were_found(told: Elements) -> None:
@@ -32,7 +31,6 @@ def test_statements_say_how_far_they_were_found(told: Elements) -> None:
         "Nobody left. not found in the article; edited",
         "Wording, numbers and names are compared; meaning is not judged. "
         "Exchanged roles (who asked whom) are not detected.",
-        "Not found in the articleThe king came.",
         "Second summary, written in Western Persian · فارسی (pes_Arab) and then translated",
         "Sentences that say what the first summary says: 1 of 1.",
         "Names and numbers that only the first has: 12.",
@@ -43,43 +41,91 @@ def test_statements_say_how_far_they_were_found(told: Elements) -> None:
 
 def test_a_sentence_of_the_article_is_not_called_a_summary() -> None:
     whole = checked()
-    digest = replace(whole.briefing, from_article=True)
-    page = Elements(render.briefing(replace(whole, briefing=digest)))
+    page = shown(replace(whole, briefing=replace(whole.briefing, from_article=True)))
     assert "From the article, not a summaryThey met." in page.seen
     assert "SummaryThey" not in page.seen
 
 
-def test_what_was_checked_settled_and_changed_is_told(told: Elements) -> None:
+def test_a_statement_that_was_not_looked_up_is_not_called_doubtful() -> None:
+    digest = Digest(points=(Statement("a point", (1,)),))
+    page = shown(doubles.briefing(doubles.article("title"), (), digest))
+    assert len(page.classed("wb-grounds")) == 1
+    assert page.classed("wb-doubted") == []
+
+
+def test_the_ledger_is_one_line_that_leads_to_what_is_to_check(told: Elements) -> None:
+    assert (
+        "3 sentences · 1 without findings · 1 mended · 1 to check · 1 block set aside To check: 2"
+    ) in told.seen
+
+
+def test_many_rows_to_check_are_counted_and_not_all_linked() -> None:
+    whole = checked()
+    doubt = Finding(kind="number", severity="high", message="x")
+    rows = tuple(
+        replace(whole.sentences[1], id=number, findings=(doubt,)) for number in range(1, 31)
+    )
+    page = shown(replace(whole, sentences=rows))
+    assert f"{MOST_LINKS} and {30 - MOST_LINKS} more" in page.seen
+
+
+def test_what_was_checked_settled_and_changed_is_told_when_asked_for(told: Elements) -> None:
     for said in (
-        "3 sentences · 1 without findings · 1 mended (nothing to check after a second try) · "
-        "1 to check · 1 block set aside",
-        "To check: 2Checked: numbers, length.",
+        "What was checked3 sentences · 1 without findings · "
+        "1 mended (nothing to check after a second try) · "
+        "1 to check · 1 block set aside (4 words): duplicate 1Checked: numbers, length.",
         "Not checked: names (no table for Western Persian).",
         "Tried again: 2 sentences, in 1.2 s; 1 mended.",
-        "In the articleIn the translationوزیرMinister 1; minister 2Agreed",
         "In the articleAgreedOutcomeوزیرminister not secretarynot used 1; used 2",
-        "Changed by a person: 1 reworded, 1 marked fine"
-        "reworded “He left.” → “Nobody left.” 2031-05-03T11:00:00+00:00"
-        "marked fine 2 “much shorter” 2031-05-03T11:01:00+00:00",
+        "Changed by a person 2reworded “He left.” → “Nobody left.” 3 May 2031"
+        "marked fine 2 “much shorter” 3 May 2031",
     ):
         assert said in told.seen
-    assert "Tehrani" not in told.seen  # another form of a name is nothing to doubt
+    assert len([1 for tag, _ in told.found if tag == "details"]) == 9
+    assert not any("open" in given for tag, given in told.found if tag == "details")
 
 
-def test_a_name_that_a_person_pinned_is_told() -> None:
+def test_names_stand_with_their_spellings_doubtful_ones_first(told: Elements) -> None:
+    names = told.seen[told.seen.index("Names 4") : told.seen.index("Agreed terms")]
+    assert names == (
+        "Names 4In the articleIn the translation"
+        "وزیرMinister 1 Pin this spellingOther spellingminister 2 Pin this spellingOther spelling"
+        "جو short for جو تيه; pinned to ChoJoe 1 3 Pin this spellingOther spelling"
+        "Cho 2 Other spelling"
+        "جو تيهJoe Teeh 3 Pin this spellingOther spelling"
+        "تهرانTehran 1 Pin this spellingOther spellingTehrani 2 Pin this spellingOther spelling"
+    )
+
+
+def test_a_spelling_is_pinned_as_it_is_or_as_one_types_it(told: Elements) -> None:
+    asked = [given for _, given in told.found if given.get("data-do") == "pin"]
+    assert [(given.get("data-text"), given.get("data-edit")) for given in asked[:2]] == [
+        ("Minister", None),
+        (None, "Minister"),
+    ]
+    assert {given["data-name"] for given in asked} == {"جو", "جو تيه", "وزیر", "تهران"}
+
+
+def test_a_name_that_a_person_pinned_comes_first() -> None:
     pinned = Change(made="now", operation="pinned", before="Joe, Cho", after="Cho")
-    told = Elements(render.briefing(replace(checked(), changes=(pinned,))))
-    assert "جو short for جو تيه; pinned to ChoJoe 1 3; Cho 2وزیر" in told.seen
+    assert (
+        "In the translationجو short for جو تيه" in shown(replace(checked(), changes=(pinned,))).seen
+    )
 
 
-def test_what_is_said_twice_of_a_row_is_told_once_and_marked_twice() -> None:
-    read = doubles.article("a b", lang="und")
-    doubt = Finding(kind="term", severity="high", message="“x” was agreed", source_span=(0, 1))
-    twice = (doubt, replace(doubt, source_span=(2, 3)))
-    row = doubles.translated(doubles.sentences(read)[0], "made", findings=twice)
-    html = render.rows([row], blocks=read.blocks, target="eng_Latn")
-    assert "<mark>a</mark> <mark>b</mark>" in html
-    assert html.count("was agreed") == 1
+def test_no_more_names_are_listed_than_can_be_read() -> None:
+    names = tuple(
+        Name(source=f"n{number}", spellings=(Spelling("N", (1,)),)) for number in range(300)
+    )
+    page = shown(replace(checked(), names=names))
+    assert "Names 300" in page.seen
+    assert sum(given.get("data-do") == "pin" for _, given in page.found) == 2 * MOST_NAMES
+
+
+def test_what_was_set_aside_can_be_read_after_all(told: Elements) -> None:
+    [restore] = [given for _, given in told.found if given.get("data-do") == "restore"]
+    assert (restore["data-block"], restore["data-then"]) == ("3", "run")
+    assert "Set aside by cleaning 1وزیر آمد. او رفت.repeats block 2Read it after all" in told.seen
 
 
 def test_what_the_summariser_read_is_a_bar_and_a_sentence(told: Elements) -> None:
@@ -90,82 +136,27 @@ def test_what_the_summariser_read_is_a_bar_and_a_sentence(told: Elements) -> Non
     assert "The summary was written from sentences 1, 2; 3 was read for additions." in told.seen
 
 
-def test_findings_stand_beside_what_they_doubt() -> None:
-    whole = checked()
-    html = render.rows(whole.sentences, blocks=whole.article.blocks, target="eng_Latn")
-    page = Elements(html)
-    assert (
-        "2وزیر آمد.fault of the source, fragment (low): a word or two"
-        "The minister came."
-        "number (high, to check): 12,000 in the source, 12 in the translation"
-        "name (low): Cho has no counterpart in the source"
-        "length (checked, fine): much shorter"
-        "spelling (low): “minister” here, “Minister” in sentence 1: the same name?"
-    ) in page.seen
-    assert len(page.classed("wb-open")) == 1
-    assert "<mark>وزیر</mark> آمد." in html
-    assert "The <mark>minister</mark> came." in html
-    assert "Ministers talk in Tehransecond try: 8 beams" in page.seen
-    assert "He left.corrected by hand" in page.seen
-
-
-def test_only_what_is_to_be_checked_is_marked() -> None:
-    read = doubles.article("title")
-    doubts = (
-        Finding(kind="name", severity="low", message="low", source_span=(0, 2), target_span=(0, 2)),
-        Finding(
-            kind="name",
-            severity="high",
-            message="fine",
-            source_span=(0, 2),
-            target_span=(0, 2),
-            fine=True,
-        ),
-    )
-    row = doubles.translated(doubles.sentences(read)[0], "made", findings=doubts)
-    assert "<mark>" not in render.rows([row], blocks=read.blocks, target="eng_Latn")
-
-
-def test_a_statement_that_was_not_looked_up_is_not_called_doubtful() -> None:
-    read = doubles.article("title")
-    digest = Digest(points=(Statement("a point", (1,)),))
-    page = Elements(render.briefing(doubles.briefing(read, (), digest)))
-    assert len(page.classed("wb-grounds")) == 1
-    assert page.classed("wb-doubted") == []
-
-
-def test_a_flag_that_a_finding_explains_is_said_once() -> None:
-    read = doubles.article("title")
-    doubt = Finding(kind="length limit", severity="high", message="It stops.")
-    row = doubles.translated(
-        doubles.sentences(read)[0], "made", flags=("length limit", "cut"), findings=(doubt,)
-    )
-    page = Elements(render.translation(row, target="eng_Latn"))
-    assert page.seen == (
-        "madetranslated in parts, because it is longlength limit (high, to check): It stops."
+def test_licence_and_provenance_stand_at_the_foot(told: Elements) -> None:
+    assert told.seen[told.seen.rindex("All translations, those") :] == (
+        "All translations, those of quotations included, are machine translations, "
+        "except where a person corrected one. Models: nllb-600m (CC-BY-NC-4.0). Made 3 May 2031."
+        "What made this briefingsourcea.txtSHA-256 of its text" + "0" * 64 + "made"
+        "2031-05-03T10:00:00+00:00translatenllb-600m: facebook/nllb, revision abc, "
+        "licence CC-BY-NC-4.0; decoding num_beams 4, length_penalty 0.6; "
+        "signature nllb|beams=4versionspython 3.11secondstranslate 1.5"
     )
 
 
-@pytest.mark.parametrize(
-    ("spans", "expected"),
-    [
-        ((), "a&lt;b&gt;c"),
-        ((None, (2, 2)), "a&lt;b&gt;c"),
-        (((1, 4),), "a<mark>&lt;b&gt;</mark>c"),
-        (((3, 5), (0, 2)), "<mark>a&lt;</mark>b<mark>&gt;c</mark>"),
-        (((0, 3), (1, 2), (2, 4)), "<mark>a&lt;b&gt;</mark>c"),
-        (((0, 1), (1, 2)), "<mark>a&lt;</mark>b&gt;c"),
-    ],
-)
-def test_marks_are_put_around_what_spans_cover(
-    spans: tuple[tuple[int, int] | None, ...], expected: str
-) -> None:
-    assert marked("a<b>c", spans) == expected
+def test_what_is_not_complete_says_so_first() -> None:
+    page = shown(replace(checked(), complete=False))
+    assert page.seen.startswith(
+        "Not complete: the run ended before all sentences were translated.Ministers talk"
+    )
 
 
 def test_what_a_sentence_quotes_keeps_to_its_place() -> None:
     """A finding that begins with an Arabic word is read from left to right all the same."""
     message = "“آمریکا” (United States) in the source: the translation does not name it"
-    shown = lines.told(message)
-    assert shown.startswith('<span dir="ltr">“<bdi>آمریکا</bdi>” (United States)')
+    told = lines.told(message)
+    assert told.startswith('<span dir="ltr">“<bdi>آمریکا</bdi>” (United States)')
     assert lines.told("“<b>” stands") == '<span dir="ltr">“<bdi>&lt;b&gt;</bdi>” stands</span>'

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby, islice, pairwise
 from typing import NamedTuple
 
 from workbench.export.html.elements import shown
@@ -14,6 +14,7 @@ from workbench.records import Name
 Span = tuple[int, int]
 MOST_SPELLINGS = 3
 MOST_CHARACTERS = 60
+MOST_NAMED = 50  # in one text: a sentence of a whole book would be all underlines
 
 
 class Named(NamedTuple):
@@ -72,7 +73,7 @@ def in_translation(text: str, listed: Sequence[Listed]) -> list[Named]:
 def _named(text: str, sought: Iterable[tuple[str, str]]) -> list[Named]:
     found: list[Named] = []
     for words, told in sought:
-        for start in _places(text, words):
+        for start in islice(_places(text, words), MOST_NAMED - len(found)):
             end = start + len(words)
             if all(end <= other.start or other.end <= start for other in found):
                 found.append(Named(start, end, told))
