@@ -2,32 +2,34 @@
 
 from dataclasses import dataclass, replace
 
+AT_ONCE_S = 0.5  # what has come by then was known before, and says nothing of the pace
 LEAST_S, LEAST_DONE = 2.0, 3  # before that there is nothing to base it on
-WEIGHT = 0.3  # of what the latest sentence says of the pace
-HIGHER = 1.25  # an estimate that was told goes up only when it was this far off
+HIGHER = 1.25  # what was told goes up only when it was this far off
 
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """A stage that began at `began`; `end` is when it will be over, `told` the seconds last told.
+    """A stage that began at `began`, by a clock of seconds.
 
-    Times are in seconds of one clock.
+    `known` of its parts came at once; `told` are the seconds that were last told as left.
     """
 
     began: float
-    end: float | None = None
+    known: int = 0
     told: int | None = None
 
     def after(self, done: int, total: int, *, now: float) -> "Pace":
         """The pace once `done` of `total` are made."""
         taken = now - self.began
-        if taken < LEAST_S or done < LEAST_DONE:
+        if taken < AT_ONCE_S:
+            return replace(self, known=done)
+        made = done - self.known
+        if taken < LEAST_S or made < LEAST_DONE:
             return self
-        latest = now + taken / done * (total - done)
-        end = latest if self.end is None else self.end + WEIGHT * (latest - self.end)
-        left = max(0.0, end - now)
-        higher = self.told is not None and self.told < left <= self.told * HIGHER
-        return replace(self, end=end, told=self.told if higher else rounded(left))
+        left = taken / made * (total - done)
+        if self.told is not None and self.told < left <= self.told * HIGHER:
+            return self
+        return replace(self, told=rounded(left))
 
 
 def rounded(seconds: float) -> int:

@@ -74,7 +74,7 @@ def _nothing_open(visit: Visit) -> Iterator[None]:
 def _one(service: Service, visit: Visit, ticket: Ticket) -> Iterator[Step]:
     (source,) = ticket.work.sources
     screen = begun = opening(target=ticket.work.settings.to)
-    yield _begun(visit, source, begun)
+    yield _begun(visit, source, begun, listed=bool(visit.desk.entries))
     for screen in _screens(service, visit, ticket, source, begun):
         yield _streamed(visit, screen)
     gave_way = _laid(visit, source, screen, open_=visit.desk.shown is None)
@@ -89,7 +89,7 @@ def _several(service: Service, visit: Visit, ticket: Ticket) -> Iterator[Step]:
             break
         place = words.PLACE.format(number=number, total=len(sources))
         screen = begun = opening(target=ticket.work.settings.to, place=place)
-        yield _begun(visit, source, begun)
+        yield _begun(visit, source, begun, listed=True)
         fault = ""
         try:
             for screen in _screens(service, visit, ticket, source, begun):
@@ -142,10 +142,10 @@ def _laid(
     return words.GAVE_WAY.format(most=MOST) if full else ""
 
 
-def _begun(visit: Visit, source: Source, screen: Screen) -> Step:
-    """The list says which article is read now."""
+def _begun(visit: Visit, source: Source, screen: Screen, *, listed: bool) -> Step:
+    """The list, where there is one, says which article is read now."""
     with visit.lock:
-        visit.desk = visit.desk.reads(source.name)
+        visit.desk = visit.desk.reads(source.name if listed else "")
         now = view.of(visit.desk)
     if visit.desk.shown is None:
         return _said(screen)._replace(view=now._replace(briefing=screen.briefing))

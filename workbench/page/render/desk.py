@@ -20,8 +20,7 @@ def desk(whole: Desk) -> str:
     """
     if whole.open is not None:
         return _nav(whole, whole.open)
-    several = len(whole.entries) + bool(whole.reading) > 1
-    return (_table(whole) if whole.entries or several else "") + brief(whole)
+    return (_table(whole) if whole.entries or whole.reading else "") + brief(whole)
 
 
 def _nav(whole: Desk, entry: Entry) -> str:
