@@ -112,6 +112,7 @@ def test_rich_text_has_headings_lists_and_directions() -> None:
         ("fa", f"[1] {TITLE}"),
         ("fa", "[2] وزیر آمد."),
     ]
+    assert page.xpath("//span[starts-with(., ' ') or substring(., string-length()) = ' ']") == []
     assert page.xpath("//bdi[text()='ISNA'] and not(//@class | //@style | //@href)")
 
 

@@ -9,9 +9,9 @@ from unicodedata import normalize
 import pytest
 from pdfminer.high_level import extract_pages, extract_text
 
+from tests.browser import browsing, needs_chromium
 from tests.hostile_briefing import hostile
 from tests.sample_briefing import checked
-from tests.test_browser import CHROMIUM, FLAGS
 from workbench.briefing import brief
 from workbench.engines import Models
 from workbench.export import to_html
@@ -20,19 +20,14 @@ EXAMPLES = Path(__file__).parent.parent / "workbench" / "demo" / "examples"
 LIT = "element => getComputedStyle(element).backgroundColor"
 WIDTH = "document.documentElement.scrollWidth"
 
-pytestmark = [
-    pytest.mark.browser,
-    pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no {CHROMIUM} on this machine"),
-]
-playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+pytestmark = needs_chromium
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 
 
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
-    with playwright.sync_playwright() as runner:
-        browser = runner.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
+    with browsing() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -212,7 +212,10 @@ def _said(run: Run) -> Content:
     text, lang = run
     if lang is not None:
         return isolated(text, lang)
-    return told(text) if any(map(str.isalnum, text)) else text
+    if not any(map(str.isalnum, text)):
+        return text
+    before, words, after = text.partition(text.strip())
+    return before, told(words), after  # a space at its edge would stand on the wrong side of it
 
 
 def _plain(lines: Iterable[Line]) -> str:
