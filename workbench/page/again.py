@@ -16,7 +16,7 @@ from workbench.page.ordering import answered
 from workbench.page.service import Service
 from workbench.page.texts import orders as words
 from workbench.page.visits import Visit
-from workbench.records import Briefing, Engine, TranslatedSentence
+from workbench.records import Briefing, Engine, Sentence, TranslatedSentence
 from workbench.translate import translate
 
 log = logging.getLogger(__name__)
@@ -73,6 +73,9 @@ def _briefing(found: Briefing | None) -> Briefing:
     return found
 
 
-def _made(row: TranslatedSentence, engine: Engine, target: str, visit: Visit) -> TranslatedSentence:
+def _made(
+    row: TranslatedSentence, engine: Engine, target: str, visit: Visit
+) -> TranslatedSentence:
     """By the machine: what a person wrote is not looked up."""
-    return next(iter(translate([row], engine, target=target, terms=visit.draft.terms)))
+    bare = Sentence(**{name: getattr(row, name) for name in Sentence.__slots__})
+    return next(iter(translate([bare], engine, target=target, terms=visit.draft.terms)))
