@@ -35,6 +35,7 @@ class Lender:
 
     def __init__(self) -> None:
         self.calls = 0
+        self.stop_shown = False  # to a run whose visitor has gone
         self.refusing: str | None = None
         self._jobs, self._results = CONTEXT.SimpleQueue(), CONTEXT.SimpleQueue()
         self._stop, self._taken = CONTEXT.Event(), CONTEXT.Semaphore(0)
@@ -64,6 +65,7 @@ class Lender:
                         yield value
                         self._taken.release()
             except GeneratorExit:
+                self.stop_shown = job.stop.exists()
                 self._stop.set()
                 while not ended:
                     self._taken.release()
@@ -101,7 +103,8 @@ def runs(folder: Path) -> dict[str, Any]:
     def run(text: str, kind: str = "configured", memory: Any = None, **more: Any) -> Any:
         return begin(Source(text), kind=kind, settings=Settings(**more), memory=memory)
 
-    events = list(run(SHORT))
+    with models._lock:  # something here is just being opened when the process is forked
+        events = list(run(SHORT))
     found["events"] = told(events)
     found["translation"] = events[-1].briefing.sentences[0].translation
     found["same here"] = run(SHORT, "demo").result().sentences[0].translation
@@ -123,6 +126,7 @@ def runs(folder: Path) -> dict[str, Any]:
 
     with closing(run(LONG)) as leaving:
         found["left"] = told(next(leaving) for _ in range(3))
+    found["stop shown"] = lender.stop_shown
     found["after one left"] = told(run(SHORT))[-1]
 
     with open_memory(folder) as memory:

@@ -24,7 +24,7 @@ def runs(tmp_path_factory: pytest.TempPathFactory) -> Any:
         check=False,
         capture_output=True,
         cwd=ROOT,
-        timeout=120,
+        timeout=90,
     )
     assert answer.returncode == 0, answer.stderr.decode()
     return json.loads(answer.stdout)
@@ -58,6 +58,7 @@ def test_stopping_keeps_what_is_done(runs: dict[str, Any]) -> None:
 
 def test_a_visitor_who_leaves_frees_the_process(runs: dict[str, Any]) -> None:
     assert runs["left"] == ["Read", "Progress", "Translated"]
+    assert runs["stop shown"]
     assert runs["after one left"] == "Done"
     assert runs["left behind"] == []
 

@@ -143,15 +143,17 @@ def test_a_download_that_is_cancelled_and_taken_up_again(
     blobs = places / "hub" / "models--someone--small-nllb" / "blobs"
     blobs.mkdir(parents=True)
     (blobs / PART).write_bytes(WEIGHTS[:4_000_000])  # of an earlier try
-    (blobs / "ab").write_bytes(b"of another revision")
+    (blobs / "ab").write_bytes(bytes(9_000_000))  # of another revision
     models = configured(tmp_path)
     preparation = Preparation(models, demo=demo_models)
 
     preparation.begin(download=True)
     preparation.begin(download=True)
+    assert [thread.name for thread in threading.enumerate()].count("preparation") == 1
     # Small files come on top of the weights, which are held back.
     status = until(preparation, lambda status: (status.models[0].share or 0) >= 0.4)
     assert told(status)[0] == "downloading"
+    assert (status.models[0].share or 0) < 0.6
     assert told(status)[1].startswith("small is being downloaded: 4")
     assert told(status)[1].endswith(" MB of 10 MB.")
     assert (status.busy, status.usable, status.bytes) == (True, False, 10_000_000)

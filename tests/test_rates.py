@@ -2,6 +2,8 @@
 
 import asyncio
 import threading
+import time
+from collections import deque
 from types import SimpleNamespace
 from typing import Any
 
@@ -87,7 +89,16 @@ def test_the_visitors_remembered_are_bounded(monkeypatch: pytest.MonkeyPatch) ->
     limits.take("b")  # forgotten, the others are not
 
 
-def test_threads_may_share_it() -> None:
+def test_threads_may_share_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    class Slow(deque[float]):
+        """Lets others come in between counting and adding."""
+
+        def __len__(self) -> int:
+            length = super().__len__()
+            time.sleep(0.0001)
+            return length
+
+    monkeypatch.setattr(rates, "deque", Slow)
     limits = Rates(100)
     refused = []
 
