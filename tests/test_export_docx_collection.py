@@ -123,12 +123,12 @@ def test_what_it_says_of_itself() -> None:
     assert known.created and known.created.date() == date(2031, 5, 4)
 
 
-def test_a_point_that_is_not_found_says_so_and_one_that_was_not_looked_up_does_not() -> None:
+def test_a_point_that_is_not_found_says_so_and_so_does_one_that_was_not_looked_up() -> None:
     first, _ = wheat().points
     points = (replace(first, verdict="not found"), replace(first, verdict=None))
     found = lines(opened(replace(wheat(), points=points)))
     assert found[1] == "List Number: Il vint. [2] (not found in the article)"
-    assert found[2] == "List Number: Il vint. [2]"
+    assert found[2] == "List Number: Il vint. [2] (not looked up in the article)"
 
 
 def test_a_brief_of_nothing_is_a_document_too() -> None:

@@ -1,10 +1,11 @@
 """The briefing as a Word document: styles, a table, links, and right-to-left text that is one."""
 
 from workbench.export import wording
-from workbench.export.docx.collection import citations, made, points, sources, title
+from workbench.export.docx.collection import citations, made, points, sources
 from workbench.export.docx.digest import not_found, notes, opening, second_route, summary
 from workbench.export.docx.rows import bilingual, to_check
 from workbench.export.docx.trust import aside, changes, ledger, names, provenance, terms
+from workbench.export.wording.collected import collected_title
 from workbench.records import Briefing, Collection
 
 __all__ = ["collection_to_docx", "to_docx"]
@@ -45,7 +46,7 @@ def collection_to_docx(collection: Collection) -> bytes:
 
     return draw(
         (piece for section in COLLECTED for piece in section(collection)),
-        title=title(collection),
+        title=collected_title(collection),
         target=collection.target,
         created=collection.created,
     )

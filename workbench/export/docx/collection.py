@@ -1,46 +1,30 @@
 """Points of several articles as one brief, and at its foot what they rest on."""
 
-from collections.abc import Iterator, Sized
+from collections.abc import Iterator
+from dataclasses import replace
 
 from workbench.export import wording
 from workbench.export.docx.digest import links, source_line
 from workbench.export.docx.pieces import Cell, Paragraph, Part, Piece, Run, paragraph, run, told
 from workbench.export.docx.rows import marked, table
-from workbench.records import CitedPoint, CitedSource, Collection, Statement
-
-TITLE = "Brief from {articles}"
-MACHINE = (
-    "Translations, those of quotations included, are a machine's, but for what people corrected."
-)
-TO_CHECK = "{sentences} of it to check"
-
-
-def title(collection: Collection) -> str:
-    return TITLE.format(articles=wording.counted(len(collection.sources), "article"))
+from workbench.export.wording import collected
+from workbench.records import CitedPoint, CitedSource, Collection
 
 
 def points(collection: Collection) -> Iterator[Paragraph]:
     """The points in the reader's order, each with the number of its source."""
-    yield paragraph("Title", title(collection))
+    yield paragraph("Title", collected.collected_title(collection))
     for point in collection.points:
         yield paragraph("ListNumber", *pointed(point, collection.target), lang=collection.target)
 
 
 def pointed(point: CitedPoint, target: str) -> Iterator[Run]:
     """A point and its source; in words how far it was found, where that is not wholly."""
-    doubted = point.verdict in ("partly", "not found")
-    said = Statement(
-        point.text, point.sentences, point.verdict, point.unsupported, edited=point.edited
-    )
-    found = wording.grounds(said)
-    remarks = list(found.rest)
-    if doubted:
-        where = f" {noun(found.sentences)} {wording.runs(found.sentences)}"
-        remarks.insert(0, found.lead + (where if found.sentences else ""))
+    style = "Grounds" if point.verdict in (None, "supported") else "DoubtedGrounds"
     yield run(point.text, target)
     yield from links([point.source], "source_{}")
-    if remarks:
-        yield from told(f" ({'; '.join(remarks)})", "DoubtedGrounds" if doubted else "Grounds")
+    if remarks := collected.remarks(point):
+        yield from told(f" ({remarks})", style)
 
 
 def sources(collection: Collection) -> Iterator[Paragraph]:
@@ -50,29 +34,23 @@ def sources(collection: Collection) -> Iterator[Paragraph]:
     for number, source in enumerate(collection.sources, 1):
         line = source_line(wording.cited_source_line(source), collection.target)
         parts = [f"[{number}] ", *line, *sentences(number, source)]
-        if source.to_check:
-            checked = wording.counted(source.to_check, "sentence")
-            parts.append(f" · {TO_CHECK.format(sentences=checked)}")
+        beside = collected.beside_source(replace(source, cited=()))  # which are links, above
+        parts += [f" · {said}" for said in beside]
         yield paragraph("Source", *parts, bookmark=f"source_{number}")
 
 
 def sentences(number: int, source: CitedSource) -> Iterator[Part]:
     """The numbers of the sentences cited, each leading to its row."""
+    noun = "sentence" if len(source.cited) == 1 else "sentences"
     for place, (id_, _, _) in enumerate(source.cited):
-        yield ", " if place else f" · {noun(source.cited)} "
+        yield ", " if place else f" · {noun} "
         yield run(str(id_), to=f"#{sentence(number, id_)}")
-
-
-def noun(cited: Sized) -> str:
-    return "sentence" if len(cited) == 1 else "sentences"
 
 
 def made(collection: Collection) -> Iterator[Paragraph]:
     """What wrote it, and when."""
-    licences = wording.licences(collection.models)
-    for line in (MACHINE, licences, f"made: {collection.created}"):
-        if line:
-            yield paragraph("Quiet", line)
+    for line in collected.collected_foot(collection):
+        yield paragraph("Quiet", line)
 
 
 def citations(collection: Collection) -> Iterator[Piece]:
