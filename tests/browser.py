@@ -115,9 +115,7 @@ def long_article() -> Briefing:
         )
         for sentence in sentences(read)
     )
-    points = tuple(
-        Statement(f"This is sentence {n}.", (n,), "supported") for n in (12, 40)
-    )
+    points = tuple(Statement(f"This is sentence {n}.", (n,), "supported") for n in (12, 40))
     return briefing(read, rows, Digest(headline="Forty sentences", points=points))
 
 

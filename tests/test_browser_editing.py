@@ -76,7 +76,7 @@ def test_escape_and_cancel_leave_all_as_it_was(page: Any) -> None:
         leave(box)
         expect(editor(page, "Correct: sentence 3")).to_have_count(0)
         expect(button(page, "Correct: sentence 3")).to_be_focused()
-    assert "no" != page.locator('.wb-translation[data-row="3"] p').first.text_content()
+    assert page.locator('.wb-translation[data-row="3"] p').first.text_content() != "no"
 
 
 def test_a_fault_is_said_in_the_editor_and_what_was_typed_stays(page: Any) -> None:
@@ -108,11 +108,17 @@ def test_a_draft_survives_what_is_drawn_anew(page: Any) -> None:
     expect(box).to_be_focused()
     box.press_sequentially("ence")
     expect(box).to_have_value("half a sentence")
-    # Another article has no such row, and this one has it again.
+
+
+def test_a_draft_is_of_its_article_alone(page: Any) -> None:
+    button(page, "Correct: sentence 2").click()
+    editor(page, "Correct: sentence 2").get_by_role("textbox").fill("half a sentence")
     page.evaluate("workbench.send({do: 'show', entry: '1'})")
     expect(page.locator("#wb-rows .wb-original")).to_have_count(3)
+    expect(button(page, "Correct: sentence 2")).to_be_visible()
     expect(page.locator(".wb-editor")).to_have_count(0)
-    show(page, 2)
+    page.evaluate("workbench.send({do: 'show', entry: '2'})")
+    box = editor(page, "Correct: sentence 2").get_by_role("textbox")
     expect(box).to_have_value("half a sentence")
 
 

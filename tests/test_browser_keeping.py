@@ -186,7 +186,9 @@ def test_hostile_text_is_shown_as_text(page: Any) -> None:
     page.keyboard.press("Control+Enter")
     expect(page.locator("#wb-status")).to_contain_text("Done", timeout=20_000)
     expect(page.locator("#wb-rows")).to_contain_text("<img src=x onerror=")
-    expect(page.locator("#wb-rows")).to_contain_text("${document.title='owned'} {{value}} </script>")
+    expect(page.locator("#wb-rows")).to_contain_text(
+        "${document.title='owned'} {{value}} </script>"
+    )
     page.locator('[data-do="correct"][data-sentence="1"]').click()
     page.locator(".wb-editor").get_by_role("textbox").fill("<img src=x onerror=alert(1)>")
     page.locator(".wb-editor").get_by_role("button", name="Save").click()

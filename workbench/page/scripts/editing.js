@@ -7,14 +7,15 @@
   const BUTTONS = "[data-do][data-edit], [data-do][data-fields]";
   const editors = new Map();
 
-  const article = () =>
-    document.querySelector("#wb-briefing [data-article]")?.dataset.article ?? "";
+  const originalOf = (sentence) =>
+    document.querySelector(`#sentence-${CSS.escape(sentence)} p`)?.textContent;
 
-  // Points change their numbers, so they are known by what they say.
+  // A row is known by its original, so that no other article's row is taken for it; points change
+  // their numbers, so they are known by what they say.
   function identity(button) {
-    const order = orderOf(button);
-    const what = "point" in order ? [order.do, button.dataset.edit] : order;
-    return JSON.stringify([article(), what]);
+    const { point, ...order } = orderOf(button);
+    const { edit, fields } = button.dataset;
+    return JSON.stringify([order, order.sentence ? originalOf(order.sentence) : (edit ?? fields)]);
   }
 
   const buttonOf = (key) =>
