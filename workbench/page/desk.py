@@ -95,8 +95,9 @@ class Desk:
         if not 1 <= point <= len(points):
             raise InputError(texts.NO_POINT.format(point=point))
         tick = Tick(id_, points[point - 1].text)
-        others = tuple(other for other in self.ticks if other != tick)
-        return replace(self, ticks=(*others, tick) if on else others)
+        if on:
+            return self if tick in self.ticks else replace(self, ticks=(*self.ticks, tick))
+        return replace(self, ticks=tuple(other for other in self.ticks if other != tick))
 
     def tick_moved(self, number: int, to: int) -> "Desk":
         """With a chosen point, from 1, at another place among them."""

@@ -1,5 +1,6 @@
 """The one brief made of points of several articles, in the reader's order."""
 
+from collections.abc import Sequence
 from html import escape
 
 from workbench.collection import collect
@@ -10,7 +11,7 @@ from workbench.page.desk import Desk
 from workbench.page.render.acts import act, acts, copy
 from workbench.page.render.lines import direction, listed, quiet, told
 from workbench.page.texts import desk as texts
-from workbench.records import CitedPoint, CitedSource, Collection
+from workbench.records import Briefing, CitedPoint, CitedSource, Collection
 
 MOST_WORDS = 250  # of half a page of print
 
@@ -23,23 +24,29 @@ def brief(whole: Desk) -> str:
     try:
         collection = collect(picked)
     except InputError as error:
-        return _section(quiet(str(error), bad=True))
-    points = "".join(
-        f"<li>{_point(point, collection.target)}"
-        f"{_acts(number, len(picked), tick.entry, picked[number - 1][1])}</li>"
-        for number, (point, tick) in enumerate(
-            zip(collection.points, whole.ticks, strict=True), start=1
-        )
-    )
+        points = [f"<bdi>{escape(tick.text)}</bdi>" for tick in whole.ticks]
+        return _section(quiet(str(error), bad=True) + _points(points, whole, picked))
+    points = [_point(point, collection.target) for point in collection.points]
     sources = listed(
         f"[{number}] {_source(source, collection.target)}"
         for number, source in enumerate(collection.sources, start=1)
     )
     return _section(
-        f'<ul class="wb-brief-points">{points}</ul>{_length(collection)}'
+        f"{_points(points, whole, picked)}{_length(collection)}"
         f'<h4>{escape(texts.SOURCES)}</h4><div class="wb-brief-sources">{sources}</div>'
         f"{acts(copy(texts.COPY_BRIEF, 'brief', copied_collection(collection)))}"
     )
+
+
+def _points(points: Sequence[str], whole: Desk, picked: Sequence[tuple[Briefing, int]]) -> str:
+    """The points, HTML already, each with what can be done to it."""
+    items = "".join(
+        f"<li>{point}{_acts(number, len(points), tick.entry, place)}</li>"
+        for number, (point, tick, (_, place)) in enumerate(
+            zip(points, whole.ticks, picked, strict=True), start=1
+        )
+    )
+    return f'<ul class="wb-brief-points">{items}</ul>'
 
 
 def _section(content: str) -> str:
