@@ -218,6 +218,13 @@ def test_marks_and_names_may_overlap() -> None:
     )
 
 
+def test_a_very_long_text_is_whole_though_it_comes_in_spans() -> None:
+    text = "وزیر <b> " * 5_000
+    page = Elements(marked(text, [(10, 44_000)]))
+    assert page.seen == text
+    assert {tag for tag, _ in page.found} == {"span", "mark"}
+
+
 def five_hundred(rows: int) -> Briefing:
     sentences = doubles.sentences(doubles.article("\n".join([LINE] * rows)))
     doubt = Finding(kind="number", severity="high", message="3 is missing", source_span=(4, 9))

@@ -16,6 +16,8 @@ MOST_SPELLINGS = 3
 MOST_CHARACTERS = 60
 MOST_NAMED = 50  # in one text: a sentence of a whole book would be all underlines
 
+SHAPED = 4_000  # characters that a browser shapes at once
+
 
 class Named(NamedTuple):
     """Where a name stands in a text, and what is said of it."""
@@ -108,12 +110,23 @@ def marked(text: str, doubts: Iterable[Span | None], names: Sequence[Named] = ()
     parts = []
     for (doubted, told), group in groupby(pieces, key=state):
         run = list(group)
-        part = escape(text[run[0][0] : run[-1][1]])
+        part = _shaped(text[run[0][0] : run[-1][1]])
         part = f"<mark>{part}</mark>" if doubted else part
         parts.append(
             f'<span class="wb-name" title="{escape(told)}">{part}</span>' if told else part
         )
     return "".join(parts)
+
+
+def _shaped(text: str) -> str:
+    """The text escaped, in spans that a browser can shape one by one where it is very long.
+
+    Chromium needs seconds for 100,000 Arabic letters at once, because it breaks lines in one run.
+    """
+    if len(text) <= SHAPED:
+        return escape(text)
+    starts = range(0, len(text), SHAPED)
+    return "".join(f"<span>{escape(text[start : start + SHAPED])}</span>" for start in starts)
 
 
 def _covers(span: Span, piece: Span) -> bool:

@@ -1,0 +1,191 @@
+"""How briefing and rows are laid out, in Debian's Chromium."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from tests.browser import browsing, keep, needs_chromium, opened, serving
+from tests.sample_briefing import checked
+from workbench.page import render
+from workbench.records import Briefing, TranslatedSentence
+
+pytestmark = needs_chromium
+pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+
+SIZES = {1440: {"width": 1440, "height": 1000}, 390: {"width": 390, "height": 844}}
+HEIGHTS = """() => Object.fromEntries(
+  [...document.querySelectorAll('#wb-rows .wb-translation')].map(
+    (cell) => [cell.dataset.row, cell.getBoundingClientRect().height]))"""
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving("tests.browser") as where:
+        yield where
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    with browsing() as browser:
+        yield browser
+
+
+@pytest.fixture(params=[1440, 390])
+def page(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Any]:
+    with opened(chromium, address, viewport=SIZES[request.param]) as page:
+        page.locator("#wb-rows [data-wb-grid]").wait_for(state="attached")
+        yield page
+
+
+def lay(page: Any, whole: Briefing) -> float:
+    """A briefing and its rows on the page, as gradio would lay them; milliseconds it took."""
+    took = page.evaluate(
+        """([briefing, rows]) => {
+          const began = performance.now();
+          document.querySelector('#wb-briefing .wb-briefing').outerHTML = briefing;
+          document.querySelector('#wb-rows [data-wb-grid]').innerHTML = rows;
+          document.documentElement.scrollHeight; // what asks for it has it laid out
+          return performance.now() - began;
+        }""",
+        [render.briefing(whole, entry=1, undoable=True), render.rows(whole)],
+    )
+    return float(took)
+
+
+def stream(page: Any, whole: Briefing) -> None:
+    """The rows as they come in, last to first."""
+    html = render.originals(whole.sentences, blocks=whole.article.blocks)
+    html += "".join(render.translation(row, target="eng_Latn") for row in whole.sentences[::-1])
+    page.evaluate(
+        "html => { document.querySelector('#wb-rows [data-wb-grid]').innerHTML = html; }", html
+    )
+
+
+def fits(page: Any) -> bool:
+    return bool(page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
+
+
+def long_rows() -> Briefing:
+    """The sample with translations of several lines and one that a person wrote."""
+    whole = checked()
+    first, second, third = whole.sentences
+
+    def longer(row: TranslatedSentence) -> TranslatedSentence:
+        findings = tuple(finding for finding in row.findings if finding.about != "source")
+        return replace(row, translation=f"{row.translation} " * 12, findings=findings)
+
+    memory = replace(first, made="memory", retry=None)
+    return replace(whole, sentences=(longer(memory), longer(second), longer(third)))
+
+
+def test_rows_keep_their_height_when_the_run_is_done(page: Any) -> None:
+    stream(page, long_rows())
+    streamed = page.evaluate(HEIGHTS)
+    lay(page, long_rows())
+    assert set(streamed) == {"1", "2", "3"}
+    assert page.evaluate(HEIGHTS) == streamed
+
+
+def test_rows_keep_their_height_under_the_hand(page: Any) -> None:
+    lay(page, long_rows())
+    before = page.evaluate(HEIGHTS)
+    act = page.locator('.wb-translation[data-row="1"] > .wb-acts')
+    wide = page.viewport_size["width"] > 760
+    assert act.evaluate("element => getComputedStyle(element).opacity") == ("0" if wide else "1")
+    page.locator('.wb-translation[data-row="1"]').hover()
+    page.wait_for_function(
+        "getComputedStyle(document.querySelector('[data-row=\"1\"] > .wb-acts')).opacity === '1'"
+    )
+    assert page.evaluate(HEIGHTS) == before
+
+
+def test_cells_stand_side_by_side_or_one_under_the_other(page: Any) -> None:
+    lay(page, long_rows())
+    boxes = [
+        page.locator(f'#wb-rows .{side}[data-row="2"]').bounding_box()
+        for side in ("wb-original", "wb-translation")
+    ]
+    left, right = boxes
+    if page.viewport_size["width"] > 760:
+        assert left["y"] == right["y"]
+        assert left["x"] + left["width"] == pytest.approx(right["x"], abs=1)
+    else:
+        assert left["y"] + left["height"] == pytest.approx(right["y"], abs=1)
+        assert (left["x"], left["width"]) == (right["x"], right["width"])
+    assert fits(page)
+
+
+def test_text_from_right_to_left_begins_at_the_right(page: Any) -> None:
+    lay(page, checked())
+    paragraph = page.locator("#sentence-2 p")
+    assert paragraph.evaluate("p => getComputedStyle(p).direction") == "rtl"
+    gap = paragraph.evaluate(
+        """p => {
+          const range = document.createRange();
+          range.selectNodeContents(p);
+          return p.getBoundingClientRect().right - range.getBoundingClientRect().right;
+        }"""
+    )
+    assert abs(gap) < 1
+
+
+def test_arabic_letters_are_set_in_our_font(page: Any) -> None:
+    lay(page, checked())
+    page.evaluate("document.fonts.ready")
+    fonts = page.evaluate("[...document.fonts].map((font) => [font.family, font.status])")
+    assert ["Workbench Naskh", "loaded"] in [[name.strip('"'), how] for name, how in fonts]
+
+
+@pytest.mark.parametrize("script", ["و", "x"])
+def test_a_line_of_200_kb_breaks_nothing(page: Any, script: str) -> None:
+    whole = checked()
+    line = script * 100_000 if script == "x" else f"{script} {script}" * 33_000
+    row = replace(whole.sentences[1], source=line, translation=line)
+    digest = replace(whole.briefing, headline=line)
+    read = replace(whole.article, title=line)
+    whole = replace(whole, sentences=(row,), briefing=digest, article=read)
+    milliseconds = lay(page, whole)
+    assert milliseconds < 3_000  # seen: 95 to 1,950 on two cores with a load of 12
+    assert fits(page)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing(chromium: Any, address: str, scheme: str) -> None:
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe")
+    for width, size in SIZES.items():
+        with opened(chromium, address, viewport=size, color_scheme=scheme) as page:
+            page.locator("#wb-rows [data-wb-grid]").wait_for(state="attached")
+            lay(page, checked())
+            page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
+            page.wait_for_timeout(300)  # until what fades has faded
+            keep(page, f"look-{width}-{scheme}")
+            found = axe.Axe().run(page).response
+            assert len(found["passes"]) > 20
+            assert [
+                (fault["impact"], fault["id"], fault["nodes"][0]["html"])
+                for fault in found["violations"]
+            ] == []
+
+
+def test_nothing_moves_for_those_who_asked_for_that(chromium: Any, address: str) -> None:
+    durations = {}
+    for motion in ("reduce", "no-preference"):
+        with opened(chromium, address, reduced_motion=motion) as page:
+            lay(page, checked())
+            durations[motion] = page.locator("#sentence-1").evaluate(
+                "cell => getComputedStyle(cell).transitionDuration"
+            )
+    assert durations == {"reduce": "0s", "no-preference": "0.2s"}
+
+
+def test_on_paper_there_is_what_was_read_and_nothing_to_click(chromium: Any, address: str) -> None:
+    with opened(chromium, address) as page:
+        lay(page, checked())
+        page.emulate_media(media="print")
+        assert page.locator(".wb-briefing h2").is_visible()
+        assert page.locator("#sentence-1").is_visible()
+        for gone in ("#wb-text", "#wb-run", "#wb-head", ".wb-points .wb-act"):
+            assert not page.locator(gone).first.is_visible(), gone
+        assert page.locator(".wb-briefing").bounding_box()["y"] < 200
