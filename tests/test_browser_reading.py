@@ -155,3 +155,6 @@ def test_keys_are_told_in_a_dialog(page: Any) -> None:
     keep(page, "keys-1440")
     page.keyboard.press("Escape")
     expect(dialog).to_be_hidden()
+    page.get_by_role("button", name="Keys", exact=True).click()
+    dialog.get_by_role("button", name="Close").click()
+    expect(page.get_by_role("button", name="Keys", exact=True)).to_be_focused()

@@ -18,7 +18,7 @@ def tools() -> str:
     go = "".join(_button(f'data-go="{name}"', label) for name, label in GO.items())
     return (
         f'<div id="wb-reader" role="toolbar" aria-label="{escape(texts.READER)}">{filters}{go}'
-        f"{quiet(texts.KEYS)}</div>"
+        f"{_button('data-keys', texts.KEYS)}{quiet(texts.KEYS_HINT)}</div>"
     )
 
 
