@@ -3,6 +3,7 @@
 from workbench.export import wording
 from workbench.export.docx.collection import citations, made, points, sources
 from workbench.export.docx.digest import not_found, notes, opening, second_route, summary
+from workbench.export.docx.drawing import draw
 from workbench.export.docx.rows import bilingual, to_check
 from workbench.export.docx.trust import aside, changes, ledger, names, provenance, terms
 from workbench.export.wording.collected import collected_title
@@ -30,8 +31,6 @@ COLLECTED = (points, sources, made, citations)
 
 def to_docx(briefing: Briefing) -> bytes:
     """What is read first, then what it rests on, in the order of the other formats."""
-    from workbench.export.docx.drawing import draw
-
     return draw(
         (piece for section in SECTIONS for piece in section(briefing)),
         title=briefing.briefing.headline or briefing.article.title or wording.NO_HEADLINE,
@@ -42,8 +41,6 @@ def to_docx(briefing: Briefing) -> bytes:
 
 def collection_to_docx(collection: Collection) -> bytes:
     """Half a page of points with the numbers of their sources, and the sources at the foot."""
-    from workbench.export.docx.drawing import draw
-
     return draw(
         (piece for section in COLLECTED for piece in section(collection)),
         title=collected_title(collection),

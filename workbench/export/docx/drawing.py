@@ -8,17 +8,15 @@ from datetime import datetime
 from importlib.resources import files
 from io import BytesIO
 from itertools import count
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from docx import Document
-from docx.document import Document as WordDocument
-from docx.opc.constants import RELATIONSHIP_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
-from docx.oxml.xmlchemy import BaseOxmlElement
-
 from workbench.export.docx.pieces import OURS, Cell, Paragraph, Piece, Run, Table, clean, tag
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
 AUTHOR = "Briefing Workbench"
 PARTS = (
@@ -49,7 +47,9 @@ minutes, and took 20 s for the same in paragraphs of so many."""
 
 def draw(pieces: Iterable[Piece], *, title: str, target: str, created: str) -> bytes:
     """The file; `created` is a time in ISO 8601, `target` the language of the document."""
-    document = Document(template())
+    import docx
+
+    document = docx.Document(template())
     drawing = Drawing(document)
     drawn = [element for piece in pieces for element in drawing.piece(piece)]
     document.element.body[:0] = drawn
@@ -69,7 +69,7 @@ def template() -> BytesIO:
     return packed
 
 
-def describe(document: WordDocument, *, title: str, target: str, created: str) -> None:
+def describe(document: "Document", *, title: str, target: str, created: str) -> None:
     """What the file says of itself: nothing of whoever made it, or on which machine."""
     known = document.core_properties
     known.author = known.last_modified_by = AUTHOR
@@ -82,18 +82,18 @@ def describe(document: WordDocument, *, title: str, target: str, created: str) -
 class Drawing:
     """Pieces as elements of one document, which numbers its bookmarks and keeps its links."""
 
-    def __init__(self, document: WordDocument) -> None:
+    def __init__(self, document: "Document") -> None:
         self._part = document.part
         self._numbers = count(1)
 
-    def piece(self, piece: Piece) -> Iterator[BaseOxmlElement]:
+    def piece(self, piece: Piece) -> Iterator["BaseOxmlElement"]:
         if isinstance(piece, Table):
             yield self.table(piece)
             yield w("p", w("pPr", w("pStyle", val="RowNote")))  # Word wants one after a table
         else:
             yield self.paragraph(piece)
 
-    def paragraph(self, paragraph: Paragraph) -> BaseOxmlElement:
+    def paragraph(self, paragraph: Paragraph) -> "BaseOxmlElement":
         layout = [w("pStyle", val=paragraph.style), *([w("bidi")] if paragraph.rtl else [])]
         drawn = [self.run(run) for run in paragraph.runs]
         if paragraph.bookmark:
@@ -102,8 +102,11 @@ class Drawing:
             drawn.append(w("bookmarkEnd", id=number))
         return w("p", w("pPr", *layout), *drawn)
 
-    def run(self, run: Run) -> BaseOxmlElement:
+    def run(self, run: Run) -> "BaseOxmlElement":
         """A run, within a link if it leads anywhere."""
+        from docx.opc.constants import RELATIONSHIP_TYPE
+        from docx.oxml.ns import qn
+
         address = followed(run.to or "")
         internal = (run.to or "").startswith("#")
         style = "Hyperlink" if address or internal else run.style
@@ -119,7 +122,7 @@ class Drawing:
             return link
         return drawn
 
-    def table(self, table: Table) -> BaseOxmlElement:
+    def table(self, table: Table) -> "BaseOxmlElement":
         total = str(sum(table.widths))
         return w(
             "tbl",
@@ -135,7 +138,7 @@ class Drawing:
             *(w("tr", w("trPr", *together(row)), *self.cells(row, table)) for row in table.rows),
         )
 
-    def cells(self, row: Sequence[Cell], table: Table) -> Iterator[BaseOxmlElement]:
+    def cells(self, row: Sequence[Cell], table: Table) -> Iterator["BaseOxmlElement"]:
         """The cells of a row; the last of a shorter one has the columns that are left."""
         last = len(row) - 1
         widths = (*table.widths[:last], sum(table.widths[last:]))
@@ -147,14 +150,17 @@ class Drawing:
             yield w("tc", sized, *drawn)
 
 
-def w(name: str, /, *children: BaseOxmlElement, **values: str) -> BaseOxmlElement:
+def w(name: str, /, *children: "BaseOxmlElement", **values: str) -> "BaseOxmlElement":
     """An element of WordprocessingML; its attributes are of that namespace too."""
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
     made = OxmlElement(f"w:{name}", {qn(f"w:{key}"): value for key, value in values.items()})
     made.extend(children)
     return made
 
 
-def looks(run: Run, style: str | None) -> Iterator[BaseOxmlElement]:
+def looks(run: Run, style: str | None) -> Iterator["BaseOxmlElement"]:
     """What stands in a run's properties, in the order of the schema."""
     if style:
         yield w("rStyle", val=style)
@@ -179,7 +185,7 @@ def cut(paragraph: Paragraph) -> Iterator[Paragraph]:
     yield replace(paragraph, runs=tuple(runs))
 
 
-def together(row: Iterable[Cell]) -> Iterator[BaseOxmlElement]:
+def together(row: Iterable[Cell]) -> Iterator["BaseOxmlElement"]:
     """That a row is not to be broken over pages, unless it may be higher than one."""
     longest = max(sum(len(run.text) for part in cell for run in part.runs) for cell in row)
     if longest < TALL:
