@@ -16,7 +16,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any
 
-from workbench.engines import Models, open_models
+from workbench.engines import open_models
 from workbench.errors import WorkbenchError
 from workbench.memory import open_memory
 from workbench.page import gpu
@@ -97,7 +97,8 @@ def runs(folder: Path) -> dict[str, Any]:
     """What each kind of run gave."""
     lender = Lender()
     models, demo = open_models(demo=True), gpu.on_cpu(open_models(demo=True))
-    begin = gpu.starting({"configured": models, "demo": demo}, lent="configured", on_gpu=lender)
+    sets = {"configured": gpu.on_cpu(models), "demo": demo}
+    begin = gpu.starting(sets, lent="configured", on_gpu=lender, configured=models)
     found: dict[str, Any] = {"devices": sorted({s.device for s in demo.registry.models.values()})}
 
     def run(text: str, kind: str = "configured", memory: Any = None, **more: Any) -> Any:
@@ -141,7 +142,7 @@ def runs(folder: Path) -> dict[str, Any]:
     except WorkbenchError as error:
         found["no gpu"] = str(error)
     found["left behind"] = sorted(path.name for path in folder.glob("workbench-run-*"))
-    found["opened here"] = isinstance(models, Models) and not models._engines
+    found["opened here"] = sorted({*models._engines, *sets["configured"]._engines})
     return found
 
 

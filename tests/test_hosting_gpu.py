@@ -41,7 +41,7 @@ def test_one_call_an_article_and_none_for_other_models(runs: dict[str, Any]) -> 
 
 
 def test_the_models_are_never_opened_in_this_process(runs: dict[str, Any]) -> None:
-    assert runs["opened here"]
+    assert runs["opened here"] == []
 
 
 def test_a_refusal_comes_back_as_it_is(runs: dict[str, Any]) -> None:

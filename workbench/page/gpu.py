@@ -55,12 +55,19 @@ class Start(Protocol):
     ) -> Run: ...
 
 
-def starting(sets: Mapping[str, Models], *, lent: str, on_gpu: OnGpu | None) -> Start:
+def starting(
+    sets: Mapping[str, Models],
+    *,
+    lent: str,
+    on_gpu: OnGpu | None,
+    configured: Models | None = None,
+) -> Start:
     """Runs the models of `lent` where `on_gpu` takes them, with one call for each article.
 
-    All others run in this process, and so do these where no GPU is lent.
+    All others run in this process, and so do these where no GPU is lent. Where `sets` has them for
+    the CPU, `configured` are those to run on the GPU.
     """
-    away = on_gpu(events_of(sets[lent])) if on_gpu and lent in sets else None
+    away = on_gpu(events_of(configured or sets[lent])) if on_gpu and lent in sets else None
 
     def begin(source: Source, *, kind: str, settings: Settings, memory: Memory | None) -> Run:
         if away and kind == lent:
