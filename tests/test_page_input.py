@@ -32,8 +32,9 @@ class Visitor:
     def types(self, text: str, **more: Any) -> Any:
         from workbench.page import preview
 
-        asked = CHOSEN._replace(text=text, **more)
-        return preview.look(self.service, self.request, *asked)
+        if more:
+            preview.chose(self.service, self.request, *CHOSEN._replace(**more)[1:])
+        return preview.look(self.service, text, self.request)
 
     def clicks(self, do: str, **data: Any) -> Any:
         """What is drawn anew: text, language, then what is said of the draft."""
@@ -43,11 +44,10 @@ class Visitor:
         deciding.decide(self.visit, order_of({"do": do, **data}))
         return preview.after(self.service, self.visit, before)
 
-    def opens(self, *paths: Path, **more: Any) -> Any:
+    def opens(self, *paths: Path) -> Any:
         from workbench.page import opening
 
-        asked = CHOSEN._replace(**more)
-        return opening.files(self.service, list(map(str, paths)), self.request, *asked)
+        return opening.files(self.service, list(map(str, paths)), self.request)
 
     def sources(self, text: str) -> list[Source]:
         from workbench.page.incoming import sources_of
@@ -181,10 +181,9 @@ def test_what_cannot_be_read_is_said_beside_the_box(
 def test_run_without_a_text_says_so_beside_the_box(visitor: Visitor) -> None:
     from workbench.page import preview
 
-    said = preview.refused(visitor.service, visitor.request, *CHOSEN._replace(text=" "))
+    said = preview.refused(visitor.service, " ", visitor.request)
     assert Elements(said).seen == texts.EMPTY
-    fine = preview.refused(visitor.service, visitor.request, *CHOSEN._replace(text=TEXT))
-    assert fine == SKIPPED
+    assert preview.refused(visitor.service, TEXT, visitor.request) == SKIPPED
 
 
 def test_more_addresses_than_a_desk_holds_are_refused() -> None:

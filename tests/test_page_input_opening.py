@@ -123,7 +123,7 @@ def test_a_file_that_is_none_of_anything_is_said_beside_the_box(
 ) -> None:
     visitor.types("typed before")
     (tmp_path / name).write_bytes(content)
-    text, said, *_ = visitor.opens(tmp_path / name, text="typed before")
+    text, said, *_ = visitor.opens(tmp_path / name)
     assert text == SKIPPED
     assert Elements(said).seen.startswith(fault)
     assert names(visitor) == []
@@ -160,14 +160,15 @@ def test_examples_come_with_the_demo_models(visitor: Visitor) -> None:
     found = choices.examples(demo_path().parent / "examples")
     assert len(found) >= 2
     title, path = found[0]
-    asked = CHOSEN._replace(from_="deu_Latn", kind="configured")
-    text, *rest = opening.example(visitor.service, path, visitor.request, *asked)
+    visitor.types("", from_="deu_Latn", beams=1)
+    text, *rest = opening.example(visitor.service, path, visitor.request)
     look = preview.Look(*rest[: len(preview.Look._fields)])
     from_, kind, *models = rest[len(preview.Look._fields) :]
     assert text.startswith(title)
     assert "Will be read: " in look.preview
     assert (from_, kind) == ("detect", "demo")
     assert choices.Choices(*models).beams.value == 4
+    assert visitor.visit.draft.asked == CHOSEN._replace(text=text)
 
 
 BROKEN = "source,target,lang\nوزير,minister,ar\n,empty,\nرئيس,president,Klingonish\nخبز,bread,\n"

@@ -11,6 +11,7 @@ from workbench import languages
 from workbench.engines import Models
 from workbench.errors import ConfigError, LanguageError, WorkbenchError
 from workbench.page import render
+from workbench.page.drafts import Asked
 from workbench.page.texts import input as texts
 from workbench.records import Task
 
@@ -109,6 +110,21 @@ def choose_translator(
         gr.Dropdown(choices=choices, value=kept),
         gr.Dropdown(choices=beams(models, translate), value=usual_beams(models, translate)),
         about(sets, kind, translate, summarise),
+    )
+
+
+def usual(sets: Sets, kind: str | None = None) -> Asked:
+    """What the controls say from the start, or once a set of models was chosen."""
+    kind = kind or next(iter(sets))
+    models = sets[kind]
+    translate = default(models, "translate")
+    return Asked(
+        from_=DETECT,
+        to=models.registry.defaults.target,
+        kind=kind,
+        translate=translate,
+        summarise=default(models, "summarise"),
+        beams=usual_beams(models, translate),
     )
 
 

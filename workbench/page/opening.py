@@ -12,8 +12,8 @@ from workbench import export, glossary
 from workbench.errors import InputError, WorkbenchError
 from workbench.load import MAX_BYTES, articles_in
 from workbench.page import preview, render, view
-from workbench.page.choices import DEMO, DETECT, choose_models
-from workbench.page.drafts import Asked, Glossary
+from workbench.page.choices import DEMO, DETECT, choose_models, usual
+from workbench.page.drafts import Glossary
 from workbench.page.incoming import check_count, check_text, shown_of
 from workbench.page.service import Service
 from workbench.page.texts import input as texts
@@ -33,9 +33,7 @@ class Opened:
     faults: tuple[str, ...]
 
 
-def files(
-    service: Service, paths: list[str] | None, request: gr.Request, *asked: Any
-) -> tuple[Any, ...]:
+def files(service: Service, paths: list[str] | None, request: gr.Request) -> tuple[Any, ...]:
     """The box, the lines about it and the desk, after files were opened.
 
     Whatever can be read of them is there; what cannot is said beside the box.
@@ -45,7 +43,7 @@ def files(
     brought = [Source(Path(path).read_bytes(), name=Path(path).name) for path in paths or []]
     opened = _opened(brought)
     with visit.lock:
-        text = _put(service, visit, opened, Asked(*asked))
+        text = _put(service, visit, opened)
         for name, briefing in opened.briefings:
             desk = visit.desk.added(name, briefing=briefing)
             visit.desk = desk.shows(desk.entries[-1].id)
@@ -80,9 +78,9 @@ def _saved(content: bytes, name: str) -> Briefing:
         raise InputError(texts.NOT_OPENED.format(name=name, reason=error)) from error
 
 
-def _put(service: Service, visit: Visit, opened: Opened, asked: Asked) -> Any:
+def _put(service: Service, visit: Visit, opened: Opened) -> Any:
     """The text for the box: of the articles, or what stands there where there is none to show."""
-    faults = opened.faults
+    faults, asked = opened.faults, preview.asked_of(service, visit)
     if opened.articles:
         try:
             check_count(len(opened.articles))
@@ -99,10 +97,14 @@ def _put(service: Service, visit: Visit, opened: Opened, asked: Asked) -> Any:
     return gr.skip()
 
 
-def example(service: Service, path: Path, request: gr.Request, *asked: Any) -> tuple[Any, ...]:
+def example(service: Service, path: Path, request: gr.Request) -> tuple[Any, ...]:
     """An example in the box, and all controls set for the demo models."""
-    known = Asked(*asked)._replace(from_=DETECT, kind=DEMO)
-    text, *rest = files(service, [str(path)], request, *known)
+    visit = service.visits.of(request)
+    with visit.lock:
+        two_routes = visit.draft.asked.two_routes
+        asked = usual(service.sets, DEMO)._replace(two_routes=two_routes)
+        visit.draft = replace(visit.draft, asked=asked)
+    text, *rest = files(service, [str(path)], request)
     look = rest[: len(preview.Look._fields)]
     return (text, *look, DETECT, DEMO, *choose_models(service.sets, DEMO))
 

@@ -8,7 +8,7 @@ import gradio as gr
 from workbench import languages
 from workbench.errors import LanguageError, WorkbenchError
 from workbench.page import render
-from workbench.page.choices import DETECT, known, noted, recent_first
+from workbench.page.choices import DETECT, known, noted, recent_first, usual
 from workbench.page.costing import cost
 from workbench.page.drafts import Asked, Draft, Reading
 from workbench.page.incoming import check_article, sources_of
@@ -33,12 +33,25 @@ class Look(NamedTuple):
     cost: Any = ""
 
 
-def look(service: Service, request: gr.Request, *asked: Any) -> Look:
-    """What is said once something was typed or chosen."""
+def look(service: Service, text: str | None, request: gr.Request) -> Look:
+    """What is said once something was typed."""
     visit = service.visits.of(request)
     with visit.lock:
-        visit.draft = visit.draft.seen(Asked(*asked))
+        visit.draft = visit.draft.seen(asked_of(service, visit)._replace(text=text))
     return of(service, visit)
+
+
+def chose(service: Service, request: gr.Request, *chosen: Any) -> Look:
+    """What is said once something was chosen: the controls after the text, in their order."""
+    visit = service.visits.of(request)
+    with visit.lock:
+        visit.draft = visit.draft.seen(Asked(visit.draft.asked.text, *chosen))
+    return of(service, visit)
+
+
+def asked_of(service: Service, visit: Visit) -> Asked:
+    """What the controls said when they were last changed, or as they are from the start."""
+    return visit.draft.asked if visit.draft.asked.kind else usual(service.sets)
 
 
 def of(service: Service, visit: Visit) -> Look:
@@ -71,11 +84,11 @@ def of(service: Service, visit: Visit) -> Look:
     )
 
 
-def refused(service: Service, request: gr.Request, *asked: Any) -> Any:
+def refused(service: Service, text: str | None, request: gr.Request) -> Any:
     """What is wrong with the box, said beside it when Run is clicked."""
     draft = service.visits.of(request).draft
     try:
-        sources_of(service.venue, draft, Asked(*asked).text)
+        sources_of(service.venue, draft, text)
     except WorkbenchError as error:
         return _faults(draft, str(error))
     return gr.skip()

@@ -12,7 +12,6 @@ from workbench.page.texts import input as texts
 from workbench.page.venue import Venue
 
 LINES = 14
-FILES = ["text", ".html", ".htm", ".pdf", ".docx", ".eml", ".json", ".jsonl"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,9 +38,8 @@ def article(demo: Models, venue: Venue) -> Article:
     )
     fault = line("wb-text-fault")
     gr.HTML(render.quiet(goes(venue)), elem_id="wb-where", apply_default_css=False)
-    upload = gr.UploadButton(
-        texts.UPLOAD, file_types=FILES, file_count="multiple", size="sm", elem_id="wb-upload"
-    )
+    # Of any name: what a file is, its first bytes tell, and what it is not, our own sentence.
+    upload = gr.UploadButton(texts.UPLOAD, file_count="multiple", size="sm", elem_id="wb-upload")
     gr.HTML(render.quiet(texts.UPLOAD_HINT), elem_id="wb-upload-hint", apply_default_css=False)
     found = choices.examples(demo.registry.path.parent / "examples")
     if found:

@@ -13,7 +13,6 @@ from workbench.page.texts import input as texts
 from workbench.records import Task
 
 TASKS: Mapping[Task, str] = {"translate": texts.TRANSLATE, "summarise": texts.SUMMARISE}
-GLOSSARIES = ["text", ".csv", ".tsv", ".yaml", ".yml"]
 KINDS = {CONFIGURED: texts.CONFIGURED, DEMO: texts.DEMO}
 
 
@@ -82,9 +81,7 @@ def options(sets: Sets) -> Options:
         two_routes = gr.Checkbox(
             False, label=texts.TWO_ROUTES, info=texts.TWO_ROUTES_HINT, elem_id="wb-two-routes"
         )
-        glossary = gr.UploadButton(
-            texts.GLOSSARY, file_types=GLOSSARIES, size="sm", elem_id="wb-glossary"
-        )
+        glossary = gr.UploadButton(texts.GLOSSARY, size="sm", elem_id="wb-glossary")
         gr.HTML(
             render.quiet(texts.GLOSSARY_HINT), elem_id="wb-glossary-hint", apply_default_css=False
         )

@@ -11,36 +11,43 @@ from workbench.page.wiring.listening import bound, light
 def connect(service: Service, on_page: Controls) -> None:
     """Connects what can be chosen."""
     options = on_page.options
-    light(
+    named = light(
         options.from_.input,
         bound(service, preview.name_source),
         [options.from_],
         [options.from_, options.from_note],
     )
-    light(
+    aimed = light(
         options.to.input,
         MethodType(choices.name_target, service.sets),
         [options.kind, options.translate, options.to],
         [options.to, options.to_note],
     )
-    light(
+    kind = light(
         options.kind.input,
         MethodType(choices.choose_models, service.sets),
         [options.kind],
         options.of_models,
     )
-    light(
+    translate = light(
         options.translate.input,
         MethodType(choices.choose_translator, service.sets),
         [options.kind, options.translate, options.summarise, options.to],
         [options.to, options.beams, options.about],
     )
-    light(
+    summarise = light(
         options.summarise.input,
         MethodType(choices.about, service.sets),
         [options.kind, options.translate, options.summarise],
         [options.about],
     )
+    # Not before the controls agree: gradio refuses a model that is not among those offered.
+    for settled in (
+        *(one.then for one in (named, aimed, kind, translate, summarise)),
+        options.beams.input,
+        options.two_routes.input,
+    ):
+        light(settled, bound(service, preview.chose), on_page.asked[1:], on_page.look)
     light(
         options.glossary.upload,
         bound(service, opening.terms),

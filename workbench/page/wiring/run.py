@@ -34,7 +34,7 @@ def connect(service: Service, on_page: Controls) -> None:
     light(
         rested.then,
         bound(service, preview.look),
-        on_page.asked,
+        [on_page.article.text],
         on_page.look,
         js=CLIP_JS.format(most=service.venue.max_characters),
     )
