@@ -146,8 +146,8 @@ def main() -> None:
 
     demo = open_models(demo=True)
     service = service_of(demo, demo=demo, public=True, network=PUBLIC)
-    blocks = compose(replace(service, visits=Ready(None)))
-    print(page.launch(blocks, wait=False), flush=True)
+    built = page.Page(compose(replace(service, visits=Ready(None))), lambda: None)
+    print(page.launch(built, wait=False), flush=True)
     sys.stdin.read()
 
 

@@ -5,7 +5,7 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
@@ -246,7 +246,7 @@ class Elements(html.parser.HTMLParser):
         return [given for _, given in self.found if name in (given.get("class") or "").split()]
 
 
-def served(folder: Path, kind: str) -> Iterator[str]:
+def served(folder: Path, kind: str) -> Generator[str, None, None]:
     """The address of a page in a process of its own (`page_server`), until it is closed."""
     command = [sys.executable, "-m", "tests.page_server", str(folder), kind]
     with subprocess.Popen(

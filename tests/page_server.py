@@ -11,8 +11,6 @@ import threading
 from dataclasses import replace
 from pathlib import Path
 
-from gradio import Blocks
-
 from tests.page_doubles import FakeStart
 from workbench import page
 from workbench.engines import open_models
@@ -28,7 +26,7 @@ EXAMPLE = "رئیس جمهور با وزیر خارجه دیدار کرد\n\n" +
 )
 
 
-def faked(folder: Path) -> Blocks:
+def faked(folder: Path) -> page.Page:
     """Demo models that are named and nothing else, beside an example; runs are scripted."""
     registry = folder / "models.demo.yaml"
     registry.write_bytes(demo_path().read_bytes())
@@ -38,7 +36,7 @@ def faked(folder: Path) -> Blocks:
     threading.Thread(target=watch, args=(start, folder / "closed"), daemon=True).start()
     demo = open_models(registry)
     service = service_of(open_models(), demo=demo, public=True, network=PUBLIC)
-    return compose(replace(service, start=start))
+    return page.Page(compose(replace(service, start=start)), lambda: None)
 
 
 def watch(start: FakeStart, mark: Path) -> None:
@@ -55,8 +53,8 @@ def watch(start: FakeStart, mark: Path) -> None:
 def main() -> None:
     folder, kind = Path(sys.argv[1]), sys.argv[2]
     real = kind == "real"
-    blocks = page.build(open_models(), demo=open_models(demo=True)) if real else faked(folder)
-    print(page.launch(blocks, wait=False), flush=True)
+    built = page.build(open_models(), demo=open_models(demo=True)) if real else faked(folder)
+    print(page.launch(built, wait=False), flush=True)
     sys.stdin.read()
 
 

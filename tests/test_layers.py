@@ -55,7 +55,7 @@ HEAVY = {
     "certifi": None,
     "hijridate": None,
     "charset_normalizer": None,
-    "docx": "export",
+    "docx": None,
 }
 
 MODULES = sorted(ROOT.rglob("*.py"))

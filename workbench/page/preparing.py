@@ -105,6 +105,12 @@ class Preparation:
             self._states = done
         threading.Thread(target=self._run, name="preparation", daemon=True).start()
 
+    @property
+    def under_way(self) -> bool:
+        """Whether something is done, or about to be."""
+        with self._lock:
+            return self._running
+
     def cancel(self) -> None:
         """Ends a download at once, anything else after the model under way."""
         with self._lock:

@@ -18,7 +18,7 @@ PUBLIC_FILE_BYTES = 10_000_000  # of a visitor from elsewhere; the longest artic
 MAX_PORT = 65_535
 
 
-def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
+def serve(blocks: gr.Blocks, *, host: str, port: int | None) -> str:
     """See `workbench.page.launch`."""
     _check_address(host, port)
     own = is_loopback(host)
@@ -47,12 +47,10 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None, wait: bool) -> str:
         )
     except OSError as error:
         raise _not_free(host, port) from error
-    if wait:
-        _wait(blocks, str(address))
     return str(address)
 
 
-def _wait(blocks: gr.Blocks, address: str) -> None:
+def wait_for_end(blocks: gr.Blocks, address: str) -> None:
     """Until somebody ends it: gradio catches Ctrl+C only once it has begun to wait."""
     try:
         print(texts.SERVING.format(address=address), flush=True)

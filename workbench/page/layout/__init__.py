@@ -12,10 +12,11 @@ from workbench.page.layout.article import Article, article
 from workbench.page.layout.keeping import Keeping, keeping
 from workbench.page.layout.lines import line
 from workbench.page.layout.options import Options, options
+from workbench.page.layout.ready import Ready, ready
 from workbench.page.layout.results import Results, results
 from workbench.page.venue import Venue
 
-__all__ = ["Article", "Controls", "Keeping", "Options", "Results", "controls"]
+__all__ = ["Article", "Controls", "Keeping", "Options", "Ready", "Results", "controls"]
 
 # Clicks in our own HTML become events of this one element (scripts/00-bus.js).
 # Gradio lets only those events be listened to whose names are quoted in it.
@@ -29,6 +30,7 @@ class Controls:
 
     article: Article
     options: Options
+    ready: Ready
     results: Results
     keeping: Keeping
     cost: gr.HTML
@@ -75,11 +77,13 @@ def controls(sets: Sets, venue: Venue) -> Controls:
             incoming = article(sets[DEMO], venue)
         with gr.Column(scale=2, min_width=300):
             chosen = options(sets)
+            models = ready()
     cost = line("wb-cost")
     bus = gr.HTML("", elem_id="wb-bus", js_on_load=BUS_JS, apply_default_css=False)
     return Controls(
         article=incoming,
         options=chosen,
+        ready=models,
         results=results(),
         keeping=keeping(),
         cost=cost,

@@ -4,7 +4,14 @@ from workbench.page.render.acts import act, acts
 from workbench.page.render.bilingual import originals, rows, translation
 from workbench.page.render.desk import desk
 from workbench.page.render.digest import briefing, empty_briefing
-from workbench.page.render.lines import about_models, answer, language_name, quiet, status
+from workbench.page.render.lines import (
+    about_models,
+    answer,
+    language_name,
+    quiet,
+    readiness,
+    status,
+)
 from workbench.page.render.preview import counted, detected, files, glossary, preview
 from workbench.page.render.tools import tools
 
@@ -24,6 +31,7 @@ __all__ = [
     "originals",
     "preview",
     "quiet",
+    "readiness",
     "rows",
     "status",
     "tools",

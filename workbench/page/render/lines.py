@@ -1,7 +1,7 @@
 """Lines of the page, and the attributes with which a browser sets a text in its language."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache
 from html import escape
@@ -18,12 +18,20 @@ def status(sentence: str, *, share: float | None = None, bad: bool = False) -> s
     """The status line; `share` from 0 to 1 draws how far the stage is."""
     style = "wb-status wb-bad" if bad else "wb-status"
     line = f'<p class="{style}">{escape(sentence)}</p>'
-    if share is None:
-        return line
-    return (
-        f'{line}<div class="wb-bar" aria-hidden="true">'
-        f'<span style="width:{min(max(share, 0.0), 1.0):.1%}"></span></div>'
-    )
+    return line if share is None else line + _bar(share)
+
+
+def _bar(share: float) -> str:
+    width = f"{min(max(share, 0.0), 1.0):.1%}"
+    return f'<div class="wb-bar" aria-hidden="true"><span style="width:{width}"></span></div>'
+
+
+def readiness(sentences: Sequence[str], shares: Sequence[float]) -> str:
+    """What is said of models that are not ready, with how far what is done about them is."""
+    if not sentences:
+        return ""
+    bar = _bar(sum(shares) / len(shares)) if shares else ""
+    return "".join(map(quiet, sentences)) + bar
 
 
 def quiet(sentence: str, *, bad: bool = False) -> str:

@@ -37,3 +37,11 @@ FORWARDED = (
     "This page is for the computer that it runs on, and a proxy passed this request on. To let "
     "others in, start it with --host: then it has the limits of a page that others can reach."
 )
+
+FETCH = "Download the models{size}"
+CANCEL = "End the download"
+MEANWHILE = (
+    "Until then the page cleans an article, tells its language and splits it; the demo models "
+    "read the examples."
+)
+HOST_FETCHES = "Whoever runs this page has to fetch them: `workbench models pull`."

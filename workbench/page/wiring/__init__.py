@@ -5,22 +5,28 @@ import gradio as gr
 from workbench.page import api, running, texts
 from workbench.page.layout import controls
 from workbench.page.service import Service
-from workbench.page.wiring import article, keeping, options, results, run
+from workbench.page.wiring import article, keeping, options, ready, results, run
 from workbench.page.wiring.listening import bound
 
 # Files made for a visitor are deleted when they are an hour old.
 DELETE_EVERY_S, DELETE_AGE_S = 600, 3600
 
 
-def compose(service: Service) -> gr.Blocks:
+def compose(service: Service, *, download: bool = False) -> gr.Blocks:
     """The page; see `workbench.page.build`."""
+
+    async def prepare() -> None:
+        service.preparation.begin(download=download)
+
     with gr.Blocks(
         title=texts.TITLE, analytics_enabled=False, delete_cache=(DELETE_EVERY_S, DELETE_AGE_S)
     ) as blocks:
         on_page = controls(service.sets, service.venue)
         for area in (article, options, run, results, keeping):
             area.connect(service, on_page)
+        ready.connect(service, on_page, blocks)
         api.connect(service)
         blocks.unload(bound(service, running.leave))
+    blocks.extra_startup_events.append(prepare)  # when it is served, and not before
     blocks.queue(api_open=False)
     return blocks
