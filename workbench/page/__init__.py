@@ -14,8 +14,6 @@ if TYPE_CHECKING:
 
     from workbench.page.gpu import OnGpu
 
-    from workbench.page.gpu import OnGpu
-
 # Gradio and the hub's client read these once, when they are imported.
 SILENCE = {
     "GRADIO_ANALYTICS_ENABLED": "False",

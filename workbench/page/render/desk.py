@@ -66,8 +66,8 @@ def _row(entry: Entry) -> str:
     name = clipped(briefing.briefing.headline or briefing.article.title or entry.name, MOST)
     lang = briefing.target if briefing.briefing.headline else briefing.article.language.code
     cells = (
-        f"<bdi>{escape(clipped(known.publisher or '', MOST_IN_NAME))}</bdi>",
-        known.published.isoformat() if known.published else escape(texts.NO_DATE),
+        f"<bdi>{escape(clipped(known.publisher or texts.NOT_FOUND, MOST_IN_NAME))}</bdi>",
+        known.published.isoformat() if known.published else escape(texts.NOT_FOUND),
         escape(_language(briefing.article.language.code)),
         _first(briefing),
         escape(_flags(briefing)),

@@ -12,12 +12,8 @@ from workbench.page.wiring.listening import bound
 DELETE_EVERY_S, DELETE_AGE_S = 600, 3600
 
 
-def compose(service: Service, *, download: bool = False) -> gr.Blocks:
+def compose(service: Service) -> gr.Blocks:
     """The page; see `workbench.page.build`."""
-
-    async def prepare() -> None:
-        service.preparation.begin(download=download)
-
     with gr.Blocks(
         title=texts.TITLE, analytics_enabled=False, delete_cache=(DELETE_EVERY_S, DELETE_AGE_S)
     ) as blocks:
@@ -27,6 +23,5 @@ def compose(service: Service, *, download: bool = False) -> gr.Blocks:
         ready.connect(service, on_page, blocks)
         api.connect(service)
         blocks.unload(bound(service, running.leave))
-    blocks.extra_startup_events.append(prepare)  # when it is served, and not before
     blocks.queue(api_open=False)
     return blocks
