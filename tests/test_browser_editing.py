@@ -145,8 +145,11 @@ def test_the_source_line_is_a_form_of_fields(page: Any) -> None:
 
 
 def test_a_point_dropped_by_a_double_click_is_one_point(page: Any) -> None:
-    button(page, "Drop: point 1").dblclick()
+    button(page, "Drop: point 1").click()
     expect(page.locator("#wb-briefing ol > li")).to_have_count(1)
+    # The second click of a slow double click meets the point that has moved up.
+    second = {"detail": 2, "bubbles": True}
+    button(page, "Drop: point 1").dispatch_event("click", second)
     page.evaluate("workbench.send({do: 'nothing'})")  # answered after all that came before it
     expect(answer(page)).to_contain_text("does not know how to nothing")
     expect(page.locator("#wb-briefing ol > li")).to_have_count(1)

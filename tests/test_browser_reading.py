@@ -120,7 +120,10 @@ def test_a_row_that_is_led_to_shows_in_spite_of_the_filter(page: Any) -> None:
     expect(original(page, 30)).to_be_in_viewport()
 
 
-def test_what_is_read_stays_where_it_is(page: Any) -> None:
+@pytest.mark.parametrize("anchoring", ["auto", "none"])
+def test_what_is_read_stays_where_it_is(page: Any, anchoring: str) -> None:
+    """With a browser's own scroll anchoring, and without it, as in Safari."""
+    page.add_style_tag(content=f"* {{ overflow-anchor: {anchoring}; }}")
     original(page, 20).scroll_into_view_if_needed()
     page.mouse.wheel(0, 200)
     page.wait_for_function(
