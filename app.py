@@ -46,8 +46,8 @@ def main() -> None:
     public = not is_loopback(host)
     models, demo = open_models(report=print), open_models(demo=True, report=print)
     # Nobody who visits may have models fetched: here they are, or come, when the page starts.
-    blocks = page.build(models, demo=demo, public=public, on_gpu=on_gpu, download=public)
-    page.launch(blocks, host=host)
+    built = page.build(models, demo=demo, public=public, on_gpu=on_gpu, download=public)
+    page.launch(built, host=host)
 
 
 if __name__ == "__main__":

@@ -46,14 +46,20 @@ class Interrupted:
 
 def test_an_interruption_as_soon_as_the_page_is_up_ends_it_too() -> None:
     blocks = Interrupted()
-    page.launch(cast(Any, blocks), host="127.0.0.1", port=None)
+    begun: list[bool] = []
+    page.launch(page.Page(cast(Any, blocks), lambda: begun.append(True)))
     assert blocks.closed
+    assert begun  # with the page up, and not before
+
+
+def _never() -> None:
+    raise AssertionError("models are made ready for a page that is not up")
 
 
 def refusal(kind: type[Exception], *, host: str = "127.0.0.1", port: int | None) -> str:
     blocks: Any = Blocks()
     with pytest.raises(kind) as raised:
-        page.launch(blocks, host=host, port=port)
+        page.launch(page.Page(blocks, _never), host=host, port=port)
     return str(raised.value)
 
 

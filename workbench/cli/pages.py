@@ -18,8 +18,8 @@ def run(arguments: argparse.Namespace) -> int:
     network = _network(arguments, public=public)
     demo = open_models(demo=True, report=_say)
     models = demo if arguments.demo else open_models(arguments.config, report=_say)
-    blocks = build(models, demo=demo, public=public, network=network)
-    launch(blocks, host=arguments.host, port=arguments.port)
+    page = build(models, demo=demo, public=public, network=network)
+    launch(page, host=arguments.host, port=arguments.port)
     return 0
 
 
