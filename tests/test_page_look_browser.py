@@ -189,3 +189,4 @@ def test_on_paper_there_is_what_was_read_and_nothing_to_click(chromium: Any, add
         for gone in ("#wb-text", "#wb-run", "#wb-head", ".wb-points .wb-act"):
             assert not page.locator(gone).first.is_visible(), gone
         assert page.locator(".wb-briefing").bounding_box()["y"] < 200
+        assert page.locator(".wb-foot dd").first.is_visible()  # though closed on the screen

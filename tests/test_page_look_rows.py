@@ -192,6 +192,19 @@ def test_what_steers_directions_does_not_get_into_what_is_said_of_a_name() -> No
     assert len(listed.told) < 80
 
 
+def test_a_name_cannot_leave_what_is_said_of_it() -> None:
+    name = Name(source='x" onclick="y', spellings=(Spelling("z", (1,)),))
+    page = Elements(render.rows(replace(made('say x" onclick="y!', "z"), names=(name,))))
+    [source, spelt] = page.classed("wb-name")
+    assert source == spelt
+    assert set(source) == {"class", "title"}
+
+
+def test_a_line_stands_where_a_paragraph_begins() -> None:
+    page = Elements(render.rows(checked()))
+    assert [given["data-row"] for given in page.classed("wb-first")] == ["1", "1", "2", "2"]
+
+
 @pytest.mark.parametrize(
     ("spans", "expected"),
     [

@@ -74,8 +74,10 @@ def hostile() -> Briefing:
     name = Name(
         source=HOSTILE, spellings=(Spelling(HOSTILE, (1,)),), short_of=HOSTILE, pinned=HOSTILE
     )
+    use = replace(made.provenance.models[0], name=HOSTILE, license=HOSTILE, repo=HOSTILE)
     return replace(
         made,
+        provenance=replace(made.provenance, source=HOSTILE, models=(use,)),
         ledger=replace(made.ledger, checks_run=(HOSTILE,), checks_not_run={HOSTILE: HOSTILE}),
         names=(name,),
         terms=(TermUse(Term(HOSTILE, HOSTILE, HOSTILE, HOSTILE), 1, "used"),),
@@ -123,6 +125,7 @@ def test_only_web_addresses_can_be_followed() -> None:
     for url, links in (
         ("https://example.org/?a=1&b=<2>", ["https://example.org/?a=1&b=<2>"]),
         ("HTTP://example.org", ["HTTP://example.org"]),
+        ('https://example.org/" onclick="x', ['https://example.org/" onclick="x']),
         ("javascript:alert(1)", []),
         ("data:text/html,x", []),
     ):
@@ -132,6 +135,19 @@ def test_only_web_addresses_can_be_followed() -> None:
         assert [given["href"] for given in outward] == links
         assert all(given["rel"] == "noopener noreferrer" for given in outward)
         assert url in page.seen
+
+
+def test_the_own_title_has_its_own_direction() -> None:
+    html = render.briefing(sample(), entry=1)
+    assert f'<p class="wb-own-title"><bdi lang="fa" dir="rtl">{TITLE}</bdi></p>' in html
+
+
+def test_marks_without_a_word_are_no_statement() -> None:
+    whole = sample()
+    said = (Statement("… .", (1,)), Statement("It rained.", (2,)))
+    digest = replace(whole.briefing, statements=said, also=said)
+    page = Elements(render.briefing(replace(whole, briefing=digest), entry=1))
+    assert "SummaryIt rained. 2AlsoIt rained. 2Key points" in page.seen
 
 
 def source_line(read: object, headline: str | None = "A headline") -> Elements:
