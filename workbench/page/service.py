@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from workbench.engines import Models
 from workbench.memory import open_memory
 from workbench.page.choices import CONFIGURED, DEMO, Sets
-from workbench.page.gpu import OnGpu, Start, starting
+from workbench.page.gpu import OnGpu, Start, on_cpu, starting
 from workbench.page.preparing import Preparation
 from workbench.page.queue import Queue
 from workbench.page.rates import Rates
@@ -36,12 +36,16 @@ def service_of(
 ) -> Service:
     """The service of a page; see `workbench.page.build`."""
     same = models.registry.path == demo.registry.path
-    sets = {DEMO: demo} if same else {CONFIGURED: models, DEMO: demo}
+    kinds = {DEMO: demo} if same else {CONFIGURED: models, DEMO: demo}
+    # Where a GPU is lent to other processes, nothing in this one may look for it.
+    sets = {kind: on_cpu(one) for kind, one in kinds.items()} if on_gpu else kinds
     venue = venue_of(models.registry.page, public=public, network=network)
     return Service(
         sets=sets,
-        start=starting(sets, lent=CONFIGURED, on_gpu=on_gpu),
-        preparation=Preparation(models, demo=demo, load=on_gpu is None),
+        start=starting(sets, lent=CONFIGURED, on_gpu=on_gpu, configured=models),
+        preparation=Preparation(
+            sets.get(CONFIGURED, sets[DEMO]), demo=sets[DEMO], load=on_gpu is None
+        ),
         venue=venue,
         visits=Visits(open_memory() if venue.shared_memory else None),
         queue=Queue(),
