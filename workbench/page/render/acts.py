@@ -34,12 +34,11 @@ def tick(label: str, *, on: bool, of: str, **data: str | int) -> str:
 
 
 def copy(label: str, name: str, copied: Copied, *, of: str = "") -> str:
-    """A button that copies, and what it copies, rich and plain."""
-    return (
-        f"{_button(label, of=of, more=_data({'copy': name}))}"
-        f'<template data-copy-of="{escape(name)}" data-plain="{escape(copied.plain)}">'
-        f"{copied.rich}</template>"
-    )
+    """A button with what it copies, rich and plain, in its data: gradio draws elements anew by
+    their attributes and text, and would leave what stands in a template as it was first.
+    """
+    given = {"copy": name, "rich": copied.rich, "plain": copied.plain}
+    return _button(label, of=of, more=_data(given))
 
 
 def acts(*buttons: str) -> str:

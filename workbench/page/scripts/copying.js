@@ -1,12 +1,7 @@
-// `[data-copy="ID"]` copies what stands in `<template data-copy-of="ID">`: rich and plain text.
+// `[data-copy]` copies what stands in its data: `rich`, which is HTML, and `plain` text.
 (() => {
   "use strict";
   const { say, texts } = window.workbench;
-
-  const flavoursOf = (id) => {
-    const template = document.querySelector(`template[data-copy-of="${CSS.escape(id)}"]`);
-    return template && { rich: template.innerHTML, plain: template.dataset.plain ?? "" };
-  };
 
   const asItem = ({ rich, plain }) =>
     new ClipboardItem({
@@ -41,8 +36,8 @@
   }
 
   async function copy(button) {
-    const flavours = flavoursOf(button.dataset.copy);
-    const done = flavours && (await written(flavours));
+    const { rich, plain } = button.dataset;
+    const done = await written({ rich, plain });
     say(done ? texts.COPIED : texts.NOT_COPIED, { bad: !done });
   }
 
