@@ -1,6 +1,7 @@
 """What a run is told to take before it, and what a run leaves for that."""
 
 import json
+from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
@@ -32,11 +33,13 @@ PACE = {
 
 
 @pytest.fixture
-def visitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Visitor:
+def visitor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Visitor]:
     """One of a page on a machine with a pace."""
     monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path))
     (tmp_path / "pace.json").write_text(json.dumps(PACE))
-    return Visitor()
+    visitor = Visitor()
+    yield visitor
+    visitor.service.visits.close()
 
 
 def cost(shown: Any) -> str:
