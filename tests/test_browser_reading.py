@@ -161,3 +161,17 @@ def test_keys_are_told_in_a_dialog(page: Any) -> None:
     page.get_by_role("button", name="Keys", exact=True).click()
     dialog.get_by_role("button", name="Close").click()
     expect(page.get_by_role("button", name="Keys", exact=True)).to_be_focused()
+
+
+def test_an_answer_is_seen_by_who_is_further_down(page: Any) -> None:
+    made(page, 30).scroll_into_view_if_needed()
+    before = top(original(page, 30))
+    page.evaluate("workbench.send({do: 'add', sentence: '30'})")
+    expect(page.locator("#wb-answer")).to_contain_text("Added to the key points.")
+    expect(page.locator("#wb-answer")).to_be_in_viewport()
+    assert abs(top(original(page, 30)) - before) < 2
+    keep(page, "answer-1440")
+    # Where its place is in view, it stands there.
+    page.evaluate("document.getElementById('wb-run').scrollIntoView({behavior: 'instant'})")
+    page.evaluate("workbench.send({do: 'undo'})")
+    expect(page.locator("#wb-answer:not([data-floats])")).to_contain_text("Undone.")

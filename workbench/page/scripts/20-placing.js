@@ -6,7 +6,9 @@
   const PLACES = "#wb-preview, #wb-answer, #wb-desk, #wb-briefing, #wb-rows";
   // What is read, from top to bottom; an empty briefing is no reading.
   const READ = "#wb-briefing .wb-briefing:not(.wb-empty) :is(h2, h3, p, li, tr), #wb-rows [id]";
+  const GLIDE_MS = 1_500; // the longest that browsers scroll smoothly
   let held = null; // {element, row, top}
+  let gliding = null; // what is being scrolled to
   let scrolled = false; // since the last run began: who did not is not reading yet
   let focused = null; // {order, row}
 
@@ -39,9 +41,26 @@
   function keepPlace() {
     const now = held && stillThere(held);
     if (!now) return hold();
+    // Nothing where the browser itself has kept the place.
     const moved = now.getBoundingClientRect().top - held.top;
-    if (Math.abs(moved) >= 1) window.scrollBy({ top: moved, behavior: "instant" });
+    if (Math.abs(moved) >= 1) {
+      if (gliding) glide();
+      else window.scrollBy({ top: moved, behavior: "instant" });
+    }
     hold();
+  }
+
+  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
+  const glide = () =>
+    gliding.scrollIntoView({ behavior: calm() ? "instant" : "smooth", block: "center" });
+
+  // Scrolls to an element; what changes on the way does not lead astray.
+  function scrollTo(element) {
+    gliding = element;
+    glide();
+    const arrived = () => (gliding = gliding === element ? null : gliding);
+    window.addEventListener("scrollend", arrived, { once: true });
+    setTimeout(arrived, GLIDE_MS);
   }
 
   const buttonFor = (order) => {
@@ -79,7 +98,7 @@
 
   window.addEventListener("scroll", () => {
     scrolled = true;
-    requestAnimationFrame(hold);
+    hold();
   });
   window.addEventListener("resize", () => requestAnimationFrame(hold));
   document.addEventListener("focusin", remember);
@@ -91,5 +110,5 @@
     keepPlace();
     giveFocusBack();
   });
-  Object.assign(window.workbench, { buttonFor, keepPlace, after: follow });
+  Object.assign(window.workbench, { buttonFor, keepPlace, scrollTo, after: follow });
 })();

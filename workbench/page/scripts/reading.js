@@ -2,7 +2,7 @@
 // gone through. Rows are hidden by a style sheet of our own, which no redrawing takes away.
 (() => {
   "use strict";
-  const { texts, say, fill, onChange, keepPlace } = window.workbench;
+  const { texts, say, fill, onChange, keepPlace, scrollTo } = window.workbench;
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
   let checking = false;
@@ -49,8 +49,6 @@
     say(fill(checking ? texts.SHOWN_TO_CHECK : texts.SHOWN_ALL, { count, total }));
   }
 
-  const calm = () => matchMedia("(prefers-reduced-motion: reduce)").matches;
-
   function goTo(row) {
     const cell = document.getElementById(`sentence-${row}`);
     if (!cell) return;
@@ -58,7 +56,7 @@
     filter();
     cell.tabIndex = -1;
     cell.focus({ preventScroll: true });
-    cell.scrollIntoView({ behavior: calm() ? "instant" : "smooth", block: "center" });
+    scrollTo(cell);
   }
 
   // The row that has the focus, else what stands first in view.
