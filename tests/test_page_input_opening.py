@@ -181,7 +181,7 @@ def test_a_glossary_is_used_with_its_broken_rows_told(visitor: Visitor, tmp_path
     file.write_text(BROKEN, encoding="utf-8")
     said = Elements(opening.terms(visitor.service, str(file), visitor.request))
     assert said.seen.startswith(
-        "terms.csv: 2 rows are broken; mend the file, or use the other 2 agreed terms."
+        "terms.csv: 2 rows are broken; mend the file, or use the rest, 2 agreed terms."
         "row 3: the source is missingrow 4: unknown language"
     )
     assert [data["data-do"] for data in said.classed("wb-act")] == ["terms", "unterms"]

@@ -37,6 +37,7 @@ def article(demo: Models, venue: Venue) -> Article:
         elem_id="wb-text",
     )
     fault = line("wb-text-fault")
+    preview = gr.HTML("", elem_id="wb-preview", apply_default_css=False)
     gr.HTML(render.quiet(goes(venue)), elem_id="wb-where", apply_default_css=False)
     # Of any name: what a file is, its first bytes tell, and what it is not, our own sentence.
     upload = gr.UploadButton(texts.UPLOAD, file_count="multiple", size="sm", elem_id="wb-upload")
@@ -52,7 +53,7 @@ def article(demo: Models, venue: Venue) -> Article:
         fault=fault,
         upload=upload,
         examples=buttons,
-        preview=gr.HTML("", elem_id="wb-preview", apply_default_css=False),
+        preview=preview,
     )
 
 

@@ -92,7 +92,7 @@ GLOSSARY_HINT = (
 )
 TERMS = "{name}: {count} used."
 TERMS_WITHOUT = "{name}: {count} used; these rows are not:"
-TERMS_BROKEN = "{name}: {broken} broken; mend the file, or use the other {count}."
+TERMS_BROKEN = "{name}: {broken} broken; mend the file, or use the rest, {count}."
 TERMS_ALL_BROKEN = "{name}: no terms; mend the file and open it again."
 TERM_COUNT = ("{count:,} agreed term", "{count:,} agreed terms")
 ROW_COUNT = ("{count:,} row is", "{count:,} rows are")
