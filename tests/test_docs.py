@@ -13,7 +13,9 @@ from workbench.cli import main
 ROOT = Path(__file__).parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 FENCED = re.compile(r"^```(\w+)\n(.*?)^```$", re.MULTILINE | re.DOTALL)
-SNIPPETS = [text for kind, text in FENCED.findall(README) if kind == "python"]
+PYTHON = [text for kind, text in FENCED.findall(README) if kind == "python"]
+# Those that call a page are run against one (tests/test_page_api.py).
+SNIPPETS = [text for text in PYTHON if "gradio_client" not in text]
 COMMANDS = [
     line.split("#")[0].strip()
     for kind, text in FENCED.findall(README)

@@ -78,6 +78,18 @@ def test_bad_input_is_told_in_a_sentence(client: Any, asked: dict[str, str], sai
     assert said in str(told.value)
 
 
+def test_the_readme_s_example_runs(
+    client: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.test_docs import PYTHON, ROOT
+
+    (snippet,) = [text for text in PYTHON if "gradio_client" in text]
+    monkeypatch.chdir(ROOT)
+    here = snippet.replace("http://127.0.0.1:7860", client.src)
+    exec(compile(here, "README.md", "exec"), {"__name__": "readme"})  # noqa: S102 (our own text)
+    assert "Russia" in capsys.readouterr().out
+
+
 def test_what_the_page_itself_calls_is_not_for_programs(client: Any) -> None:
     with pytest.raises(ValueError, match="Cannot find a function"):
         client.predict(api_name="/order")
