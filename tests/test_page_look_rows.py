@@ -264,10 +264,10 @@ def test_five_hundred_rows_are_rendered_at_once() -> None:
     briefing = five_hundred(500)
 
     def seconds() -> float:
-        began = time.perf_counter()
+        began = time.process_time()
         render.rows(briefing)
         render.briefing(briefing, entry=1)
-        return time.perf_counter() - began
+        return time.process_time() - began
 
     assert min(seconds() for _ in range(5)) < 0.15
 

@@ -200,6 +200,14 @@ def test_points_can_be_worked_on_by_number() -> None:
     assert reword["aria-label"] == "Reword: point 1"
 
 
+def test_what_is_said_from_right_to_left_has_its_grounds_from_left_to_right() -> None:
+    html = render.briefing(replace(sample(), target="pes_Arab"), entry=1)
+    assert '<h2 lang="fa" dir="rtl">Ministers talk in Tehran</h2>' in html
+    assert '<p lang="fa" dir="rtl">The minister came.</p><div class="wb-under">' in html
+    grounds = Elements(html).classed("wb-grounds")
+    assert [given["dir"] for given in grounds] == ["ltr"] * 4
+
+
 def test_points_are_ticked_by_what_they_say() -> None:
     boxes = [
         (given["data-do"], given["data-entry"], given["data-point"], given["aria-checked"])

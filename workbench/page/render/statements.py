@@ -18,16 +18,20 @@ def together(statements: tuple[Statement, ...], target: str) -> str:
 
 def apart(statements: tuple[Statement, ...], target: str) -> str:
     """Statements as a list."""
-    return listed(f"{_text(one, target)}{grounds(one)}" for one in wording.said(statements))
+    return listed(
+        f"<p {direction(target)}>{_text(one, target)}{grounds(one)}</p>"
+        for one in wording.said(statements)
+    )
 
 
 def points(whole: Briefing, *, entry: int, ticked: frozenset[str]) -> str:
     """The key points, numbered, each with what can be done to it."""
+    said = direction(whole.target)
     return listed(
         (
-            f'<div class="wb-point" data-editable>{_text(point, whole.target)}'
-            f'<div class="wb-under">{grounds(point)}{_acts(whole, number, entry, ticked)}'
-            "</div></div>"
+            f'<div class="wb-point" data-editable><p {said}>{escape(point.text)}</p>'
+            f'<div class="wb-under">{grounds(point)}{_acts(whole, number, entry, ticked)}</div>'
+            "</div>"
             for number, point in enumerate(whole.briefing.points, start=1)
         ),
         "ol",
@@ -45,7 +49,8 @@ def grounds(statement: Statement) -> str:
     lead = f" {escape(found.lead)}" if found.lead else ""
     rest = "".join(f"; <bdi>{escape(words)}</bdi>" for words in found.rest)
     content = f"{lead}{sentence_links(found.sentences)}{rest}"
-    return f'<span class="wb-grounds{" wb-doubted" if doubted else ""}">{content}</span>'
+    style = "wb-grounds wb-doubted" if doubted else "wb-grounds"
+    return f'<span class="{style}" dir="ltr">{content}</span>'
 
 
 def _acts(whole: Briefing, number: int, entry: int, ticked: frozenset[str]) -> str:
