@@ -1,4 +1,4 @@
-"""What stays in the browser and what does not, and the keys that run and stop."""
+"""What stays in the browser and what does not."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -11,12 +11,6 @@ pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 expect = playwright.expect
 
-HOSTILE = (
-    "عنوان خبر <b>درشت</b>\n"
-    "<img src=x onerror=\"document.title='owned'\">\n"
-    "${document.title='owned'} {{value}} </script><script>document.title='owned'</script>\n"
-    "\u202eسلام \u2066world\n"
-)
 KEPT = "JSON.parse(localStorage.getItem('workbench.kept') ?? '[]')"
 
 
@@ -165,41 +159,6 @@ def test_a_browser_that_keeps_nothing_loses_nothing_else(chromium: Any, address:
     expect(switch(page)).not_to_be_checked()
     context.close()
     assert [fault for fault in faults if "workbench" in fault] == []
-
-
-def test_keys_run_and_stop_from_anywhere(page: Any) -> None:
-    page.locator(".wb-example").first.click()
-    expect(box(page)).not_to_have_value("")
-    box(page).focus()
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#wb-stop")).to_be_enabled()
-    page.keyboard.press("Escape")
-    expect(page.locator("#wb-status")).to_contain_text("Stopped", timeout=20_000)
-    expect(page.locator("#wb-run")).to_be_enabled()
-    box(page).fill("گفتگوی وزیران در تهران\n\nوزیر امور خارجه در تهران گفت.")
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#wb-status")).to_contain_text("Done", timeout=20_000)
-
-
-def test_hostile_text_is_shown_as_text(page: Any) -> None:
-    box(page).fill(HOSTILE)
-    page.keyboard.press("Control+Enter")
-    expect(page.locator("#wb-status")).to_contain_text("Done", timeout=20_000)
-    expect(page.locator("#wb-rows")).to_contain_text("<img src=x onerror=")
-    expect(page.locator("#wb-rows")).to_contain_text(
-        "${document.title='owned'} {{value}} </script>"
-    )
-    page.locator('[data-do="correct"][data-sentence="1"]').click()
-    page.locator(".wb-editor").get_by_role("textbox").fill("<img src=x onerror=alert(1)>")
-    page.locator(".wb-editor").get_by_role("button", name="Save").click()
-    expect(page.locator('.wb-translation[data-row="1"] p').first).to_have_text(
-        "<img src=x onerror=alert(1)>"
-    )
-    switch(page).check()
-    expect(page.locator("#wb-kept li")).to_have_count(1)
-    shown = page.locator("#wb-rows, #wb-briefing, #wb-kept, #wb-kept-json, .wb-editor")
-    assert shown.locator("img, script, b:text('درشت')").count() == 0
-    assert page.title() == "Briefing workbench"
 
 
 def test_a_long_text_is_typed_on(page: Any) -> None:

@@ -121,6 +121,21 @@ def test_stop_keeps_what_is_done(page: Any) -> None:
     assert "EN: line 199" in Path(download.value.path()).read_text(encoding="utf-8")
 
 
+def test_keys_run_and_stop_from_anywhere(page: Any) -> None:
+    box(page).fill(lines(200))
+    page.keyboard.press("Control+Enter")
+    expect(page.locator(".wb-translation")).not_to_have_count(0)
+    page.locator("#sentence-3").click()
+    page.keyboard.press("Escape")
+    expect(page.locator("#wb-status")).to_contain_text("Stopped: ", timeout=20_000)
+    expect(page.locator("#wb-run")).to_be_enabled()
+    page.locator("#wb-run").focus()
+    box(page).fill(lines(3))
+    page.locator("#sentence-3").click()
+    page.keyboard.press("Control+Enter")
+    done(page)
+
+
 def test_who_reads_while_rows_come_is_not_moved_by_the_briefing(page: Any) -> None:
     """Who scrolled since Run is reading; the briefing then grows above the window."""
     box(page).fill(lines(40))
@@ -154,7 +169,16 @@ def test_hostile_text_is_shown_as_text(page: Any) -> None:
     expect(page.locator("#sentence-3 p").first).to_contain_text(
         "${document.title='owned'} {{value}}"
     )
-    shown = page.locator("#wb-rows, #wb-briefing, #wb-preview")
+    # Corrected and kept in the browser it is text as well.
+    page.locator('[data-do="correct"][data-sentence="2"]').click()
+    page.locator(".wb-editor").get_by_role("textbox").fill("<img src=x onerror=alert(1)>")
+    page.locator(".wb-editor").get_by_role("button", name="Save").click()
+    expect(page.locator('.wb-translation[data-row="2"] p').first).to_have_text(
+        "<img src=x onerror=alert(1)>"
+    )
+    page.locator("#wb-keep").check()
+    expect(page.locator("#wb-kept li")).to_have_count(1)
+    shown = page.locator("#wb-rows, #wb-briefing, #wb-preview, #wb-kept, #wb-kept-json")
     assert shown.locator("img, script, b:text-is('درشت')").count() == 0
     assert page.title() == "Briefing workbench"
 
