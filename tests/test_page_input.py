@@ -117,6 +117,9 @@ def test_what_was_chosen_is_for_that_text_in_that_language_alone(visitor: Visito
     visitor.clicks("restore", block="9")
     visitor.types(TEXT + " و", from_="pes_Arab")
     assert visitor.visit.draft.restored == ()
+    visitor.clicks("offer", offered="1")
+    visitor.types(TEXT, from_="pes_Arab")
+    assert visitor.visit.draft.offered is None
 
 
 def test_a_piece_of_a_briefing_is_read_too_while_the_box_holds_its_article(
@@ -214,7 +217,9 @@ def test_a_long_text_is_not_shown_at_every_key(visitor: Visitor) -> None:
 
 def test_hostile_text_is_shown_as_text(visitor: Visitor) -> None:
     hostile = '<img src=x onerror="alert(1)"> </details> ${alert(1)} "quoted"\n'
-    preview = visitor.types(hostile + TEXT + "\n" + hostile).preview
+    kept = TEXT.replace("\n", f"\n{hostile}", 1).replace("لمقبل.", f"لمقبل {hostile.strip()}.", 1)
+    preview = visitor.types(kept + "\n" + hostile).preview
+    assert preview.count("&lt;img") > preview.count("<s>&lt;img") > 0
     assert "<img" not in preview
     assert preview.count("</details>") == 1
     page = Elements(preview)
@@ -246,7 +251,12 @@ def test_languages_chosen_last_stand_first(visitor: Visitor) -> None:
     assert [code for _, code in from_.choices[:2]] == ["detect", "kor_Hang"]
     assert visitor.visit.draft.recent == ("kor_Hang",)
     assert (
-        len(choices.known(["eng_Latn", "fra_Latn", "deu_Latn", "spa_Latn", "por_Latn", "x"])) == 5
+        len(
+            choices.known(
+                ["eng_Latn", "fra_Latn", "deu_Latn", "spa_Latn", "por_Latn", "ita_Latn", "x"]
+            )
+        )
+        == 5
     )
 
 

@@ -60,18 +60,19 @@ def test_a_file_is_shown_and_read_itself_until_it_is_typed_over(
 def test_several_files_are_listed_and_taken_out_one_by_one(
     visitor: Visitor, tmp_path: Path
 ) -> None:
-    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    (tmp_path / "<b>a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.jsonl").write_text(records("قال الوزير نعم.", "قال الرئيس لا."), "utf-8")
-    text, _, _, preview, *_ = visitor.opens(tmp_path / "a.txt", tmp_path / "b.jsonl")
-    assert text == "a.txt\nb.jsonl, line 1\nb.jsonl, line 2"
+    text, _, _, preview, *_ = visitor.opens(tmp_path / "<b>a.txt", tmp_path / "b.jsonl")
+    assert text == "<b>a.txt\nb.jsonl, line 1\nb.jsonl, line 2"
     assert names(visitor) == [source.name for source in visitor.sources(text)]
     page = Elements(preview)
+    assert "<b>" not in preview
     assert "3 articles are read one after another when you click Run." in page.seen
     removes = [data for _, data in page.found if data.get("data-do") == "unfile"]
     assert [data["data-entry"] for data in removes] == ["1", "2", "3"]
     assert removes[1]["aria-label"] == "Remove: b.jsonl, line 1"
-    assert visitor.clicks("unfile", entry="2")[0] == "a.txt\nb.jsonl, line 2"
-    assert names(visitor) == ["a.txt", "b.jsonl, line 2"]
+    assert visitor.clicks("unfile", entry="2")[0] == "<b>a.txt\nb.jsonl, line 2"
+    assert names(visitor) == ["<b>a.txt", "b.jsonl, line 2"]
     left = visitor.clicks("unfile", entry="2")
     assert left[0] == TEXT.replace("\n", "\n\n")
     assert "Will be read: 5 sentences" in left[4]
@@ -128,6 +129,7 @@ def test_a_file_that_is_none_of_anything_is_said_beside_the_box(
     assert Elements(said).seen.startswith(fault)
     assert names(visitor) == []
     assert Elements(visitor.types("typed before", beams=1).fault).seen.startswith(fault)
+    assert Elements(visitor.types("typed before", from_="eng_Latn").fault).seen.startswith(fault)
     assert visitor.types("typed on").fault == ""
 
 
