@@ -443,13 +443,21 @@ def test_time_left_goes_up_when_the_work_has_become_slower() -> None:
 
 
 def test_what_is_read_out_changes_seldom() -> None:
-    screens = progressed(opening(target="eng_Latn"), seconds=0.4, total=100)
-    told = [screen.told for screen in screens]
-    spoken = [new for old, new in pairwise(told) if new != old]
-    assert len({screen.said for screen in screens}) > 90
-    assert 4 <= len(spoken) <= 10
-    slow = progressed(opening(target="eng_Latn"), seconds=30, total=100)
-    assert len({screen.told for screen in slow}) <= 12
+    def spoken(seconds: float) -> int:
+        """How often something is read out of a stage of a hundred sentences."""
+        screens = progressed(opening(target="eng_Latn"), seconds=seconds, total=100)
+        assert len({screen.said for screen in screens}) > 90
+        return sum(new.told != old.told for old, new in pairwise(screens))
+
+    assert spoken(0.1) == 2  # within ten seconds, every five
+    assert 5 <= spoken(0.4) <= 8
+    assert spoken(30) == 10
+
+
+def test_a_new_stage_is_read_out_at_once() -> None:
+    *_, last = progressed(opening(target="eng_Latn"), seconds=0.1, total=10)
+    after = last.after(Progress("summarise", 1, 2), now=1.1)
+    assert after.told == "Summarising: 1 of 2 parts."
 
 
 def test_orders_and_runs_of_one_visitor_do_not_get_in_each_other_s_way(visitor: Visitor) -> None:

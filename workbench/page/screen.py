@@ -9,7 +9,7 @@ from workbench.records import Briefing, Done, Event, Progress, Read, Stage, Tran
 
 SENTENCES: dict[Stage, str] = {"translate": words.TRANSLATING, "summarise": words.SUMMARISING}
 # What is read out: each tenth of a stage, but not more often than a sentence takes to be heard.
-TELL_SHARE, TELL_S = 0.1, 5.0
+TELL_PARTS, TELL_S = 10, 5.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +17,7 @@ class _Told:
     """What was last read out: of which stage, how far it was, and when."""
 
     stage: Stage
-    share: float
+    done: int
     at: float
 
 
@@ -64,7 +64,7 @@ class Screen:
         due = (
             last is None
             or last.stage != event.stage
-            or (share - last.share >= TELL_SHARE and now - last.at >= TELL_S)
+            or ((event.done - last.done) * TELL_PARTS >= event.total and now - last.at >= TELL_S)
         )
         return replace(
             self,
@@ -73,7 +73,7 @@ class Screen:
             told=sentence if due else self.told,
             stage=event.stage,
             pace=pace,
-            last_told=_Told(event.stage, share, now) if due else last,
+            last_told=_Told(event.stage, event.done, now) if due else last,
         )
 
     def _done(self, briefing: Briefing) -> "Screen":
