@@ -210,6 +210,12 @@ def test_a_language_that_cannot_be_told_is_asked_for(visitor: Visitor) -> None:
     assert "Will be read: 1 sentence in 1 paragraph." in chosen.preview
 
 
+def test_fields_that_were_emptied_are_left_to_the_run(visitor: Visitor) -> None:
+    visitor.types(TEXT)
+    assert visitor.types(TEXT, from_=None, to=None).preview == ""
+    assert "Will be read: 5" in visitor.types(TEXT, from_="detect", to=None).preview
+
+
 def test_a_long_text_is_not_shown_at_every_key(visitor: Visitor) -> None:
     own = Visitor(public=False)
     assert texts.TOO_LONG_TO_SHOW in own.types("سلام " * 20_001).preview

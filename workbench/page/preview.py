@@ -45,7 +45,10 @@ def chose(service: Service, request: gr.Request, *chosen: Any) -> Look:
     """What is said once something was chosen: the controls after the text, in their order."""
     visit = service.visits.of(request)
     with visit.lock:
-        visit.draft = visit.draft.seen(Asked(visit.draft.asked.text, *chosen))
+        asked = Asked(visit.draft.asked.text, *chosen)
+        # A field that was emptied comes as None.
+        asked = asked._replace(from_=asked.from_ or "", to=asked.to or "")
+        visit.draft = visit.draft.seen(asked)
     return of(service, visit)
 
 

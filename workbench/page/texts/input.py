@@ -28,7 +28,6 @@ NO_ADDRESSES = (
 )
 NOT_UTF8 = "{name} is not UTF-8 text, as saved briefings are"
 NO_FILE = "file {number} is not in the list any more; look at the list as it is now"
-NOT_SHOWN = "there is no text to look through; paste one or open a file"
 OTHER_TEXT = (
     "the box no longer holds the article of this briefing, so the piece cannot be read with it; "
     "paste or open that article again"
