@@ -184,6 +184,13 @@ def test_a_correction_of_a_correction_gives_way_to_the_one_before_it(visitor: Vi
     assert (row(visitor, 2).made, kept(visitor)) == ("model", None)
 
 
+def test_a_correction_that_the_memory_has_already_is_kept_once(visitor: Visitor) -> None:
+    visitor.visit.memory.edit(row(visitor, 2).source, "Mine.", **LINE)
+    visitor.does("correct", sentence="2", text="Mine.")
+    assert visitor.does("uncorrect", sentence="2") == "The machine's translation stands again.Undo"
+    assert (row(visitor, 2).made, kept(visitor)) == ("model", None)
+
+
 def test_what_cannot_be_kept_is_not_shown_as_if_it_were(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
