@@ -68,15 +68,21 @@ def test_a_translation_is_corrected_and_the_correction_undone(page: Any) -> None
     expect(cell.locator("p").first).to_contain_text("The minister said")
 
 
-def test_escape_and_cancel_leave_all_as_it_was(page: Any) -> None:
-    for leave in (lambda box: box.press("Escape"), lambda _: button(page, "Cancel").click()):
-        button(page, "Correct: sentence 3").click()
-        box = editor(page, "Correct: sentence 3").get_by_role("textbox")
-        box.fill("no")
-        leave(box)
-        expect(editor(page, "Correct: sentence 3")).to_have_count(0)
-        expect(button(page, "Correct: sentence 3")).to_be_focused()
-    assert page.locator('.wb-translation[data-row="3"] p').first.text_content() != "no"
+@pytest.mark.parametrize("leave", ["Escape", "Cancel"])
+def test_escape_and_cancel_leave_all_as_it_was(page: Any, leave: str) -> None:
+    button(page, "Correct: sentence 3").click()
+    box = editor(page, "Correct: sentence 3").get_by_role("textbox")
+    box.fill("no")
+    if leave == "Escape":
+        box.press("Escape")
+    else:
+        button(page, "Cancel").click()
+    expect(editor(page, "Correct: sentence 3")).to_have_count(0)
+    expect(button(page, "Correct: sentence 3")).to_be_focused()
+    made = page.locator('.wb-translation[data-row="3"] p').first
+    expect(made).to_contain_text("The minister said that this is sentence 3.")
+    button(page, "Correct: sentence 3").click()
+    expect(box).not_to_have_value("no")
 
 
 def test_a_fault_is_said_in_the_editor_and_what_was_typed_stays(page: Any) -> None:
@@ -95,6 +101,18 @@ def test_a_fault_is_said_in_the_editor_and_what_was_typed_stays(page: Any) -> No
     form.get_by_role("button", name="Save").click()
     expect(form).to_have_count(0)
     expect(page.locator('.wb-translation[data-row="3"] p').first).to_have_text("Now with words.")
+
+
+def test_words_are_not_lost_when_the_server_does_not_answer(page: Any) -> None:
+    page.clock.install()
+    page.evaluate("workbench.connect(() => {})")
+    button(page, "Correct: sentence 3").click()
+    form = editor(page, "Correct: sentence 3")
+    form.get_by_role("textbox").fill("Many words.")
+    form.get_by_role("button", name="Save").click()
+    page.clock.fast_forward(31_000)
+    expect(form.get_by_role("alert")).to_contain_text("server does not answer")
+    expect(form.get_by_role("textbox")).to_have_value("Many words.")
 
 
 def test_a_draft_survives_what_is_drawn_anew(page: Any) -> None:

@@ -20,22 +20,26 @@ window.workbench = (() => {
   function next() {
     if (!trigger || underWay || !waiting.length) return;
     underWay = waiting.shift();
-    underWay.timer = setTimeout(answered, LONGEST_MS);
+    underWay.timer = setTimeout(() => finish(texts.NO_ANSWER), LONGEST_MS);
     if (underWay.name === "order") said().hidden = true;
     trigger(underWay.name, underWay.order);
   }
 
   // Called by the page when an order was dealt with (wiring/results.py).
   function answered() {
+    const fault = () => document.querySelector("#wb-answer .wb-bad:not(#wb-said)");
+    // The answer is on its way into the page while this is called.
+    setTimeout(() => finish(fault()?.textContent ?? ""));
+  }
+
+  function finish(fault) {
     if (!underWay) return;
     const { resolve, timer } = underWay;
     clearTimeout(timer);
-    // The answer is on its way into the page while this is called.
-    setTimeout(() => {
-      underWay = null;
-      resolve(document.querySelector("#wb-answer .wb-bad:not(#wb-said)")?.textContent ?? "");
-      next();
-    });
+    underWay = null;
+    if (fault === texts.NO_ANSWER) say(fault, { bad: true });
+    resolve(fault);
+    next();
   }
 
   // The page is there.

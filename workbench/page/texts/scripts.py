@@ -4,6 +4,11 @@ SAVE = "Save"
 CANCEL = "Cancel"
 EDITOR_KEYS = "Ctrl+Enter saves, Escape cancels"
 
+NO_ANSWER = (
+    "The page's server does not answer; whether that was done is not known. Try again, or copy "
+    "what you need and reload the page."
+)
+
 COPIED = "Copied."
 NOT_COPIED = "The browser does not let this page copy: mark the text and copy it yourself."
 
