@@ -191,6 +191,13 @@ def test_a_correction_that_the_memory_has_already_is_kept_once(visitor: Visitor)
     assert (row(visitor, 2).made, kept(visitor)) == ("model", None)
 
 
+def test_another_correction_in_the_memory_stays(visitor: Visitor) -> None:
+    visitor.does("correct", sentence="2", text="Mine.")
+    visitor.visit.memory.edit(row(visitor, 2).source, "Of another page.", **LINE)
+    visitor.does("uncorrect", sentence="2")
+    assert (row(visitor, 2).made, kept(visitor)) == ("model", "Of another page.")
+
+
 def test_what_cannot_be_kept_is_not_shown_as_if_it_were(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
