@@ -172,6 +172,11 @@ def test_an_answer_is_seen_by_who_is_further_down(page: Any) -> None:
     assert abs(top(original(page, 30)) - before) < 2
     keep(page, "answer-1440")
     # Where its place is in view, it stands there.
-    page.evaluate("document.getElementById('wb-run').scrollIntoView({behavior: 'instant'})")
+    page.evaluate(
+        """() => new Promise((seen) => {
+          addEventListener('scroll', seen, {once: true});
+          document.getElementById('wb-run').scrollIntoView({behavior: 'instant'});
+        })"""
+    )
     page.evaluate("workbench.send({do: 'undo'})")
     expect(page.locator("#wb-answer:not([data-floats])")).to_contain_text("Undone.")
