@@ -227,7 +227,9 @@ def saved_before(visitor: Visitor) -> None:
     visitor.does("correct", sentence="2", text="Mine.")
     old = briefing(visitor)
     rows = tuple(replace(row, replaced=None) for row in old.sentences)
-    visitor.visit.desk = Desk().added("saved", briefing=replace(old, sentences=rows)).shows(1)
+    made = replace(old.provenance, models=())
+    saved = replace(old, sentences=rows, provenance=made)
+    visitor.visit.desk = Desk().added("saved", briefing=saved).shows(1)
 
 
 def test_a_correction_of_an_earlier_run_is_undone_by_translating_again(
@@ -244,6 +246,7 @@ def test_a_correction_of_an_earlier_run_is_undone_by_translating_again(
     assert again(visitor) == "The machine's translation stands again.Undo"
     assert (row(visitor, 2).translation, kept(visitor)) == (machine, None)
     assert machine in Elements(visitor.shown["rows"]).seen
+    assert [use.name for use in briefing(visitor).provenance.models] == ["nllb-demo"]
     assert again(visitor) == ""
 
 
