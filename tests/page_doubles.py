@@ -246,6 +246,19 @@ class Elements(html.parser.HTMLParser):
         return [given for _, given in self.found if name in (given.get("class") or "").split()]
 
 
+def one_by_one(run: Iterator[Event], **ignored: Any) -> Generator[list[Event], None, None]:
+    """In the place of `page.bursts`: each event alone, a row with the progress after it."""
+    burst: list[Event] = []
+    try:
+        for event in run:
+            burst.append(event)
+            if not isinstance(event, Translated):
+                yield burst
+                burst = []
+    finally:
+        run.close()  # type: ignore[attr-defined]
+
+
 def served(folder: Path, kind: str) -> Generator[str, None, None]:
     """The address of a page in a process of its own (`page_server`), until it is closed."""
     command = [sys.executable, "-m", "tests.page_server", str(folder), kind]

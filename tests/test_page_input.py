@@ -273,3 +273,13 @@ def test_a_text_is_known_by_its_lines() -> None:
     assert draft.stands_for("a\r\nb")
     assert not draft.stands_for("a b")
     assert not replace(draft, files=()).stands_for("a\nb")
+
+
+def test_what_the_model_does_not_read_is_said_while_it_is_pasted(visitor: Visitor) -> None:
+    shown = visitor.types("Le ministre a parlé hier à Paris.\nIl a dit que les prix vont baisser.")
+    note = Elements(shown.from_note).seen
+    assert note.startswith("Detected: French")
+    assert note.endswith("model 'nllb-demo' does not read fra_Latn; it reads arb_Arab, pes_Arab")
+    assert shown.cost == ""
+    copied = visitor.types("The minister spoke yesterday in Paris and said nothing new at all.")
+    assert "does not read" not in copied.from_note

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from tests.page_doubles import Elements, FakeStart, Visitor, service
-from workbench.page import texts
+from tests.page_doubles import Elements, FakeStart, Visitor, one_by_one, service
+from workbench.page import preview, texts
 from workbench.page.desk import Desk
 from workbench.page.rates import Rates
 from workbench.page.remaining import Pace
@@ -21,6 +21,12 @@ from workbench.registry import demo_path
 
 EXAMPLES = sorted((demo_path().parent / "examples").glob("*.txt"))
 LINES = "a\nb\nc\nd"
+
+
+@pytest.fixture(autouse=True)
+def no_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each event sets the page, so that what follows from each can be seen."""
+    monkeypatch.setattr("workbench.page.steps.bursts", one_by_one)
 
 
 @pytest.fixture
@@ -51,6 +57,19 @@ def gradio_error() -> type[Any]:
     import gradio
 
     return gradio.Error  # type: ignore[no-any-return]
+
+
+def test_why_an_article_was_not_read_stands_beside_the_box_until_another_is_there(
+    visitor: Visitor,
+) -> None:
+    def beside() -> str:
+        return Elements(preview.of(visitor.service, visitor.visit).fault).seen
+
+    with pytest.raises(gradio_error()):
+        visitor.runs("fault: no model")
+    assert beside() == "no model"
+    visitor.runs(LINES)
+    assert beside() == ""
 
 
 def several(visitor: Visitor, *articles: str) -> None:

@@ -45,7 +45,8 @@ class Glossary:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
     """`files` were opened, and `text` is what the box shows of them; `faults` of those that
-    could not be. `asked` is what the controls said when they were last looked at.
+    could not be. `refused` is why the last run could not read it. `asked` is what the controls
+    said when they were last looked at.
 
     `restored` and `offered` are those of `records.Settings`, for the text whose hash is `of`.
     `unfolded`: whether its pieces are being looked through. `recent` are languages, last first.
@@ -54,6 +55,7 @@ class Draft:
     files: tuple[Source, ...] = ()
     text: str = ""
     faults: tuple[str, ...] = ()
+    refused: str = ""
     asked: Asked = field(default_factory=Asked)
     of: str = ""
     restored: tuple[int, ...] = ()
@@ -84,7 +86,14 @@ class Draft:
             return replace(self, asked=asked)
         kept = self.faults if of == self.of or self.stands_for(asked.text) else ()
         return replace(
-            self, asked=asked, of=of, faults=kept, restored=(), offered=None, unfolded=False
+            self,
+            asked=asked,
+            of=of,
+            faults=kept,
+            refused="",
+            restored=(),
+            offered=None,
+            unfolded=False,
         )
 
 

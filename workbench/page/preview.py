@@ -6,9 +6,10 @@ from typing import Any, NamedTuple
 import gradio as gr
 
 from workbench import languages
-from workbench.errors import LanguageError, WorkbenchError
+from workbench.engines import check_pair
+from workbench.errors import ConfigError, LanguageError, WorkbenchError
 from workbench.page import render
-from workbench.page.choices import DETECT, known, noted, recent_first, usual
+from workbench.page.choices import DETECT, chosen, known, noted, recent_first, usual
 from workbench.page.costing import cost
 from workbench.page.drafts import Asked, Draft, Reading
 from workbench.page.incoming import check_article, sources_of
@@ -18,6 +19,7 @@ from workbench.page.visits import Visit
 from workbench.reading import read_article
 from workbench.records import Url
 from workbench.split import split
+from workbench.translate import is_copied
 
 # Half a second on two cores for 200,000 characters; longer ones would hold up the typing.
 MOST_SHOWN = 100_000
@@ -79,12 +81,13 @@ def of(service: Service, visit: Visit) -> Look:
     with visit.lock:
         if visit.draft is draft:
             visit.draft = replace(draft, reading=reading)
+    shown = shown._replace(preview=shown.preview + render.preview(reading, draft))
+    note = render.detected(reading.article.language) if detects else ""
+    if unread := _unread(service, draft.asked, reading):
+        return shown._replace(from_note=note + render.quiet(unread, bad=True))
     if detects:
-        shown = shown._replace(from_note=render.detected(reading.article.language))
-    return shown._replace(
-        preview=shown.preview + render.preview(reading, draft),
-        cost=cost(service, visit, reading),
-    )
+        shown = shown._replace(from_note=note)
+    return shown._replace(cost=cost(service, visit, reading))
 
 
 def refused(service: Service, text: str | None, request: gr.Request) -> Any:
@@ -126,7 +129,9 @@ def name_source(service: Service, typed: str, request: gr.Request) -> tuple[Any,
 
 
 def _faults(draft: Draft, *more: str) -> str:
-    return "".join(render.quiet(fault, bad=True) for fault in (*draft.faults, *more))
+    """What could not be opened or read, once each."""
+    told = dict.fromkeys((*draft.faults, draft.refused, *more))
+    return "".join(render.quiet(fault, bad=True) for fault in told)
 
 
 def _read(service: Service, draft: Draft) -> tuple[Reading | None, str]:
@@ -153,6 +158,22 @@ def _read(service: Service, draft: Draft) -> tuple[Reading | None, str]:
     )
     check_article(article, most=service.venue.max_characters)
     return Reading(draft.mark, article, split(article.blocks)), ""
+
+
+def _unread(service: Service, asked: Asked, reading: Reading) -> str:
+    """Why the chosen model cannot read the article; nothing where it can, or need not."""
+    if all(is_copied(sentence, asked.to) for sentence in reading.sentences):
+        return ""
+    lang = reading.article.language.code
+    try:
+        spec = chosen(service.sets, asked.kind).spec("translate", asked.translate)
+        if lang not in spec.languages:  # of the target, its own field says so
+            check_pair(spec, source=lang, target=asked.to)
+    except ConfigError:  # the run says what is wrong with the choice
+        return ""
+    except LanguageError as error:
+        return str(error)
+    return ""
 
 
 def lang_of(chosen: str) -> str | None:

@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -34,6 +35,7 @@ def begin(service: Service, request: gr.Request, *asked: Any) -> Iterator[tuple[
             work = work_of(service, visit.draft, Asked(*asked))
             service.rates.take(visitor_of(request), len(work.sources))
             visit.ticket = Ticket(work)
+            visit.draft = replace(visit.draft, refused="")
             service.queue.join(visit.ticket)
     except WorkbenchError as error:
         refused = steps.said(words.FAILED.format(reason=error), bad=True)
@@ -58,6 +60,8 @@ def run(service: Service, request: gr.Request) -> Iterator[tuple[Any, ...]]:
             for step in made:
                 yield step.outputs
     except WorkbenchError as error:
+        with visit.lock:
+            visit.draft = replace(visit.draft, refused=str(error))
         yield steps.idle(visit, words.FAILED.format(reason=error), bad=True).outputs
         raise fault(error) from error
     except Exception as error:

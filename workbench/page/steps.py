@@ -11,6 +11,7 @@ import gradio as gr
 from workbench import pace
 from workbench.errors import WorkbenchError
 from workbench.page import render, texts, view
+from workbench.page.bursts import bursts, interval
 from workbench.page.choices import chosen
 from workbench.page.costing import unloaded
 from workbench.page.desk import MOST
@@ -115,20 +116,22 @@ def _ended(ticket: Ticket, read: int) -> str:
 def _screens(
     service: Service, visit: Visit, ticket: Ticket, source: Source, screen: Screen
 ) -> Iterator[Screen]:
-    """The screen at each event; the last one has the briefing."""
+    """The screen after each burst of events; the last one has the briefing."""
     work = ticket.work
     cold = unloaded(chosen(service.sets, work.kind))
     under_way = service.start(source, kind=work.kind, settings=work.settings, memory=visit.memory)
-    with closing(under_way):
-        ticket.attach(under_way)
-        for event in under_way:
-            if isinstance(event, Read):
-                check_article(event.article, most=service.venue.max_characters)
-            if isinstance(event, Done):
-                pace.note(event.briefing, cold=cold)
-            screen = screen.after(event, now=time.monotonic())
-            if not isinstance(event, Translated):  # its `Progress` follows at once
-                yield screen
+    ticket.attach(under_way)
+    rows = 0
+    with closing(bursts(under_way, every_s=lambda: interval(rows))) as coming:
+        for burst in coming:
+            for event in burst:
+                if isinstance(event, Read):
+                    check_article(event.article, most=service.venue.max_characters)
+                if isinstance(event, Done):
+                    pace.note(event.briefing, cold=cold)
+                rows += isinstance(event, Translated)
+                screen = screen.after(event, now=time.monotonic())
+            yield screen
 
 
 def _laid(
