@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from workbench import page
 
 if TYPE_CHECKING:
-    from workbench.page.gpu import OnGpu
+    from workbench.page.hosting.gpu import OnGpu
 
 
 def settle_in_space() -> None:
     """Says what no Space says of itself; what its owner set stands."""
-    from workbench.page.rates import PRIVATE_NETWORKS
+    from workbench.page.hosting.rates import PRIVATE_NETWORKS
 
     # Visitors come through the hub's proxies, which are believed (docs/hosting.md).
     os.environ.setdefault("FORWARDED_ALLOW_IPS", PRIVATE_NETWORKS)
@@ -38,7 +38,7 @@ def main() -> None:
     if in_space:
         settle_in_space()
     from workbench.engines import open_models
-    from workbench.page.venue import is_loopback
+    from workbench.page.hosting.venue import is_loopback
 
     # A Space is reached from outside its container; anywhere else the page is this computer's,
     # unless gradio's own variable says otherwise.

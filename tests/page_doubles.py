@@ -247,7 +247,7 @@ class Elements(html.parser.HTMLParser):
 
 
 def one_by_one(run: Iterator[Event], **ignored: Any) -> Generator[list[Event], None, None]:
-    """In the place of `page.bursts`: each event alone, a row with the progress after it."""
+    """In the place of `page.run.bursts`: each event alone, a row with the progress after it."""
     burst: list[Event] = []
     try:
         for event in run:
@@ -281,7 +281,7 @@ class Visitor:
     """
 
     def __init__(self, service: Any, name: str = "one") -> None:
-        from workbench.page.view import View
+        from workbench.page.results.view import View
 
         self.service = service
         self.request = Asking(name)
@@ -291,8 +291,8 @@ class Visitor:
 
     def begins(self, text: str = "", **more: Any) -> None:
         """Clicks Run."""
-        from workbench.page import running
-        from workbench.page.drafts import Asked
+        from workbench.page.run import running
+        from workbench.page.visitor.drafts import Asked
 
         chosen: dict[str, Any] = {"from_": "pes_Arab", "to": "eng_Latn", "kind": "demo"}
         asked = Asked(**{**chosen, "text": text, "translate": "nllb-demo", "beams": 4, **more})
@@ -301,7 +301,7 @@ class Visitor:
 
     def steps(self) -> Iterator[dict[str, Any]]:
         """What stands on the page at each step, once its turn has come."""
-        from workbench.page import running
+        from workbench.page.run import running
 
         for outputs in running.run(self.service, self.request):
             self._set(outputs)
@@ -314,7 +314,7 @@ class Visitor:
 
     def stops(self) -> bool:
         """Clicks Stop; whether a place in the queue was given up."""
-        from workbench.page import running
+        from workbench.page.run import running
 
         *outputs, given_up = running.stop(self.service, self.request)
         self._set(outputs)
@@ -322,7 +322,7 @@ class Visitor:
 
     def does(self, do: str, **data: Any) -> str:
         """Clicks in our own HTML; gives what is answered."""
-        from workbench.page import ordering
+        from workbench.page.results import ordering
 
         answer, *outputs = ordering.order(
             self.service, self.request, cast(Any, SimpleNamespace(_data={"do": do, **data}))
@@ -333,7 +333,7 @@ class Visitor:
 
     def takes(self, what: str) -> tuple[str, bytes]:
         """Clicks a button that takes something away: name and content of the file."""
-        from workbench.page import taking
+        from workbench.page.results import taking
 
         files = taking.file(self.service, what, self.request)
         path = Path(next(files))

@@ -193,7 +193,6 @@ def test_a_long_line_is_read(page: Any) -> None:
     assert page.evaluate("document.documentElement.scrollWidth") <= 1440
 
 
-@pytest.mark.xfail(strict=True, reason="the box cuts what is pasted at its limit and says nothing")
 def test_a_text_over_the_limit_is_refused_and_stays(page: Any) -> None:
     box(page).fill("word " * 40_000)
     run(page)

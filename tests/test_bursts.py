@@ -9,7 +9,7 @@ import pytest
 
 from workbench.briefing import Run
 from workbench.errors import InputError
-from workbench.page.bursts import bursts
+from workbench.page.run.bursts import bursts
 from workbench.records import Event, Progress
 
 

@@ -208,10 +208,10 @@ def test_only_a_page_of_this_computer_alone_opens_addresses(
     monkeypatch: pytest.MonkeyPatch, host: str, opens: bool
 ) -> None:
     built: list[object] = []
-    monkeypatch.setattr("workbench.page.build", lambda *_, network, **__: built.append(network))
+    monkeypatch.setattr("workbench.page.build", lambda *_, public, **__: built.append(not public))
     monkeypatch.setattr("workbench.page.launch", lambda *_, **__: "")
     assert main(["app", "--demo", "--host", host]) == 0
-    assert [network is not None for network in built] == [opens]
+    assert built == [opens]
 
 
 def test_a_full_disk_is_told() -> None:

@@ -19,7 +19,7 @@ import yaml
 
 import app
 from workbench import places, registry, store
-from workbench.page.rates import PRIVATE_NETWORKS
+from workbench.page.hosting.rates import PRIVATE_NETWORKS
 from workbench.records import ModelSpec
 
 ROOT = Path(__file__).parent.parent

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from workbench.engines import Models
-from workbench.page import gpu
+from workbench.page.hosting import gpu
 from workbench.records import Done, Settings, Source, Url
 
 ROOT = Path(__file__).parent.parent

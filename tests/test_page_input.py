@@ -9,9 +9,9 @@ import pytest
 from tests.page_doubles import Asking, Elements, service
 from tests.test_reading import OTHER, TWO_ARTICLES
 from workbench.errors import InputError
-from workbench.page.drafts import Asked, Draft, fingerprint
-from workbench.page.orders import order_of
+from workbench.page.results.orders import order_of
 from workbench.page.texts import input as texts
+from workbench.page.visitor.drafts import Asked, Draft, fingerprint
 from workbench.records import Source, Url
 
 TEXT = str(TWO_ARTICLES.content)
@@ -30,7 +30,7 @@ class Visitor:
         self.visit = self.service.visits.of(self.request)
 
     def types(self, text: str, **more: Any) -> Any:
-        from workbench.page import preview
+        from workbench.page.article import preview
 
         if more:
             preview.chose(self.service, self.request, *CHOSEN._replace(**more)[1:])
@@ -38,19 +38,20 @@ class Visitor:
 
     def clicks(self, do: str, **data: Any) -> Any:
         """What is drawn anew: text, language, then what is said of the draft."""
-        from workbench.page import deciding, preview
+        from workbench.page.article import preview
+        from workbench.page.results import deciding
 
         before = self.visit.draft
         deciding.decide(self.visit, order_of({"do": do, **data}))
         return preview.after(self.service, self.visit, before)
 
     def opens(self, *paths: Path) -> Any:
-        from workbench.page import opening
+        from workbench.page.article import opening
 
         return opening.files(self.service, list(map(str, paths)), self.request)
 
     def sources(self, text: str) -> list[Source]:
-        from workbench.page.incoming import sources_of
+        from workbench.page.article.incoming import sources_of
 
         return sources_of(self.service.venue, self.visit.draft, text)
 
@@ -182,7 +183,7 @@ def test_what_cannot_be_read_is_said_beside_the_box(
 
 
 def test_run_without_a_text_says_so_beside_the_box(visitor: Visitor) -> None:
-    from workbench.page import preview
+    from workbench.page.article import preview
 
     said = preview.refused(visitor.service, " ", visitor.request)
     assert Elements(said).seen == texts.EMPTY
@@ -233,7 +234,7 @@ def test_hostile_text_is_shown_as_text(visitor: Visitor) -> None:
 
 
 def test_an_unchanged_draft_is_read_once(visitor: Visitor, monkeypatch: pytest.MonkeyPatch) -> None:
-    from workbench.page import preview
+    from workbench.page.article import preview
 
     visitor.types(TEXT)
     monkeypatch.setattr(preview, "read_article", None)
@@ -242,7 +243,7 @@ def test_an_unchanged_draft_is_read_once(visitor: Visitor, monkeypatch: pytest.M
 
 
 def test_languages_chosen_last_stand_first(visitor: Visitor) -> None:
-    from workbench.page import choices, preview
+    from workbench.page.article import choices, preview
 
     for name in ("Farsi", "العربية", "tr", "Farsi"):
         box, note = preview.name_source(visitor.service, name, visitor.request)

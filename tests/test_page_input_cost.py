@@ -97,7 +97,7 @@ def test_what_is_remembered_costs_nothing(visitor: Visitor, tmp_path: Path) -> N
 
 def run(visitor: Visitor, text: str) -> None:
     """A run to its end, and the visit's own memory put away."""
-    from workbench.page import running
+    from workbench.page.run import running
 
     asked = CHOSEN._replace(text=text)
     with closing(visitor.service.visits):

@@ -157,7 +157,7 @@ def test_an_article_that_speaks_of_a_schema_is_an_article(visitor: Visitor, tmp_
 
 
 def test_examples_come_with_the_demo_models(visitor: Visitor) -> None:
-    from workbench.page import choices, opening, preview
+    from workbench.page.article import choices, opening, preview
 
     found = choices.examples(demo_path().parent / "examples")
     assert len(found) >= 2
@@ -177,7 +177,7 @@ BROKEN = "source,target,lang\nوزير,minister,ar\n,empty,\nرئيس,president,
 
 
 def test_a_glossary_is_used_with_its_broken_rows_told(visitor: Visitor, tmp_path: Path) -> None:
-    from workbench.page import opening
+    from workbench.page.article import opening
 
     file = tmp_path / "terms.csv"
     file.write_text(BROKEN, encoding="utf-8")
@@ -209,7 +209,7 @@ def test_a_glossary_is_used_with_its_broken_rows_told(visitor: Visitor, tmp_path
 def test_what_is_no_glossary_is_refused_and_the_one_before_stays(
     visitor: Visitor, tmp_path: Path, name: str, content: str, fault: str
 ) -> None:
-    from workbench.page import opening
+    from workbench.page.article import opening
 
     good = tmp_path / "good.csv"
     good.write_text("source,target\nخبز,bread\n", encoding="utf-8")
@@ -228,7 +228,7 @@ def sets() -> Any:
 
 
 def test_models_bring_their_languages_beams_and_notice(sets: Any) -> None:
-    from workbench.page import choices
+    from workbench.page.article import choices
 
     real = choices.choose_models(sets, "configured")
     assert (real.translate.value, real.summarise.value) == ("nllb-600m", "mt5-xlsum")
@@ -248,7 +248,7 @@ def test_models_bring_their_languages_beams_and_notice(sets: Any) -> None:
 
 
 def test_the_beams_of_a_model_are_among_those_offered(sets: Any, tmp_path: Path) -> None:
-    from workbench.page import choices
+    from workbench.page.article import choices
 
     config = tmp_path / "models.yaml"
     config.write_text(
@@ -263,7 +263,7 @@ def test_the_beams_of_a_model_are_among_those_offered(sets: Any, tmp_path: Path)
 
 
 def test_a_language_that_the_model_does_not_write_is_refused(sets: Any) -> None:
-    from workbench.page import choices
+    from workbench.page.article import choices
 
     box, note = choices.name_target(sets, "demo", "nllb-demo", "German")
     assert box == SKIPPED
@@ -273,7 +273,7 @@ def test_a_language_that_the_model_does_not_write_is_refused(sets: Any) -> None:
 
 
 def test_lone_surrogates_do_not_reach_an_answer() -> None:
-    from workbench.page import choices
+    from workbench.page.article import choices
 
     assert choices.well_formed("a\ud800b\U0001f600") == "a\ufffdb\U0001f600"
 

@@ -10,9 +10,9 @@ from tests.page_doubles import Asking, Elements
 from tests.sample_briefing import sample
 from workbench import export
 from workbench.engines import Models
-from workbench.page import keeping
-from workbench.page.desk import Desk
+from workbench.page.results import keeping
 from workbench.page.service import Service, service_of
+from workbench.page.visitor.desk import Desk
 from workbench.records import PUBLIC
 
 VISITOR = cast(Any, Asking("one"))

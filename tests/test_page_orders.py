@@ -11,9 +11,9 @@ from tests.page_doubles import Elements, FakeStart, Visitor, service
 from workbench import export
 from workbench.errors import InputError, ResourceError
 from workbench.memory import Memory
-from workbench.page.desk import Desk
-from workbench.page.orders import MOST_CHARACTERS, order_of
+from workbench.page.results.orders import MOST_CHARACTERS, order_of
 from workbench.page.texts import orders as texts
+from workbench.page.visitor.desk import Desk
 from workbench.records import Briefing, Finding
 from workbench.registry import demo_path
 
@@ -215,7 +215,7 @@ def test_what_cannot_be_kept_is_not_shown_as_if_it_were(
 
 def again(visitor: Visitor) -> str:
     """What follows where an order asked for a model's work."""
-    from workbench.page.again import again
+    from workbench.page.results.again import again
 
     answer, *outputs = again(visitor.service, "demo", "nllb-demo", visitor.request)
     visitor._set_view(outputs)
@@ -361,7 +361,8 @@ def test_orders_that_are_not_whole_or_not_known_say_so(visitor: Visitor) -> None
 def test_a_failure_of_ours_is_said_and_logged(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    from workbench.page import deciding, texts
+    from workbench.page import texts
+    from workbench.page.results import deciding
 
     def broken(*_: Any) -> None:
         raise ZeroDivisionError("secret detail")

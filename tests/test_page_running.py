@@ -10,12 +10,13 @@ from typing import Any
 import pytest
 
 from tests.page_doubles import Elements, FakeStart, Visitor, one_by_one, service
-from workbench.page import preview, texts
-from workbench.page.desk import Desk
-from workbench.page.rates import Rates
-from workbench.page.remaining import Pace
-from workbench.page.screen import Screen, opening
+from workbench.page import texts
+from workbench.page.article import preview
+from workbench.page.hosting.rates import Rates
+from workbench.page.run.remaining import Pace
+from workbench.page.run.screen import Screen, opening
 from workbench.page.texts import input as input_texts
+from workbench.page.visitor.desk import Desk
 from workbench.records import Network, Progress, Source, Url
 from workbench.registry import demo_path
 
@@ -26,7 +27,7 @@ LINES = "a\nb\nc\nd"
 @pytest.fixture(autouse=True)
 def no_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each event sets the page, so that what follows from each can be seen."""
-    monkeypatch.setattr("workbench.page.steps.bursts", one_by_one)
+    monkeypatch.setattr("workbench.page.run.steps.bursts", one_by_one)
 
 
 @pytest.fixture
@@ -253,7 +254,7 @@ def test_stop_without_a_run_says_nothing_new(visitor: Visitor) -> None:
 def test_a_visitor_who_has_gone_frees_the_run_and_the_place(
     visitor: Visitor, start: FakeStart
 ) -> None:
-    from workbench.page import running
+    from workbench.page.run import running
 
     visitor.begins(LINES)
     steps = visitor.steps()
@@ -302,7 +303,7 @@ def test_a_failure_of_ours_is_said_and_logged(
 
 def turn(visitor: Visitor) -> tuple[str, bool]:
     """What is said to one who waits, and whether the clock goes on."""
-    from workbench.page import running
+    from workbench.page.run import running
 
     said, clock = running.turn(visitor.service, visitor.request)
     return Elements(said).seen, clock == {"__type__": "update"} or bool(clock.active)

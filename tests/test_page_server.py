@@ -15,8 +15,8 @@ import pytest
 
 from workbench import page
 from workbench.errors import InputError, ResourceError
-from workbench.page import guard
-from workbench.page.guard import Guard, Static
+from workbench.page.hosting import guard
+from workbench.page.hosting.guard import Guard, Static
 
 ELSEWHERE = "192.0.2.1"
 """An address kept for documentation (RFC 5737), which no machine has."""

@@ -15,8 +15,8 @@ import pytest
 from tests.page_doubles import FakeStart, Visitor, service
 from tests.test_page_desk import made
 from workbench import export
-from workbench.page.desk import Desk
-from workbench.page.taking import name_of, slug, zipped
+from workbench.page.results.taking import name_of, slug, zipped
+from workbench.page.visitor.desk import Desk
 
 
 @pytest.fixture
@@ -154,9 +154,9 @@ def test_a_name_has_nothing_that_a_system_reads_otherwise(text: str) -> None:
 
 
 def test_every_format_of_the_page_is_one_that_can_be_written() -> None:
-    from workbench.page.taking import BRIEF_FORMATS
+    from workbench.page.results.taking import BRIEF_FORMATS
+    from workbench.page.results.view import View
     from workbench.page.texts import desk as texts
-    from workbench.page.view import View
 
     assert set(texts.FORMATS) == set(export.WRITERS)
     assert tuple(texts.BRIEF_FORMATS) == BRIEF_FORMATS

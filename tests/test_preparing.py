@@ -14,7 +14,7 @@ from tests.fake_hub import COMMIT, Hub, serve
 from workbench import registry
 from workbench.engines import Models, open_models
 from workbench.errors import ResourceError
-from workbench.page.preparing import Preparation, Preparing
+from workbench.page.hosting.preparing import Preparation, Preparing
 
 DEMO = registry.demo_path().parent
 REPO = "someone/small-nllb"

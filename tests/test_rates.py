@@ -11,8 +11,8 @@ import pytest
 from uvicorn.middleware.proxy_headers import ProxyHeadersMiddleware
 
 from workbench.errors import InputError
-from workbench.page import rates
-from workbench.page.rates import PRIVATE_NETWORKS, Rates, visitor_of
+from workbench.page.hosting import rates
+from workbench.page.hosting.rates import PRIVATE_NETWORKS, Rates, visitor_of
 
 
 class Clock:

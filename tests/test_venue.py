@@ -2,7 +2,7 @@
 
 import pytest
 
-from workbench.page.venue import Venue, is_loopback, venue_of
+from workbench.page.hosting.venue import Venue, is_loopback, venue_of
 from workbench.records import PUBLIC, Network
 from workbench.registry import Page
 

@@ -8,9 +8,9 @@ import pytest
 from tests.page_doubles import Asking
 from workbench.errors import InputError
 from workbench.memory import open_memory
-from workbench.page import visits as room
-from workbench.page.tickets import Ticket, Work
-from workbench.page.visits import Visit, Visits
+from workbench.page.visitor import visits as room
+from workbench.page.visitor.tickets import Ticket, Work
+from workbench.page.visitor.visits import Visit, Visits
 from workbench.records import Settings
 
 ENDED = "this page was left open too long; run the article again, or open its saved JSON"

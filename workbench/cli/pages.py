@@ -12,7 +12,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Serves the page until it is stopped."""
     from workbench.engines import open_models
     from workbench.page import build, launch
-    from workbench.page.venue import is_loopback
+    from workbench.page.hosting.venue import is_loopback
 
     public = not is_loopback(arguments.host)
     network = _network(arguments, public=public)

@@ -12,7 +12,7 @@ from workbench.records import PUBLIC, Network
 if TYPE_CHECKING:
     from gradio import Blocks
 
-    from workbench.page.gpu import OnGpu
+    from workbench.page.hosting.gpu import OnGpu
 
 # Gradio and the hub's client read these once, when they are imported.
 SILENCE = {
@@ -42,8 +42,8 @@ def build(
     """The page over the configured models and the demo ones, not launched.
 
     The same `Models` for both gives a page with the demo models alone. `public` is a page that
-    others can reach: its limits are those of `page.venue`; `network` is for one that is not.
-    `on_gpu` lends a GPU for an article (`page.gpu`). With `download`, models that are not on this
+    others can reach: its limits are those of `page.hosting.venue`; `network` is for one that is not.
+    `on_gpu` lends a GPU for an article (`page.hosting.gpu`). With `download`, models that are not on this
     computer are fetched once the page is up.
     """
     os.environ.update(SILENCE)
@@ -63,7 +63,7 @@ def launch(
     Without a port, the first free one from 7860 on. Never shared through a public tunnel.
     """
     os.environ.update(SILENCE)
-    from workbench.page.server import serve, wait_for_end
+    from workbench.page.hosting.server import serve, wait_for_end
 
     address = serve(page.blocks, host=host, port=port)
     page.begin()

@@ -4,14 +4,14 @@ from dataclasses import dataclass
 
 from workbench.engines import Models
 from workbench.memory import open_memory
-from workbench.page.choices import CONFIGURED, DEMO, Sets
-from workbench.page.gpu import OnGpu, Start, on_cpu, starting
-from workbench.page.preparing import Preparation
-from workbench.page.queue import Queue
-from workbench.page.rates import Rates
-from workbench.page.tickets import Ticket
-from workbench.page.venue import Venue, venue_of
-from workbench.page.visits import Visits
+from workbench.page.article.choices import CONFIGURED, DEMO, Sets
+from workbench.page.hosting.gpu import OnGpu, Start, on_cpu, starting
+from workbench.page.hosting.preparing import Preparation
+from workbench.page.hosting.rates import Rates
+from workbench.page.hosting.venue import Venue, venue_of
+from workbench.page.visitor.queue import Queue
+from workbench.page.visitor.tickets import Ticket
+from workbench.page.visitor.visits import Visits
 from workbench.records import Network
 
 

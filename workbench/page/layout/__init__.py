@@ -7,14 +7,14 @@ import gradio as gr
 
 from workbench import languages
 from workbench.page import texts
-from workbench.page.choices import DEMO, Sets
+from workbench.page.article.choices import DEMO, Sets
+from workbench.page.hosting.venue import Venue
 from workbench.page.layout.article import Article, article
 from workbench.page.layout.keeping import Keeping, keeping
 from workbench.page.layout.lines import line
 from workbench.page.layout.options import Options, options
 from workbench.page.layout.ready import Ready, ready
 from workbench.page.layout.results import Results, results
-from workbench.page.venue import Venue
 
 __all__ = ["Article", "Controls", "Keeping", "Options", "Ready", "Results", "controls"]
 

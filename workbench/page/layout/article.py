@@ -6,10 +6,11 @@ from typing import Any
 import gradio as gr
 
 from workbench.engines import Models
-from workbench.page import choices, render
+from workbench.page import render
+from workbench.page.article import choices
+from workbench.page.hosting.venue import Venue
 from workbench.page.layout.lines import line
 from workbench.page.texts import input as texts
-from workbench.page.venue import Venue
 
 LINES = 14
 
@@ -33,7 +34,6 @@ def article(demo: Models, venue: Venue) -> Article:
         # Equal, so that gradio does not measure the text: 12 s for 20,000 Persian characters.
         lines=LINES,
         max_lines=LINES,
-        max_length=venue.max_characters,
         elem_id="wb-text",
     )
     fault = line("wb-text-fault")

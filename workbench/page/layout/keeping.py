@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from workbench.page.keeping import section
+from workbench.page.results.keeping import section
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

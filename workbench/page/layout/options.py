@@ -6,8 +6,9 @@ from typing import Any
 
 import gradio as gr
 
-from workbench.page import choices, render
-from workbench.page.choices import CONFIGURED, DEMO, DETECT, Sets
+from workbench.page import render
+from workbench.page.article import choices
+from workbench.page.article.choices import CONFIGURED, DEMO, DETECT, Sets
 from workbench.page.layout.lines import line
 from workbench.page.texts import input as texts
 from workbench.records import Task

@@ -7,10 +7,10 @@ from workbench.collection import collect
 from workbench.errors import InputError
 from workbench.export import copied_collection, wording
 from workbench.export.wording.collected import beside_source, remarks
-from workbench.page.desk import Desk
 from workbench.page.render.acts import act, acts, copy
 from workbench.page.render.lines import direction, listed, quiet, told
 from workbench.page.texts import desk as texts
+from workbench.page.visitor.desk import Desk
 from workbench.records import Briefing, CitedPoint, CitedSource, Collection
 
 MOST_WORDS = 250  # of half a page of print

@@ -3,11 +3,11 @@
 from html import escape
 
 from workbench import languages
-from workbench.page.desk import Desk, Entry
 from workbench.page.render.acts import act, acts
 from workbench.page.render.collection import brief
 from workbench.page.render.lines import clipped, direction, told
 from workbench.page.texts import desk as texts
+from workbench.page.visitor.desk import Desk, Entry
 from workbench.records import Briefing
 
 MOST = 300  # characters of what is said of an article in the list

@@ -4,10 +4,10 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from html import escape
 
-from workbench.page.drafts import Draft, Glossary, Reading
 from workbench.page.render.acts import act, acts
 from workbench.page.render.lines import direction, language_name, quiet, told, warning
 from workbench.page.texts import input as texts
+from workbench.page.visitor.drafts import Draft, Glossary, Reading
 from workbench.records import Article, Block, Detection
 
 NAMED = 40  # characters

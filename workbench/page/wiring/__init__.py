@@ -2,8 +2,9 @@
 
 import gradio as gr
 
-from workbench.page import api, running, texts
+from workbench.page import api, texts
 from workbench.page.layout import controls
+from workbench.page.run import running
 from workbench.page.service import Service
 from workbench.page.wiring import article, keeping, options, ready, results, run
 from workbench.page.wiring.listening import bound

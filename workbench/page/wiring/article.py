@@ -6,7 +6,7 @@ from typing import Any
 
 import gradio as gr
 
-from workbench.page import opening, preview
+from workbench.page.article import opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.wiring.listening import bound, light

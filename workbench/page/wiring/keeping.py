@@ -1,7 +1,7 @@
 """What the browser asks for to keep briefings, and to open them again."""
 
-from workbench.page import keeping
 from workbench.page.layout import Controls
+from workbench.page.results import keeping
 from workbench.page.service import Service
 from workbench.page.wiring.listening import ANSWERED_JS, bound, in_browser, light
 

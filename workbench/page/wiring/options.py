@@ -2,7 +2,7 @@
 
 from types import MethodType
 
-from workbench.page import choices, opening, preview
+from workbench.page.article import choices, opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.wiring.listening import bound, light

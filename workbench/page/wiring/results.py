@@ -5,8 +5,8 @@ from typing import Any
 
 import gradio as gr
 
-from workbench.page import again, ordering, taking
 from workbench.page.layout import Controls
+from workbench.page.results import again, ordering, taking
 from workbench.page.service import Service
 from workbench.page.wiring.listening import ANSWERED_JS, bound, in_browser, light
 

@@ -1,7 +1,8 @@
 """What Run and Stop call."""
 
-from workbench.page import preview, running
+from workbench.page.article import preview
 from workbench.page.layout import Controls
+from workbench.page.run import running
 from workbench.page.service import Service
 from workbench.page.wiring.listening import bound, light
 

@@ -7,9 +7,11 @@ from typing import Any
 import gradio as gr
 
 from workbench.errors import WorkbenchError
-from workbench.page import deciding, preview, render, texts, view
-from workbench.page.deciding import Said
-from workbench.page.orders import order_of
+from workbench.page import render, texts
+from workbench.page.article import preview
+from workbench.page.results import deciding, view
+from workbench.page.results.deciding import Said
+from workbench.page.results.orders import order_of
 from workbench.page.service import Service
 from workbench.page.texts import orders as words
 

@@ -1,11 +1,11 @@
 """What is asked for when Run is clicked, or why it cannot be had, before anything is done."""
 
 from workbench import languages
-from workbench.page.choices import DETECT, check_target
-from workbench.page.drafts import Asked, Draft, fingerprint
-from workbench.page.incoming import sources_of
+from workbench.page.article.choices import DETECT, check_target
+from workbench.page.article.incoming import sources_of
 from workbench.page.service import Service
-from workbench.page.tickets import Work
+from workbench.page.visitor.drafts import Asked, Draft, fingerprint
+from workbench.page.visitor.tickets import Work
 from workbench.records import PUBLIC, Settings
 
 

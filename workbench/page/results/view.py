@@ -5,8 +5,8 @@ from typing import Any, NamedTuple
 import gradio as gr
 
 from workbench.page import render
-from workbench.page.desk import Desk
 from workbench.page.texts import desk as texts
+from workbench.page.visitor.desk import Desk
 
 
 class View(NamedTuple):

@@ -1,6 +1,7 @@
 """The page on the network: on this computer alone unless told otherwise, and asking nothing."""
 
 import errno
+import signal
 import socket
 
 import gradio as gr
@@ -10,9 +11,9 @@ from starlette.routing import Mount
 from workbench.errors import InputError, ResourceError
 from workbench.load import MAX_FILE_BYTES
 from workbench.page import assets, texts
-from workbench.page.guard import Guard, Static
+from workbench.page.hosting.guard import Guard, Static
+from workbench.page.hosting.venue import is_loopback
 from workbench.page.theme import theme
-from workbench.page.venue import is_loopback
 
 PUBLIC_FILE_BYTES = 10_000_000  # of a visitor from elsewhere; the longest articles in PDF are less
 MAX_PORT = 65_535
@@ -51,7 +52,12 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None) -> str:
 
 
 def wait_for_end(blocks: gr.Blocks, address: str) -> None:
-    """Until somebody ends it: gradio catches Ctrl+C only once it has begun to wait."""
+    """Until somebody ends it: gradio catches Ctrl+C only once it has begun to wait.
+
+    A container is ended by SIGTERM: that ends it in the same order, so that nothing of a visitor
+    is left on the disk.
+    """
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         print(texts.SERVING.format(address=address), flush=True)
         blocks.block_thread()

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from workbench.errors import InputError
 from workbench.load import load
-from workbench.page.choices import well_formed
-from workbench.page.desk import MOST
-from workbench.page.drafts import Draft
+from workbench.page.article.choices import well_formed
+from workbench.page.hosting.venue import Venue
 from workbench.page.texts import input as texts
-from workbench.page.venue import Venue
+from workbench.page.visitor.desk import MOST
+from workbench.page.visitor.drafts import Draft
 from workbench.records import Article, Source, Url
 
 

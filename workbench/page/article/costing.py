@@ -9,12 +9,12 @@ from workbench.errors import WorkbenchError
 from workbench.memory import Memory
 from workbench.pace import Job
 from workbench.page import render
-from workbench.page.choices import chosen
-from workbench.page.drafts import Asked, Reading
-from workbench.page.remaining import rounded
+from workbench.page.article.choices import chosen
+from workbench.page.run.remaining import rounded
 from workbench.page.service import Service
 from workbench.page.texts import input as texts
-from workbench.page.visits import Visit
+from workbench.page.visitor.drafts import Asked, Reading
+from workbench.page.visitor.visits import Visit
 from workbench.records import Engine, ModelSpec, Sentence
 from workbench.translate import is_copied
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from workbench.page import render, texts
-from workbench.page.remaining import Pace
+from workbench.page.run.remaining import Pace
 from workbench.page.texts import run as words
 from workbench.records import Briefing, Done, Event, Progress, Read, Stage, Translated
 

@@ -5,11 +5,11 @@ from dataclasses import replace
 
 from workbench.briefing.provenance import text_sha256
 from workbench.errors import InputError, WorkbenchError
-from workbench.page.choices import known
-from workbench.page.drafts import Draft, Glossary
-from workbench.page.incoming import shown_of
-from workbench.page.orders import Order
+from workbench.page.article.choices import known
+from workbench.page.article.incoming import shown_of
+from workbench.page.results.orders import Order
 from workbench.page.texts import input as texts
+from workbench.page.visitor.drafts import Draft, Glossary
 from workbench.records import Url
 
 

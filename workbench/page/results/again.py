@@ -10,12 +10,13 @@ from workbench.briefing.provenance import model_use
 from workbench.engines import check_pair
 from workbench.errors import InputError, WorkbenchError
 from workbench.memory import Remembered
-from workbench.page import deciding, render, texts, view
-from workbench.page.choices import chosen
-from workbench.page.ordering import answered
+from workbench.page import render, texts
+from workbench.page.article.choices import chosen
+from workbench.page.results import deciding, view
+from workbench.page.results.ordering import answered
 from workbench.page.service import Service
 from workbench.page.texts import orders as words
-from workbench.page.visits import Visit
+from workbench.page.visitor.visits import Visit
 from workbench.records import Briefing, Engine, Sentence, TranslatedSentence
 from workbench.translate import translate
 

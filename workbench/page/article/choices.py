@@ -11,8 +11,8 @@ from workbench import languages
 from workbench.engines import Models
 from workbench.errors import ConfigError, LanguageError, WorkbenchError
 from workbench.page import render
-from workbench.page.drafts import Asked
 from workbench.page.texts import input as texts
+from workbench.page.visitor.drafts import Asked
 from workbench.records import Task
 
 DETECT = "detect"

@@ -7,8 +7,9 @@ import gradio as gr
 
 from workbench import export
 from workbench.errors import InputError, WorkbenchError
-from workbench.page import render, view
-from workbench.page.choices import well_formed
+from workbench.page import render
+from workbench.page.article.choices import well_formed
+from workbench.page.results import view
 from workbench.page.service import Service
 from workbench.page.texts import keeping as texts
 

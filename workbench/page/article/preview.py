@@ -9,13 +9,13 @@ from workbench import languages
 from workbench.engines import check_pair
 from workbench.errors import ConfigError, LanguageError, WorkbenchError
 from workbench.page import render
-from workbench.page.choices import DETECT, chosen, known, noted, recent_first, usual
-from workbench.page.costing import cost
-from workbench.page.drafts import Asked, Draft, Reading
-from workbench.page.incoming import check_article, sources_of
+from workbench.page.article.choices import DETECT, chosen, known, noted, recent_first, usual
+from workbench.page.article.costing import cost
+from workbench.page.article.incoming import check_article, sources_of
 from workbench.page.service import Service
 from workbench.page.texts import input as texts
-from workbench.page.visits import Visit
+from workbench.page.visitor.drafts import Asked, Draft, Reading
+from workbench.page.visitor.visits import Visit
 from workbench.reading import read_article
 from workbench.records import Url
 from workbench.split import split

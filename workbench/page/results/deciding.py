@@ -5,12 +5,12 @@ from dataclasses import dataclass
 
 from workbench import decisions
 from workbench.errors import InputError
-from workbench.page.desk import Desk, Entry
-from workbench.page.drafting import ON_DRAFT
-from workbench.page.orders import Order
-from workbench.page.remembering import earlier, remember
+from workbench.page.article.drafting import ON_DRAFT
+from workbench.page.results.orders import Order
+from workbench.page.results.remembering import earlier, remember
 from workbench.page.texts import orders as texts
-from workbench.page.visits import Visit
+from workbench.page.visitor.desk import Desk, Entry
+from workbench.page.visitor.visits import Visit
 from workbench.records import Briefing
 
 ON_BRIEFING: Mapping[str, Callable[[Briefing, Order], Briefing]] = {

@@ -11,13 +11,15 @@ import gradio as gr
 from workbench import export, glossary
 from workbench.errors import InputError, WorkbenchError
 from workbench.load import MAX_BYTES, articles_in
-from workbench.page import preview, render, view
-from workbench.page.choices import DEMO, DETECT, choose_models, usual
-from workbench.page.drafts import Glossary
-from workbench.page.incoming import check_count, check_text, shown_of
+from workbench.page import render
+from workbench.page.article import preview
+from workbench.page.article.choices import DEMO, DETECT, choose_models, usual
+from workbench.page.article.incoming import check_count, check_text, shown_of
+from workbench.page.results import view
 from workbench.page.service import Service
 from workbench.page.texts import input as texts
-from workbench.page.visits import Visit
+from workbench.page.visitor.drafts import Glossary
+from workbench.page.visitor.visits import Visit
 from workbench.records import Briefing, Source
 
 # What our JSON begins with (`export.to_json`): an article's own may name other things so.

@@ -10,10 +10,10 @@ from typing import Protocol
 
 from workbench.errors import InputError
 from workbench.memory import Memory, open_memory
-from workbench.page.desk import Desk
-from workbench.page.drafts import Draft
 from workbench.page.texts import orders as texts
-from workbench.page.tickets import Ticket
+from workbench.page.visitor.desk import Desk
+from workbench.page.visitor.drafts import Draft
+from workbench.page.visitor.tickets import Ticket
 
 # A connection that breaks off closes a session like a closed tab: who comes back finds all.
 GRACE_S = 600

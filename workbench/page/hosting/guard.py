@@ -9,9 +9,9 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workbench.errors import InputError
 from workbench.load import MAX_FILE_BYTES
-from workbench.page.rates import Rates, visitor_at
+from workbench.page.hosting.rates import Rates, visitor_at
+from workbench.page.hosting.venue import is_loopback
 from workbench.page.texts import hosting as texts
-from workbench.page.venue import is_loopback
 
 # What `load` reads at most, and as much again for what a browser wraps it in.
 BODY_BYTES = 2 * MAX_FILE_BYTES

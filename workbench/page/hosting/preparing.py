@@ -12,7 +12,7 @@ from workbench.engines import Models
 from workbench.engines.conversion import entry_of, estimate
 from workbench.engines.plan import plan
 from workbench.errors import ModelError, WorkbenchError
-from workbench.page.fetching import Download
+from workbench.page.hosting.fetching import Download
 from workbench.page.texts import hosting as texts
 from workbench.records import ModelSpec
 

@@ -10,18 +10,19 @@ import gradio as gr
 
 from workbench import pace
 from workbench.errors import WorkbenchError
-from workbench.page import render, texts, view
-from workbench.page.bursts import bursts, interval
-from workbench.page.choices import chosen
-from workbench.page.costing import unloaded
-from workbench.page.desk import MOST
-from workbench.page.incoming import check_article
-from workbench.page.screen import Screen, opening
+from workbench.page import render, texts
+from workbench.page.article.choices import chosen
+from workbench.page.article.costing import unloaded
+from workbench.page.article.incoming import check_article
+from workbench.page.results import view
+from workbench.page.results.view import View
+from workbench.page.run.bursts import bursts, interval
+from workbench.page.run.screen import Screen, opening
 from workbench.page.service import Service
 from workbench.page.texts import run as words
-from workbench.page.tickets import Ticket
-from workbench.page.view import View
-from workbench.page.visits import Visit
+from workbench.page.visitor.desk import MOST
+from workbench.page.visitor.tickets import Ticket
+from workbench.page.visitor.visits import Visit
 from workbench.records import Done, Read, Source, Translated
 
 log = logging.getLogger(__name__)

@@ -1,0 +1,1 @@
+"""What is done with what a run made: decisions, files, what the browser keeps."""

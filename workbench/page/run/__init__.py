@@ -1,0 +1,1 @@
+"""A run, from the click to its last event, as steps of the page."""
