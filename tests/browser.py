@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from tests.sample_briefing import sample
-from workbench.page.desk import Desk
+from workbench.page.visitor.desk import Desk
 from workbench.records import Briefing
 
 ROOT = Path(__file__).parent.parent
@@ -131,7 +131,7 @@ def main() -> None:
     from workbench import page
     from workbench.engines import open_models
     from workbench.page.service import service_of
-    from workbench.page.visits import Asking, Visit, Visits
+    from workbench.page.visitor.visits import Asking, Visit, Visits
     from workbench.page.wiring import compose
     from workbench.records import PUBLIC
 

@@ -19,7 +19,7 @@ from typing import Any
 from workbench.engines import open_models
 from workbench.errors import WorkbenchError
 from workbench.memory import open_memory
-from workbench.page import gpu
+from workbench.page.hosting import gpu
 from workbench.records import Read, Settings, Source
 
 CONTEXT = multiprocessing.get_context("fork")

@@ -42,9 +42,9 @@ def build(
     """The page over the configured models and the demo ones, not launched.
 
     The same `Models` for both gives a page with the demo models alone. `public` is a page that
-    others can reach: its limits are those of `page.hosting.venue`; `network` is for one that is not.
-    `on_gpu` lends a GPU for an article (`page.hosting.gpu`). With `download`, models that are not on this
-    computer are fetched once the page is up.
+    others can reach: its limits are those of `hosting.venue`; `network` is for one that is not.
+    `on_gpu` lends a GPU for an article (`hosting.gpu`). With `download`, models that are not on
+    this computer are fetched once the page is up.
     """
     os.environ.update(SILENCE)
     from workbench.page.service import service_of

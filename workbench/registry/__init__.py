@@ -38,7 +38,7 @@ class Defaults:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page:
-    """Limits of the page; None means what suits the place where it stands (`page.hosting.venue`)."""
+    """Limits of the page; None means what suits the place where it stands (`hosting.venue`)."""
 
     max_characters: int | None = None
     runs_per_hour: int | None = None
