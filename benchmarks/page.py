@@ -152,8 +152,10 @@ def sizes(browser: Any, cache: Path) -> Iterator[Row]:
     with served(cache) as (_, address, _):
         page = browser.new_context().new_page()
         page.set_default_timeout(SLOW_MS)
+        wire = page.context.new_cdp_session(page)
+        wire.send("Network.enable")
         loaded: list[int] = []
-        page.on("response", lambda answer: loaded.append(size(answer)))
+        wire.on("Network.loadingFinished", lambda told: loaded.append(told["encodedDataLength"]))
         html = page.goto(address).body()
         page.locator("#wb-run:enabled").wait_for()
         page.wait_for_timeout(1000)
@@ -171,12 +173,6 @@ def sizes(browser: Any, cache: Path) -> Iterator[Row]:
         length = Path(download.value.path()).stat().st_size
         yield "HTML file of 72 sentences", f"{length / 1000:.0f} KB"
         page.context.close()
-
-
-def size(answer: Any) -> int:
-    """Bytes of an answer as it came over the wire; streams have none."""
-    length = answer.headers.get("content-length")
-    return int(length) if length else 0
 
 
 def main() -> None:
