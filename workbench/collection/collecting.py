@@ -78,8 +78,7 @@ def _target(chosen: Sequence[_Picked]) -> str:
         )
     targets = dict.fromkeys(one.briefing.target for one in chosen)
     if len(targets) > 1:
-        known = languages.table()
-        named = [known[code].name if code in known else code for code in targets]
+        named = [languages.name_of(code) for code in targets]
         raise InputError(
             f"the points of a brief are in one language, and these are in {', '.join(named[:-1])} "
             f"and {named[-1]}; pick those of one"

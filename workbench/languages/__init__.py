@@ -1,8 +1,9 @@
-"""The languages of NLLB: their table, look-up by any name, and detection."""
+"""The languages of NLLB: their table, look-up by any name, detection, and setting."""
 
 from workbench.languages.detection import contradiction, contradicts, detect, detect_article
 from workbench.languages.lookup import Found, find, get
 from workbench.languages.names import Language, table
+from workbench.languages.setting import direction_of, first_direction, name_of, tag_of
 
 __all__ = [
     "Found",
@@ -11,7 +12,11 @@ __all__ = [
     "contradicts",
     "detect",
     "detect_article",
+    "direction_of",
     "find",
+    "first_direction",
     "get",
+    "name_of",
     "table",
+    "tag_of",
 ]

@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from workbench import languages
 from workbench.export import wording
 from workbench.export.docx.pieces import (
     ANY,
     Paragraph,
     Part,
     Run,
-    language_name,
     paragraph,
     run,
     told,
@@ -75,7 +75,7 @@ def second_route(briefing: Briefing) -> Iterator[Paragraph]:
     route = briefing.briefing.second_route
     if route is None:
         return
-    heading = wording.SECOND_ROUTE.format(language=language_name(route.lang))
+    heading = wording.SECOND_ROUTE.format(language=languages.name_of(route.lang))
     yield from together(heading, route.statements, briefing.target)
     originals = run(" ".join(route.originals), route.lang)
     yield paragraph("Original", originals, lang=route.lang)

@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 from zipfile import ZIP_DEFLATED, ZipFile
 
-from workbench.export.docx.pieces import OURS, Cell, Paragraph, Piece, Run, Table, clean, tag
+from workbench import languages
+from workbench.export.docx.pieces import OURS, Cell, Paragraph, Piece, Run, Table, clean
 
 if TYPE_CHECKING:
     from docx.document import Document
@@ -74,7 +75,7 @@ def describe(document: "Document", *, title: str, target: str, created: str) -> 
     known = document.core_properties
     known.author = known.last_modified_by = AUTHOR
     known.title = clean(title)[:LONGEST_TITLE]
-    known.language = tag(target) or ""
+    known.language = languages.tag_of(target) or ""
     with suppress(ValueError):  # a file from elsewhere may have any text there
         known.created = known.modified = datetime.fromisoformat(created)
 
@@ -166,7 +167,7 @@ def looks(run: Run, style: str | None) -> Iterator["BaseOxmlElement"]:
         yield w("rStyle", val=style)
     if run.rtl:
         yield w("rtl")
-    if run.lang != OURS and (known := tag(run.lang)):
+    if run.lang != OURS and (known := languages.tag_of(run.lang)):
         # Word looks under `bidi` for letters from right to left, elsewhere for others.
         sides = ("bidi",) if run.rtl else ("val", "eastAsia", "bidi")
         yield w("lang", **dict.fromkeys(sides, known))

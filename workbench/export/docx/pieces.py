@@ -1,12 +1,9 @@
 """What a document is made of, before Word's file format: paragraphs, runs, tables."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from itertools import groupby
-from typing import Literal
 
 from workbench import languages
 
@@ -67,7 +64,7 @@ Piece = Paragraph | Table
 
 
 def run(text: str, lang: str = OURS, *, style: str | None = None, to: str | None = None) -> Run:
-    rtl = direction(lang, text) == "rtl"
+    rtl = languages.direction_of(lang, text) == "rtl"
     return Run(text=text, lang=lang, rtl=rtl, style=style, to=to)
 
 
@@ -80,34 +77,10 @@ def clean(raw: str) -> str:
     return STEERING.sub("\ufffd", BREAK.sub(" ", raw))
 
 
-def direction(lang: str, text: str) -> Literal["ltr", "rtl"]:
-    """That of the language; in one that is not known, that of the first letter."""
-    if language := languages.table().get(lang):
-        return language.direction
-    first = next(filter(str.isalpha, text), "")
-    return "rtl" if first and unicodedata.bidirectional(first) in ("R", "AL") else "ltr"
-
-
-@cache
-def tag(lang: str) -> str | None:
-    """The language as Word is told it ("fa", "zh-Hant"); None for one that is not known."""
-    language = languages.table().get(lang)
-    if language is None:
-        return None
-    short = language.iso639_1 or language.iso639_3
-    scripts = {other.script for other in languages.table().values() if other.code[:3] == lang[:3]}
-    return f"{short}-{language.script}" if len(scripts) > 1 else short
-
-
-def language_name(lang: str) -> str:
-    language = languages.table().get(lang)
-    return language.name if language else lang
-
-
 def paragraph(style: str, *parts: Part, lang: str = OURS, bookmark: str = "") -> Paragraph:
     """Runs, and sentences of ours, in a paragraph that reads as `lang` does."""
     runs = [one for part in parts for one in ([part] if isinstance(part, Run) else told(part))]
-    rtl = direction(lang, "".join(one.text for one in runs)) == "rtl"
+    rtl = languages.direction_of(lang, "".join(one.text for one in runs)) == "rtl"
     return Paragraph(runs=tuple(in_place(runs, rtl=rtl)), style=style, rtl=rtl, bookmark=bookmark)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from workbench import languages
 from workbench.export import wording
 from workbench.export.docx.digest import links
 from workbench.export.docx.pieces import (
@@ -10,7 +11,6 @@ from workbench.export.docx.pieces import (
     Paragraph,
     Piece,
     Table,
-    language_name,
     paragraph,
     run,
 )
@@ -37,7 +37,7 @@ def bilingual(briefing: Briefing) -> Iterator[Piece]:
     if not briefing.sentences:
         return
     codes = briefing.article.language.code, briefing.target
-    pair = " to ".join(dict.fromkeys(map(language_name, codes)))
+    pair = " to ".join(dict.fromkeys(map(languages.name_of, codes)))
     yield paragraph("Heading1", wording.ROWS.format(languages=pair))
     if note := wording.machine_note(briefing):
         yield paragraph("Caption", note)

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from xml.etree.ElementTree import Element
 
+from workbench import languages
 from workbench.export import wording
 from workbench.export.html.elements import (
     Content,
     direction,
     element,
     isolated,
-    language_name,
     listed,
     section,
     sentence_links,
@@ -102,7 +102,7 @@ def _second_route(briefing: Briefing) -> Element | None:
     if route is None:
         return None
     return section(
-        wording.SECOND_ROUTE.format(language=language_name(route.lang)),
+        wording.SECOND_ROUTE.format(language=languages.name_of(route.lang)),
         _together(route.statements, briefing.target),
         element("p", " ".join(route.originals), **direction(route.lang)),
         listed(told(line) for line in wording.comparison(route)),

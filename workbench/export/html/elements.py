@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from functools import cache
 from typing import TypeAlias
 from xml.etree.ElementTree import Element, tostring
 
@@ -54,21 +53,10 @@ def shown(text: str) -> str:
     return STEERING.sub("\ufffd", LINE_ENDS.sub(" ", text))
 
 
-@cache
-def _attributes(lang: str) -> tuple[tuple[str, str], ...]:
-    language = languages.table().get(lang)
-    if language is None:
-        return (("dir", "auto"),)
-    tag = language.iso639_1 or language.iso639_3
-    scripts = {other.script for other in languages.table().values() if other.code[:3] == lang[:3]}
-    # Han characters are drawn otherwise in Taipei than in Beijing: the script is told if in doubt.
-    whole = f"{tag}-{language.script}" if len(scripts) > 1 else tag
-    return (("lang", whole), ("dir", language.direction))
-
-
 def direction(lang: str) -> dict[str, str]:
-    """The attributes that let a reader set a text in language `lang`."""
-    return dict(_attributes(lang))
+    """The attributes that let a browser set a text in language `lang`."""
+    tag = languages.tag_of(lang)
+    return {"dir": "auto"} if tag is None else {"lang": tag, "dir": languages.get(lang).direction}
 
 
 def isolated(text: str, lang: str | None = None) -> Element:
@@ -104,9 +92,3 @@ def sentence_links(numbers: Iterable[int]) -> list[Content]:
         (" ", element("a", f"[{number}]", class_="ref", href=f"#sentence-{number}"))
         for number in dict.fromkeys(numbers)
     ]
-
-
-def language_name(lang: str) -> str:
-    """The language's name; a code that this release does not know as it is."""
-    language = languages.table().get(lang)
-    return language.name if language else lang

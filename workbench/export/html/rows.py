@@ -3,13 +3,13 @@
 from collections.abc import Iterable, Iterator
 from xml.etree.ElementTree import Element
 
+from workbench import languages
 from workbench.export import wording
 from workbench.export.html.elements import (
     Content,
     direction,
     element,
     isolated,
-    language_name,
     listed,
     section,
     sentence_links,
@@ -22,7 +22,10 @@ def bilingual(briefing: Briefing) -> Element | None:
     """A table with a row for each sentence: `sentence-N`, in the order of the article."""
     if not briefing.sentences:
         return None
-    source, target = language_name(briefing.article.language.code), language_name(briefing.target)
+    source, target = (
+        languages.name_of(briefing.article.language.code),
+        languages.name_of(briefing.target),
+    )
     pair = source if source == target else f"{source} to {target}"
     columns = (wording.NUMBER, wording.ORIGINAL, wording.TRANSLATION)
     head = element("tr", (element("th", column, scope="col") for column in columns))

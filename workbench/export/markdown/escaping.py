@@ -1,7 +1,6 @@
 """Somebody's text inside Markdown: it stays text, and keeps its direction."""
 
 import re
-import unicodedata
 from collections.abc import Iterable
 
 from workbench import languages
@@ -36,14 +35,7 @@ def isolated(raw: str, lang: str) -> str:
 
 def from_right(raw: str, lang: str) -> bool:
     """Whether a text runs from right to left: as its language does, else as its first letter."""
-    language = languages.table().get(lang)
-    return language.direction == "rtl" if language else _begins_rtl(raw)
-
-
-def _begins_rtl(raw: str) -> bool:
-    """Whether the first letter is one of a script from right to left, as `dir="auto"` decides."""
-    first = next(filter(str.isalpha, raw), "")
-    return unicodedata.bidirectional(first) in ("R", "AL") if first else False
+    return languages.direction_of(lang, raw) == "rtl"
 
 
 def told(sentence: str) -> str:
@@ -58,13 +50,16 @@ def in_place(sentence: str) -> str:
 
 def _quoted(match: re.Match[str]) -> str:
     quoted = match[1]
-    return f"“{RTL_ISOLATE}{quoted}{END_ISOLATE}”" if _begins_rtl(quoted) else match[0]
+    return (
+        f"“{RTL_ISOLATE}{quoted}{END_ISOLATE}”"
+        if languages.first_direction(quoted) == "rtl"
+        else match[0]
+    )
 
 
 def language_name(lang: str) -> str:
-    """The language's name; a code that this release does not know as it is."""
-    language = languages.table().get(lang)
-    return language.name if language else text(lang)
+    """The language's name as text, for a code may be anybody's."""
+    return text(languages.name_of(lang))
 
 
 def marks(sentences: Iterable[int]) -> str:

@@ -68,7 +68,7 @@ def _row(entry: Entry) -> str:
     cells = (
         f"<bdi>{escape(clipped(known.publisher or texts.NOT_FOUND, MOST_IN_NAME))}</bdi>",
         known.published.isoformat() if known.published else escape(texts.NOT_FOUND),
-        escape(_language(briefing.article.language.code)),
+        escape(languages.name_of(briefing.article.language.code)),
         _first(briefing),
         escape(_flags(briefing)),
         acts(act(texts.OPEN, "show", entry=entry.id, of=name), _remove(entry, name)),
@@ -92,11 +92,6 @@ def _unread(name: str, said: str, buttons: str, *, style: str) -> str:
 
 def _remove(entry: Entry, name: str) -> str:
     return act(texts.REMOVE, "remove", entry=entry.id, of=clipped(name, MOST_IN_NAME))
-
-
-def _language(code: str) -> str:
-    known = languages.table().get(code)
-    return known.name if known else code
 
 
 def _first(briefing: Briefing) -> str:

@@ -1,17 +1,14 @@
 """Lines of the page, and the attributes with which a browser sets a text in its language."""
 
-import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 from html import escape
 
 from workbench import languages
+from workbench.export.html import elements
 from workbench.page import texts
 from workbench.page.texts import reader
 from workbench.records import ModelSpec
-
-QUOTED = re.compile("“([^“”]*)”")
 
 
 def status(sentence: str, *, share: float | None = None, bad: bool = False) -> str:
@@ -56,11 +53,7 @@ def told(sentence: str) -> str:
     >>> told("“x” in the source")
     '<span dir="ltr">“<bdi>x</bdi>” in the source</span>'
     """
-    return f'<span dir="ltr">{QUOTED.sub(_quoted, escape(sentence))}</span>'
-
-
-def _quoted(match: re.Match[str]) -> str:
-    return f"“<bdi>{match[1]}</bdi>”"
+    return elements.written(elements.told(sentence))
 
 
 def part(heading: str, content: str, *, style: str = "") -> str:
@@ -153,17 +146,4 @@ def language_name(code: str) -> str:
 
 def direction(code: str) -> str:
     """The attributes that let a browser set a text in language `code`."""
-    return "".join(f'{name}="{value}" ' for name, value in attributes(code).items()).rstrip()
-
-
-@cache
-def attributes(code: str) -> Mapping[str, str]:
-    """As `direction`, by name."""
-    language = languages.table().get(code)
-    if language is None:
-        return {"dir": "auto"}
-    tag = language.iso639_1 or language.iso639_3
-    scripts = {other.script for other in languages.table().values() if other.code[:3] == code[:3]}
-    # Han characters are drawn otherwise in Taipei than in Beijing: the script is told if in doubt.
-    whole = f"{tag}-{language.script}" if len(scripts) > 1 else tag
-    return {"lang": whole, "dir": language.direction}
+    return " ".join(f'{name}="{value}"' for name, value in elements.direction(code).items())
