@@ -14,6 +14,7 @@ from workbench.engines import open_models
 from workbench.errors import ConfigError, InputError
 from workbench.export import to_json
 from workbench.page.texts import input as texts
+from workbench.page.visitor.orders import well_formed
 from workbench.registry import demo_path
 
 
@@ -80,6 +81,21 @@ def test_several_files_are_listed_and_taken_out_one_by_one(
     with pytest.raises(InputError) as raised:
         visitor.clicks("unfile", entry="1")
     assert str(raised.value) == texts.NO_FILE.format(number=1)
+
+
+def test_files_that_are_too_large_together_are_not_read(
+    visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A request may name one file any number of times: 10 MB would become gigabytes."""
+    file = tmp_path / "a.txt"
+    file.write_bytes(bytes(9_000_000))
+    monkeypatch.setattr(Path, "read_bytes", lambda path: pytest.fail("it is read"))
+    _, fault, *_ = visitor.opens(file, file, file)
+    assert Elements(fault).seen == (
+        "these files have 27 MB together, and at most 20 MB are opened at once; give fewer"
+    )
+    _, fault, *_ = visitor.opens(*[file] * 51)
+    assert "51 articles are more than the 50 that are read at once" in Elements(fault).seen
 
 
 def test_the_last_file_left_is_named_where_it_cannot_be_read(
@@ -273,9 +289,8 @@ def test_a_language_that_the_model_does_not_write_is_refused(sets: Any) -> None:
 
 
 def test_lone_surrogates_do_not_reach_an_answer() -> None:
-    from workbench.page.article import choices
 
-    assert choices.well_formed("a\ud800b\U0001f600") == "a\ufffdb\U0001f600"
+    assert well_formed("a\ud800b\U0001f600") == "a\ufffdb\U0001f600"
 
 
 @pytest.mark.parametrize(

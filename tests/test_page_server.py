@@ -182,6 +182,26 @@ def test_a_page_of_ones_own_answers_to_no_other_name(host: str) -> None:
     assert answer(PUBLIC, headers={"host": host}) == (200, "0")
 
 
+@pytest.mark.parametrize(
+    "origin",
+    ["https://evil.example", "null", "http://localhost:9999", "http://127.0.0.1:7860.evil.example"],
+)
+def test_a_page_of_ones_own_takes_no_orders_from_another_page(origin: str) -> None:
+    asked = {"origin": origin}
+    expected = (
+        f"This page takes no orders from another one, and '{origin}' is another: use it in a tab "
+        "of its own."
+    )
+    assert answer(OWN, headers=asked) == (403, expected)
+    assert answer(OWN, path="/gradio_api/upload", headers=asked) == (403, expected)
+    assert answer(PUBLIC, headers=asked) == (200, "0")  # programs of others may ask it
+
+
+def test_a_page_of_ones_own_takes_orders_from_itself() -> None:
+    for host in ("127.0.0.1:7860", "localhost:7860", "[::1]:7860"):
+        assert answer(OWN, headers={"host": host, "origin": f"http://{host}"}) == (200, "0")
+
+
 @pytest.mark.parametrize("name", ["x-forwarded-for", "x-forwarded-host", "forwarded"])
 def test_a_page_of_ones_own_is_not_passed_on_by_a_proxy(name: str) -> None:
     status, said = answer(OWN, headers={name: "203.0.113.7"})
@@ -202,6 +222,12 @@ def test_a_body_over_the_limit_is_refused_before_it_is_read(path: str, most: int
     expected = (413, f"The request is larger than {most} MB; give one article.")
     assert answer(OWN, path=path, headers=over) == expected
     assert answer(OWN, path=path, headers={"content-length": "many"}) == expected
+
+
+def test_visitors_from_elsewhere_bring_less_at_once() -> None:
+    over = {"content-length": "20000001"}
+    expected = (413, "The request is larger than 20 MB; give one article.")
+    assert answer(PUBLIC, path="/gradio_api/upload", headers=over) == expected
 
 
 def test_a_body_without_its_length_is_cut_off_when_it_grows_too_large() -> None:

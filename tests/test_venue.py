@@ -15,6 +15,7 @@ def test_a_page_of_ones_own() -> None:
         network=OWN,
         shared_memory=True,
         max_characters=1_000_000,
+        max_bytes=50_000_000,
         runs_per_hour=None,
         may_download=True,
     )
@@ -26,6 +27,7 @@ def test_a_page_that_others_can_reach() -> None:
         network=None,
         shared_memory=False,
         max_characters=100_000,
+        max_bytes=20_000_000,
         runs_per_hour=60,
         may_download=False,
     )

@@ -11,12 +11,11 @@ import gradio as gr
 from workbench import export, glossary
 from workbench.errors import InputError, WorkbenchError
 from workbench.load import MAX_BYTES, articles_in
-from workbench.page import render
+from workbench.page import render, view
 from workbench.page.article import preview
-from workbench.page.article.choices import DEMO, DETECT, choose_models, usual
+from workbench.page.article.choices import DETECT, choose_models, usual
 from workbench.page.article.incoming import check_count, check_text, shown_of
-from workbench.page.results import view
-from workbench.page.service import Service
+from workbench.page.service import DEMO, Service
 from workbench.page.texts import input as texts
 from workbench.page.visitor.drafts import Glossary
 from workbench.page.visitor.visits import Visit
@@ -41,15 +40,29 @@ def files(service: Service, paths: list[str] | None, request: gr.Request) -> tup
     Whatever can be read of them is there; what cannot is said beside the box.
     """
     visit = service.visits.of(request)
-    # By content, so that a fault names the visitor's file and not our copy's folder.
-    brought = [Source(Path(path).read_bytes(), name=Path(path).name) for path in paths or []]
-    opened = _opened(brought)
+    try:
+        opened = _opened(_brought(paths or [], most=service.venue.max_bytes))
+    except InputError as error:
+        opened = Opened((), (), (error.on_page,))
     with visit.lock:
         text = _put(service, visit, opened)
         for name, briefing in opened.briefings:
             desk = visit.desk.added(name, briefing=briefing)
             visit.desk = desk.shows(desk.entries[-1].id)
     return (text, *preview.of(service, visit), *view.of(visit.desk))
+
+
+def _brought(paths: Sequence[str], *, most: int) -> list[Source]:
+    """The files by content, so that a fault names the visitor's file and not our copy's folder.
+
+    Refused before any is read: a request may name one copy of ours any number of times.
+    """
+    check_count(len(paths))
+    size = sum(Path(path).stat().st_size for path in paths)
+    if size > most:
+        size_mb, most_mb = size / 1_000_000, most // 1_000_000
+        raise InputError(texts.FILES_TOO_LARGE.format(size=size_mb, most=most_mb))
+    return [Source(Path(path).read_bytes(), name=Path(path).name) for path in paths]
 
 
 def _opened(brought: Sequence[Source]) -> Opened:
@@ -64,7 +77,7 @@ def _opened(brought: Sequence[Source]) -> Opened:
         try:
             briefings.append((source.name, _saved(content, source.name)))
         except WorkbenchError as error:
-            faults.append(str(error))
+            faults.append(error.on_page)
     return Opened(tuple(articles), tuple(briefings), tuple(faults))
 
 
@@ -89,7 +102,7 @@ def _put(service: Service, visit: Visit, opened: Opened) -> Any:
             text = shown_of(opened.articles)
             check_text(text, most=service.venue.max_characters)
         except WorkbenchError as error:
-            faults = (*faults, str(error))
+            faults = (*faults, error.on_page)
         else:
             visit.draft = replace(
                 visit.draft, files=opened.articles, text=text, faults=faults

@@ -8,19 +8,15 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from workbench.errors import InputError
-from workbench.load import MAX_FILE_BYTES
 from workbench.page.hosting.rates import Rates, visitor_at
-from workbench.page.hosting.venue import is_loopback
+from workbench.page.hosting.venue import OWN_BYTES, PUBLIC_BYTES, is_loopback
 from workbench.page.texts import hosting as texts
 
-# What `load` reads at most, and as much again for what a browser wraps it in.
-BODY_BYTES = 2 * MAX_FILE_BYTES
 # Everything but files: a million characters take six bytes each where JSON escapes them.
 JSON_BYTES = 10_000_000
 UPLOAD = "/upload"
-UPLOADS_PER_HOUR = (
-    120  # of a visitor from elsewhere; what is uploaded lies here for up to 70 minutes
-)
+# Of a visitor from elsewhere; what is uploaded lies here for up to 70 minutes.
+UPLOADS_PER_HOUR = 120
 FORWARDED = (b"x-forwarded-for", b"x-forwarded-host", b"forwarded")
 STATIC_AGE_S = 7 * 24 * 3600
 
@@ -54,20 +50,22 @@ class Guard:
     at home.
 
     `own` is a page of this computer alone. It answers to no other name, so that no page of the web
-    gets at it by a name of its own that leads here (DNS rebinding), and nothing that somebody's
-    proxy passes on: those visitors would be taken for its owner.
+    gets at it by a name of its own that leads here (DNS rebinding), to no other page that is open
+    in the same browser, which could have articles read, models fetched and corrections kept, and
+    nothing that somebody's proxy passes on: those visitors would be taken for its owner.
     """
 
     def __init__(self, app: ASGIApp, *, own: bool) -> None:
         self._app = app
         self._own = own
+        self._upload_bytes = OWN_BYTES if own else PUBLIC_BYTES
         self._uploads = Rates(None if own else UPLOADS_PER_HOUR)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        most = BODY_BYTES if scope["path"].endswith(UPLOAD) else JSON_BYTES
+        most = self._upload_bytes if scope["path"].endswith(UPLOAD) else JSON_BYTES
         if refusal := self._refusal(scope, most):
             await _refuse(send, *refusal)
             return
@@ -105,7 +103,13 @@ def _not_its_own(headers: dict[bytes, bytes]) -> str | None:
         return texts.FORWARDED
     host = headers.get(b"host", b"").decode("latin-1")
     name = host.rpartition(":")[0] if host.rpartition(":")[2].isdigit() else host
-    return None if is_loopback(name) else texts.NOT_FOR_THIS_HOST.format(host=host[:100])
+    if not is_loopback(name):
+        return texts.NOT_FOR_THIS_HOST.format(host=host[:100])
+    # Browsers name the page that asks with all that they send, and with whatever it would read.
+    origin = headers.get(b"origin", b"").decode("latin-1")
+    if origin and origin.partition("://")[2].lower() != host.lower():
+        return texts.NOT_FOR_THIS_PAGE.format(origin=origin[:100])
+    return None
 
 
 def _bounded(receive: Receive, most: int) -> Receive:

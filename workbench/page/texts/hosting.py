@@ -33,6 +33,10 @@ NOT_FOR_THIS_HOST = (
     "This page is for the computer that it runs on, and was asked for as '{host}'. To let others "
     "in, start it with --host: then it has the limits of a page that others can reach."
 )
+NOT_FOR_THIS_PAGE = (
+    "This page takes no orders from another one, and '{origin}' is another: use it in a tab of its "
+    "own."
+)
 FORWARDED = (
     "This page is for the computer that it runs on, and a proxy passed this request on. To let "
     "others in, start it with --host: then it has the limits of a page that others can reach."

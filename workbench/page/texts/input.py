@@ -23,6 +23,9 @@ TOO_LONG = (
     "give it in parts, or raise page.max_characters in models.yaml"
 )
 TOO_MANY = "{count} articles are more than the {most} that are read at once; give fewer"
+FILES_TOO_LARGE = (
+    "these files have {size:.0f} MB together, and at most {most} MB are opened at once; give fewer"
+)
 NO_ADDRESSES = (
     "this page opens no addresses, because others can reach it; paste the text of the article"
 )
