@@ -205,7 +205,7 @@ def test_a_fault_is_said_and_nothing_typed_is_lost(page: Any) -> None:
     box(page).fill(text)
     run(page)
     sentence = "model 'x' <img src=x> is not on this machine"
-    expect(page.locator("#wb-status .wb-bad")).to_have_text(f"Not done. {sentence}")
+    expect(page.locator("#wb-status .wb-bad")).to_have_text(f"Not done: {sentence}")
     expect(page.get_by_test_id("toast-text")).to_have_text(sentence)
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
     assert box(page).input_value() == text

@@ -138,7 +138,7 @@ def test_a_model_that_is_not_here_is_named_with_what_to_do(tmp_path: Any) -> Non
     visitor = Visitor(whole)
     with pytest.raises(gradio_error(), match="workbench models pull"):
         visitor.runs("متن خبر", kind="configured", translate="nllb-600m")
-    assert visitor.status.startswith("Not done. ")
+    assert visitor.status.startswith("Not done: ")
     whole.visits.close()
 
 
@@ -160,7 +160,7 @@ def test_a_fault_is_said_and_takes_no_place_in_the_queue(
     visitor.visit.desk = Desk().added("before")
     with pytest.raises(gradio_error()):
         visitor.begins(text, **more)
-    assert visitor.status.startswith(f"Not done. {sentence}")
+    assert visitor.status.startswith(f"Not done: {sentence}")
     assert visitor.visit.ticket is None
     assert visitor.visit.desk == Desk().added("before")
 
@@ -187,7 +187,7 @@ def test_articles_are_counted_for_each_visitor(
     with pytest.raises(gradio_error()):
         visitor.begins("one.txt\ntwo.txt")
     assert visitor.status.startswith(
-        "Not done. this page reads at most 2 articles for each visitor in an hour, and one is left"
+        "Not done: this page reads at most 2 articles for each visitor in an hour, and one is left"
     )
     assert whole.queue.before(visitor.visit.ticket) is None
     visitor.runs("b")
@@ -200,7 +200,7 @@ def test_one_run_at_a_time(visitor: Visitor) -> None:
     with pytest.raises(gradio_error()):
         visitor.begins("another")
     assert visitor.status == (
-        "Not done. a run of yours is under way or waits its turn; stop it first"
+        "Not done: a run of yours is under way or waits its turn; stop it first"
     )
     assert len(list(steps)) > 3
     visitor.runs("another")
@@ -277,7 +277,7 @@ def test_a_fault_leaves_the_open_article_as_it_was(visitor: Visitor) -> None:
     with pytest.raises(gradio_error()) as raised:
         visitor.runs("fault: no <b> model")
     assert raised.value.message == "no &lt;b&gt; model"
-    assert visitor.shown["status"] == '<p class="wb-status wb-bad">Not done. no &lt;b&gt; model</p>'
+    assert visitor.shown["status"] == '<p class="wb-status wb-bad">Not done: no &lt;b&gt; model</p>'
     assert visitor.visit.desk == desk
     assert "EN: before" in visitor.shown["rows"]
     assert visitor.shown["run"]["interactive"] and not visitor.shown["stop"]["interactive"]
@@ -293,7 +293,7 @@ def test_a_failure_of_ours_is_said_and_logged(
     with pytest.raises(gradio_error()) as raised:
         visitor.runs("a")
     assert raised.value.message == texts.UNEXPECTED
-    assert visitor.status == f"Not done. {texts.UNEXPECTED}"
+    assert visitor.status == f"Not done: {texts.UNEXPECTED}"
     assert "secret detail" in caplog.text
     assert visitor.service.queue.before(visitor.visit.ticket) is None
 

@@ -2,7 +2,15 @@
 
 
 class WorkbenchError(Exception):
-    """Base of every expected failure; its text says what, where, and what to do next."""
+    """Base of every expected failure; its text says what, where, and what to do next.
+
+    `on_page` says the same to the page's readers, where the text speaks of a command line, which
+    they do not have.
+    """
+
+    def __init__(self, text: str = "", *, on_page: str = "") -> None:
+        super().__init__(text)
+        self.on_page = on_page or text
 
 
 class InputError(WorkbenchError):

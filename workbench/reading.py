@@ -29,9 +29,10 @@ def read_article(
         return read_article(other, lang=lang, restored=restored)
     article = restore(article, restored)
     if article.language.code == "und":
+        untold = f"{source.name}: the language of this text could not be told;"
         raise LanguageError(
-            f"{source.name}: the language of this text could not be told; name it (on the command "
-            f"line: --from pes_Arab)"
+            f"{untold} name it (on the command line: --from pes_Arab)",
+            on_page=f"{untold} choose it",
         )
     if not any(block.kept for block in article.blocks):
         raise InputError(f"{source.name} holds no words; give the text of an article")

@@ -81,19 +81,17 @@ def open_models(
 def check_pair(spec: ModelSpec, *, source: str, target: str) -> None:
     """Refuses a translation that `spec` cannot do, with what it can."""
     if source not in spec.languages:
-        raise LanguageError(
-            f"model '{spec.name}' does not read {source}; it reads {_listed(spec.languages)}"
-        )
+        raise _not_among(f"model '{spec.name}' does not read {source}; it reads", spec.languages)
     if target not in spec.targets:
-        raise LanguageError(
-            f"model '{spec.name}' does not write {target}; it writes {_listed(spec.targets)}"
-        )
+        raise _not_among(f"model '{spec.name}' does not write {target}; it writes", spec.targets)
 
 
-def _listed(codes: frozenset[str], most: int = 12) -> str:
-    shown = ", ".join(sorted(codes)[:most])
-    rest = len(codes) - most
-    return f"{shown} and {rest} more (see `workbench languages`)" if rest > 0 else shown
+def _not_among(refused: str, codes: frozenset[str], most: int = 12) -> LanguageError:
+    listed = f"{refused} {', '.join(sorted(codes)[:most])}"
+    if len(codes) <= most:
+        return LanguageError(listed)
+    listed = f"{listed} and {len(codes) - most} more"
+    return LanguageError(f"{listed} (see `workbench languages`)", on_page=listed)
 
 
 def _check_memory(spec: ModelSpec, *, waiting: Sequence[ModelSpec]) -> None:

@@ -10,6 +10,7 @@ from workbench.errors import LanguageError
 from workbench.languages.names import Language, table
 
 _LIST_THEM = "'workbench languages' lists them all"
+_CHOOSE = "choose one from the list"
 _LONGEST_NAME = 60
 _MOST_NAMED = 3
 _NAME = 4  # letters; shorter ones are codes, and like anything
@@ -50,7 +51,8 @@ def find(text: str) -> Found:
     if language is None:
         nearest = [f"{name} ({code})" for name, code in _nearest_names(key)]
         advice = f"did you mean {_listed(nearest, 'or')}? " if nearest else ""
-        raise LanguageError(f"unknown language {_shown(text)}; {advice}{_LIST_THEM}")
+        unknown = f"unknown language {_shown(text)}; {advice}"
+        raise LanguageError(unknown + _LIST_THEM, on_page=unknown + _CHOOSE)
     return Found(language.code, _note(language, key))
 
 

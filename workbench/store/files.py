@@ -102,7 +102,9 @@ def folder(spec: ModelSpec) -> Path:
     size = f" ({size_text(spec.download_bytes)})" if spec.download_bytes else ""
     raise ModelError(
         f"model '{spec.name}' {why}: run `workbench models pull {spec.name}`{size}, "
-        "or try the workbench with --demo"
+        "or try the workbench with --demo",
+        on_page=f"model '{spec.name}' {why} and has to be downloaded first{size}; the demo models "
+        "need no download",
     )
 
 

@@ -75,15 +75,17 @@ class Guard:
         if target.host in self.allowed:
             return
         if target.port not in PORTS.values():
-            raise InputError(
+            raise _refused(
                 f"{shown(str(target))}: pages are read from ports 80 and 443 only, not "
-                f"{target.port}; {way_out(target.host)}"
+                f"{target.port}",
+                host=target.host,
             )
         source = local_name(target.host)
         if source:
-            raise InputError(
+            raise _refused(
                 f"{shown(str(target))}: {target.host} is a name of a local network ({source}), "
-                f"and only public pages are read; {way_out(target.host)}"
+                f"and only public pages are read",
+                host=target.host,
             )
 
     def check_addresses(self, host: str, addresses: Iterable[str]) -> None:
@@ -94,9 +96,7 @@ class Guard:
             kind = not_public(ip_address(address))
             if kind:
                 leads = "is" if address == host else f"has the address {address},"
-                raise InputError(
-                    f"{host} {leads} {kind}, and only public pages are read; {way_out(host)}"
-                )
+                raise _refused(f"{host} {leads} {kind}, and only public pages are read", host=host)
 
 
 def guard_of(network: Network) -> Guard:
@@ -104,8 +104,10 @@ def guard_of(network: Network) -> Guard:
     return Guard(frozenset(normal_host(host.strip()) for host in network.allow_hosts))
 
 
-def way_out(host: str) -> str:
-    return f"{PASTE}, or allow the host with --allow-host {host}"
+def _refused(why: str, *, host: str) -> InputError:
+    """A host that is not reached unless the command line allows it."""
+    pasted = f"{why}; {PASTE}"
+    return InputError(f"{pasted}, or allow the host with --allow-host {host}", on_page=pasted)
 
 
 def parse(address: str) -> Target:

@@ -25,7 +25,7 @@ def brief(whole: Desk) -> str:
         collection = collect(picked)
     except InputError as error:
         points = [f"<bdi>{escape(tick.text)}</bdi>" for tick in whole.ticks]
-        return _section(quiet(str(error), bad=True) + _points(points, whole, picked))
+        return _section(quiet(error.on_page, bad=True) + _points(points, whole, picked))
     points = [_point(point, collection.target) for point in collection.points]
     sources = listed(
         f"[{number}] {_source(source, collection.target)}"
