@@ -281,7 +281,7 @@ class Visitor:
     """
 
     def __init__(self, service: Any, name: str = "one") -> None:
-        from workbench.page.results.view import View
+        from workbench.page.view import View
 
         self.service = service
         self.request = Asking(name)
@@ -328,7 +328,7 @@ class Visitor:
             self.service, self.request, cast(Any, SimpleNamespace(_data={"do": do, **data}))
         )
         self._set_view(outputs[: len(self._view)])
-        self.again = not _is_skip(outputs[len(self._view)])
+        self.retranslates = not _is_skip(outputs[len(self._view)])
         return Elements(answer).seen
 
     def takes(self, what: str) -> tuple[str, bytes]:

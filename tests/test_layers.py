@@ -61,6 +61,20 @@ HEAVY = {
 MODULES = sorted(ROOT.rglob("*.py"))
 
 
+# Inside the page: what each may import there is what stands before it, but for its own room.
+PAGE = [
+    {"texts"},
+    {"visitor"},
+    {"render", "assets", "theme"},
+    {"hosting", "view"},
+    {"service"},
+    {"article", "readiness"},
+    {"layout", "run", "results", "api"},
+    {"wiring"},
+]
+PAGE_LAYER = {room: level for level, rooms in enumerate(PAGE) for room in rooms}
+
+
 def room_of(path: Path) -> str:
     return path.relative_to(ROOT).parts[0].removesuffix(".py")
 
@@ -91,6 +105,21 @@ def test_imports_point_down(path: Path) -> None:
             continue
         other = parts[1]
         assert other == room or LAYER[other] < LAYER[room], f"{room} imports {other}"
+
+
+@pytest.mark.parametrize(
+    "path",
+    [path for path in MODULES if room_of(path) == "page" and path != ROOT / "page/__init__.py"],
+    ids=lambda path: str(path.relative_to(ROOT / "page")),
+)
+def test_rooms_of_the_page_import_down(path: Path) -> None:
+    room = path.relative_to(ROOT / "page").parts[0].removesuffix(".py")
+    assert room in PAGE_LAYER, f"{room} has no layer: give it one here"
+    for name in imported(ast.parse(path.read_text(encoding="utf-8")), path):
+        other = name.removeprefix("workbench.page.").split(".")[0]
+        if name.startswith("workbench.page.") and other in PAGE_LAYER:
+            down = PAGE_LAYER[other] < PAGE_LAYER[room]
+            assert other == room or down, f"{room} imports {other}"
 
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: str(path.relative_to(ROOT)))

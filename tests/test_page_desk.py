@@ -6,9 +6,9 @@ import pytest
 
 from tests.page_doubles import Elements, article, briefing, sentences, translated
 from workbench.errors import InputError
+from workbench.page import view
 from workbench.page.render.desk import desk as rendered
 from workbench.page.render.tools import tools
-from workbench.page.results import view
 from workbench.page.visitor.desk import Desk
 from workbench.records import Briefing, Digest, Finding, Metadata, Statement
 

@@ -9,9 +9,9 @@ import pytest
 from tests.page_doubles import Asking, Elements, service
 from tests.test_reading import OTHER, TWO_ARTICLES
 from workbench.errors import InputError
-from workbench.page.results.orders import order_of
 from workbench.page.texts import input as texts
 from workbench.page.visitor.drafts import Asked, Draft, fingerprint
+from workbench.page.visitor.orders import order_of
 from workbench.records import Source, Url
 
 TEXT = str(TWO_ARTICLES.content)

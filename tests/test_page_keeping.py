@@ -10,6 +10,7 @@ from tests.page_doubles import Asking, Elements
 from tests.sample_briefing import sample
 from workbench import export
 from workbench.engines import Models
+from workbench.page import render
 from workbench.page.results import keeping
 from workbench.page.service import Service, service_of
 from workbench.page.visitor.desk import Desk
@@ -85,5 +86,5 @@ def test_a_damaged_briefing_is_refused_by_its_reader(service: Service) -> None:
 
 
 def test_the_switch_is_off_from_the_start() -> None:
-    found = dict(Elements(keeping.section()).found)
+    found = dict(Elements(render.keeping()).found)
     assert found["input"] == {"type": "checkbox", "id": "wb-keep"}

@@ -11,9 +11,9 @@ from tests.page_doubles import Elements, FakeStart, Visitor, service
 from workbench import export
 from workbench.errors import InputError, ResourceError
 from workbench.memory import Memory
-from workbench.page.results.orders import MOST_CHARACTERS, order_of
 from workbench.page.texts import orders as texts
 from workbench.page.visitor.desk import Desk
+from workbench.page.visitor.orders import MOST_CHARACTERS, order_of
 from workbench.records import Briefing, Finding
 from workbench.registry import demo_path
 
@@ -215,9 +215,9 @@ def test_what_cannot_be_kept_is_not_shown_as_if_it_were(
 
 def again(visitor: Visitor) -> str:
     """What follows where an order asked for a model's work."""
-    from workbench.page.results.again import again
+    from workbench.page.results.retranslating import retranslate
 
-    answer, *outputs = again(visitor.service, "demo", "nllb-demo", visitor.request)
+    answer, *outputs = retranslate(visitor.service, "demo", "nllb-demo", visitor.request)
     visitor._set_view(outputs)
     return Elements(answer).seen if isinstance(answer, str) else ""
 
@@ -240,8 +240,8 @@ def test_a_correction_of_an_earlier_run_is_undone_by_translating_again(
     visitor.runs(text)
     machine = row(visitor, 2).translation
     saved_before(visitor)
-    assert visitor.does("uncorrect", sentence="2") == texts.AGAIN
-    assert visitor.again
+    assert visitor.does("uncorrect", sentence="2") == texts.RETRANSLATING
+    assert visitor.retranslates
     assert row(visitor, 2).translation == "Mine."
     assert again(visitor) == "The machine's translation stands again.Undo"
     assert (row(visitor, 2).translation, kept(visitor)) == (machine, None)
@@ -260,7 +260,7 @@ def test_a_sentence_that_cannot_be_translated_again_stays_corrected(visitor: Vis
 
 def test_an_order_without_a_model_s_work_asks_for_none(visitor: Visitor) -> None:
     visitor.does("add", sentence="1")
-    assert not visitor.again
+    assert not visitor.retranslates
 
 
 # Undo

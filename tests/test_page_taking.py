@@ -155,8 +155,8 @@ def test_a_name_has_nothing_that_a_system_reads_otherwise(text: str) -> None:
 
 def test_every_format_of_the_page_is_one_that_can_be_written() -> None:
     from workbench.page.results.taking import BRIEF_FORMATS
-    from workbench.page.results.view import View
     from workbench.page.texts import desk as texts
+    from workbench.page.view import View
 
     assert set(texts.FORMATS) == set(export.WRITERS)
     assert tuple(texts.BRIEF_FORMATS) == BRIEF_FORMATS

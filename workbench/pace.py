@@ -94,6 +94,16 @@ def note(briefing: Briefing, *, cold: frozenset[str], folder: Path | None = None
     _write(where, dict(list(known.items())[-MOST_MEASURES:]))
 
 
+def rounded(seconds: float) -> int:
+    """Seconds as one says them: in steps of 5, of 15 over a minute, of 60 over three.
+
+    >>> [rounded(left) for left in (0.2, 12, 78, 200)]
+    [5, 10, 75, 180]
+    """
+    step = 5 if seconds <= 60 else 15 if seconds <= 180 else 60
+    return max(step, round(seconds / step) * step)
+
+
 def _measures(briefing: Briefing, cold: frozenset[str]) -> Iterator[tuple[str, Measure]]:
     """(name, measure) of each model that worked long enough to tell."""
     rows = briefing.sentences

@@ -11,10 +11,10 @@ from workbench import languages
 from workbench.errors import InputError, WorkbenchError
 from workbench.export.json import plain
 from workbench.page import texts
-from workbench.page.article.choices import DEMO, chosen
+from workbench.page.article.choices import chosen
 from workbench.page.article.incoming import sources_of
 from workbench.page.hosting.rates import visitor_of
-from workbench.page.service import Service
+from workbench.page.service import DEMO, Service
 from workbench.page.texts import input as words
 from workbench.page.visitor.drafts import Draft
 from workbench.reading import read_article

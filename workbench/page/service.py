@@ -1,10 +1,10 @@
 """What all visitors of a page share."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from workbench.engines import Models
 from workbench.memory import open_memory
-from workbench.page.article.choices import CONFIGURED, DEMO, Sets
 from workbench.page.hosting.gpu import OnGpu, Start, on_cpu, starting
 from workbench.page.hosting.preparing import Preparation
 from workbench.page.hosting.rates import Rates
@@ -13,6 +13,10 @@ from workbench.page.visitor.queue import Queue
 from workbench.page.visitor.tickets import Ticket
 from workbench.page.visitor.visits import Visits
 from workbench.records import Network
+
+CONFIGURED, DEMO = "configured", "demo"
+Sets = Mapping[str, Models]
+"""Models by kind: those of `models.yaml`, where there is one, and the demo ones."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

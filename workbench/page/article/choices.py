@@ -1,7 +1,6 @@
 """What the page's fields and choices do, as plain functions over the models it was built with."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from html import escape
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -11,27 +10,14 @@ from workbench import languages
 from workbench.engines import Models
 from workbench.errors import ConfigError, LanguageError, WorkbenchError
 from workbench.page import render
+from workbench.page.service import Sets
 from workbench.page.texts import input as texts
 from workbench.page.visitor.drafts import Asked
 from workbench.records import Task
 
 DETECT = "detect"
-CONFIGURED, DEMO = "configured", "demo"
 MOST_RECENT = 5
 BEAMS = (1, 2, 4, 6, 8)
-
-Sets = Mapping[str, Models]
-
-
-def well_formed(text: str | None) -> str:
-    """The text without lone surrogates, which no answer of the server could carry."""
-    return (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-
-
-def fault(error: WorkbenchError) -> gr.Error:
-    """Our sentence as gradio's message, which it would otherwise read as HTML."""
-    lines = escape(str(error)).replace("\n", "<br>")
-    return gr.Error(lines, duration=20, print_exception=False)
 
 
 def sources(recent: Sequence[str]) -> list[tuple[str, str]]:

@@ -7,10 +7,9 @@ from workbench.briefing.summary import is_short
 from workbench.engines import Models
 from workbench.errors import WorkbenchError
 from workbench.memory import Memory
-from workbench.pace import Job
+from workbench.pace import Job, rounded
 from workbench.page import render
 from workbench.page.article.choices import chosen
-from workbench.page.run.remaining import rounded
 from workbench.page.service import Service
 from workbench.page.texts import input as texts
 from workbench.page.visitor.drafts import Asked, Reading
@@ -39,13 +38,13 @@ def cost(service: Service, visit: Visit, reading: Reading) -> str:
     seconds = [time for time in times if time is not None]
     if len(seconds) < len(times):
         return render.quiet(texts.PACE_UNKNOWN.format(sentences=", ".join(parts)))
-    return render.quiet(texts.COST.format(sentences=", ".join(parts), time=told(sum(seconds))))
+    return render.quiet(texts.COST.format(sentences=", ".join(parts), time=duration(sum(seconds))))
 
 
-def told(seconds: float) -> str:
+def duration(seconds: float) -> str:
     """A time as one says it.
 
-    >>> [told(seconds) for seconds in (0.2, 23, 400)]
+    >>> [duration(seconds) for seconds in (0.2, 23, 400)]
     ['1 s', '25 s', '7 min']
     """
     if seconds <= FEW_S:

@@ -7,9 +7,9 @@ from workbench.briefing.provenance import text_sha256
 from workbench.errors import InputError, WorkbenchError
 from workbench.page.article.choices import known
 from workbench.page.article.incoming import shown_of
-from workbench.page.results.orders import Order
 from workbench.page.texts import input as texts
 from workbench.page.visitor.drafts import Draft, Glossary
+from workbench.page.visitor.orders import Order
 from workbench.records import Url
 
 

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 
 from workbench.errors import InputError
 from workbench.load import load
-from workbench.page.article.choices import well_formed
 from workbench.page.hosting.venue import Venue
 from workbench.page.texts import input as texts
-from workbench.page.visitor.desk import MOST
+from workbench.page.visitor.desk import MOST_ARTICLES
 from workbench.page.visitor.drafts import Draft
+from workbench.page.visitor.orders import well_formed
 from workbench.records import Article, Source, Url
 
 
@@ -57,5 +57,5 @@ def check_article(article: Article, *, most: int) -> None:
 
 def check_count(count: int) -> None:
     """Refuses more articles than a desk holds."""
-    if count > MOST:
-        raise InputError(texts.TOO_MANY.format(most=MOST, count=count))
+    if count > MOST_ARTICLES:
+        raise InputError(texts.TOO_MANY.format(most=MOST_ARTICLES, count=count))

@@ -26,7 +26,7 @@ MOST_SHOWN = 100_000
 
 
 class Look(NamedTuple):
-    """HTML of the lines about a draft, in the order of `layout.Article.look`."""
+    """HTML of the lines about a draft, in the order of `layout.Controls.look`."""
 
     fault: Any = ""
     from_note: Any = ""

@@ -7,7 +7,6 @@ import gradio as gr
 
 from workbench import languages
 from workbench.page import texts
-from workbench.page.article.choices import DEMO, Sets
 from workbench.page.hosting.venue import Venue
 from workbench.page.layout.article import Article, article
 from workbench.page.layout.keeping import Keeping, keeping
@@ -15,6 +14,7 @@ from workbench.page.layout.lines import line
 from workbench.page.layout.options import Options, options
 from workbench.page.layout.ready import Ready, ready
 from workbench.page.layout.results import Results, results
+from workbench.page.service import DEMO, Sets
 
 __all__ = ["Article", "Controls", "Keeping", "Options", "Ready", "Results", "controls"]
 
@@ -55,7 +55,7 @@ class Controls:
 
     @property
     def asked(self) -> list[Any]:
-        """In the order of `running.Asked`."""
+        """In the order of `drafts.Asked`."""
         options = self.options
         return [
             self.article.text,

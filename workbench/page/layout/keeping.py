@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 import gradio as gr
 
-from workbench.page.results.keeping import section
+from workbench.page import render
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +18,6 @@ class Keeping:
 def keeping() -> Keeping:
     """The switch at the foot of the page."""
     return Keeping(
-        section=gr.HTML(section(), elem_id="wb-keeping", apply_default_css=False),
+        section=gr.HTML(render.keeping(), elem_id="wb-keeping", apply_default_css=False),
         json=gr.HTML("", elem_id="wb-kept-json", visible="hidden", apply_default_css=False),
     )

@@ -8,8 +8,9 @@ import gradio as gr
 
 from workbench.page import render
 from workbench.page.article import choices
-from workbench.page.article.choices import CONFIGURED, DEMO, DETECT, Sets
+from workbench.page.article.choices import DETECT
 from workbench.page.layout.lines import line
+from workbench.page.service import CONFIGURED, DEMO, Sets
 from workbench.page.texts import input as texts
 from workbench.records import Task
 

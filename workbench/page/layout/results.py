@@ -19,8 +19,8 @@ class Results:
     """What a run fills, and what is taken away of it.
 
     `told` is what is read out of `status`; `files` by format, `brief_files` those of the one
-    brief; `file` is what the browser saves. `given_up` and `again` only change: the one where a
-    place in the queue was given up, the other where a sentence is to be translated once more.
+    brief; `file` is what the browser saves. `given_up` and `retranslate` only change: the one where
+    a place in the queue was given up, the other where a sentence is to be translated once more.
     """
 
     run: gr.Button
@@ -38,7 +38,7 @@ class Results:
     rows: gr.HTML
     file: gr.DownloadButton
     given_up: gr.State
-    again: gr.State
+    retranslate: gr.State
 
     @property
     def outputs(self) -> list[Any]:
@@ -88,7 +88,7 @@ def results() -> Results:
         rows=rows,
         file=file,
         given_up=gr.State(0),
-        again=gr.State(0),
+        retranslate=gr.State(0),
     )
 
 

@@ -4,6 +4,7 @@ from workbench.page.render.acts import act, acts
 from workbench.page.render.bilingual import originals, rows, translation
 from workbench.page.render.desk import desk
 from workbench.page.render.digest import briefing, empty_briefing
+from workbench.page.render.keeping import keeping
 from workbench.page.render.lines import (
     about_models,
     answer,
@@ -27,6 +28,7 @@ __all__ = [
     "empty_briefing",
     "files",
     "glossary",
+    "keeping",
     "language_name",
     "originals",
     "preview",

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from workbench import decisions
 from workbench.errors import InputError
 from workbench.page.article.drafting import ON_DRAFT
-from workbench.page.results.orders import Order
 from workbench.page.results.remembering import earlier, remember
 from workbench.page.texts import orders as texts
 from workbench.page.visitor.desk import Desk, Entry
+from workbench.page.visitor.orders import Order
 from workbench.page.visitor.visits import Visit
 from workbench.records import Briefing
 
@@ -38,12 +38,12 @@ ON_DESK: Mapping[str, Callable[[Desk, Order], Desk]] = {
 class Said:
     """What is answered; `undoable` says that one more click takes it back.
 
-    `again` is the sentence, of an article, that a model has to translate first.
+    `to_retranslate` is the sentence, of an article, that a model has to translate first.
     """
 
     sentence: str
     undoable: bool = False
-    again: tuple[int, int] | None = None
+    to_retranslate: tuple[int, int] | None = None
 
 
 def decide(visit: Visit, order: Order) -> Said:
@@ -121,5 +121,5 @@ def _uncorrected(visit: Visit, entry: Entry, briefing: Briefing, order: Order) -
     if before is not None:
         return change(visit, entry, decisions.correct(briefing, sentence, before), "recorrect")
     if row.replaced is None:
-        return Said(texts.AGAIN, again=(entry.id, sentence))
+        return Said(texts.RETRANSLATING, to_retranslate=(entry.id, sentence))
     return change(visit, entry, decisions.undo_correction(briefing, sentence), order.do)

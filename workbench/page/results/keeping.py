@@ -1,32 +1,17 @@
 """Briefings that a visitor's browser keeps; the server keeps nothing of them."""
 
-from html import escape
 from typing import Any
 
 import gradio as gr
 
 from workbench import export
 from workbench.errors import InputError, WorkbenchError
-from workbench.page import render
-from workbench.page.article.choices import well_formed
-from workbench.page.results import view
+from workbench.page import render, view
 from workbench.page.service import Service
 from workbench.page.texts import keeping as texts
+from workbench.page.visitor.orders import well_formed
 
 MOST_CHARACTERS = 5_000_000
-
-
-def section() -> str:
-    """The switch, off, and the place of what is kept, which scripts/keeping.js fills."""
-    return (
-        f'<section class="wb-keeping" aria-labelledby="wb-keeping-title">'
-        f'<h2 id="wb-keeping-title">{escape(texts.HEADING)}</h2>'
-        f'<label><input type="checkbox" id="wb-keep"> {escape(texts.KEEP)}</label>'
-        f"{render.quiet(texts.HINT)}"
-        f'<ul id="wb-kept"></ul>'
-        f'<button type="button" class="wb-act" data-wipe hidden>{escape(texts.WIPE)}</button>'
-        "</section>"
-    )
 
 
 def kept(service: Service, request: gr.Request) -> str:

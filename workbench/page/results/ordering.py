@@ -7,13 +7,13 @@ from typing import Any
 import gradio as gr
 
 from workbench.errors import WorkbenchError
-from workbench.page import render, texts
+from workbench.page import render, texts, view
 from workbench.page.article import preview
-from workbench.page.results import deciding, view
+from workbench.page.results import deciding
 from workbench.page.results.deciding import Said
-from workbench.page.results.orders import order_of
 from workbench.page.service import Service
 from workbench.page.texts import orders as words
+from workbench.page.visitor.orders import order_of
 
 log = logging.getLogger(__name__)
 
@@ -27,19 +27,19 @@ def order(service: Service, request: gr.Request, event: gr.EventData) -> tuple[A
     visit = service.visits.of(request)
     with visit.lock:
         desk, draft = view.of(visit.desk), visit.draft
-        said, again = "", gr.skip()
+        said, asks = "", gr.skip()
         try:
             answer = deciding.decide(visit, order_of(event._data))
             said = answered(answer)
-            if answer.again:
-                visit.again, again = answer.again, time.monotonic()
+            if answer.to_retranslate:
+                visit.to_retranslate, asks = answer.to_retranslate, time.monotonic()
         except WorkbenchError as error:
             said = render.answer(str(error), bad=True)
         except Exception:
             log.exception("an order failed")
             said = render.answer(texts.UNEXPECTED, bad=True)
         changed = view.changed(desk, view.of(visit.desk))
-        return said, *changed, again, *preview.after(service, visit, draft)
+        return said, *changed, asks, *preview.after(service, visit, draft)
 
 
 def answered(said: Said) -> str:

@@ -13,9 +13,9 @@ import gradio as gr
 from workbench import export
 from workbench.collection import collect
 from workbench.errors import InputError, WorkbenchError
-from workbench.page.article.choices import fault
 from workbench.page.service import Service
 from workbench.page.texts import orders as texts
+from workbench.page.view import fault
 from workbench.page.visitor.desk import Desk
 from workbench.records import Briefing
 

@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass, replace
 
+from workbench.pace import rounded
+
 AT_ONCE_S = 0.5  # what has come by then was known before, and says nothing of the pace
 LEAST_S, LEAST_DONE = 2.0, 3  # before that there is nothing to base it on
 HIGHER = 1.25  # what was told goes up only when it was this far off
@@ -30,13 +32,3 @@ class Pace:
         if self.told is not None and self.told < left <= self.told * HIGHER:
             return self
         return replace(self, told=rounded(left))
-
-
-def rounded(seconds: float) -> int:
-    """Seconds as one says them: in steps of 5, of 15 over a minute, of 60 over three.
-
-    >>> [rounded(left) for left in (0.2, 12, 78, 200)]
-    [5, 10, 75, 180]
-    """
-    step = 5 if seconds <= 60 else 15 if seconds <= 180 else 60
-    return max(step, round(seconds / step) * step)

@@ -10,13 +10,13 @@ import gradio as gr
 
 from workbench.errors import InputError, WorkbenchError
 from workbench.page import render, texts
-from workbench.page.article.choices import fault
 from workbench.page.hosting.preparing import BUSY
 from workbench.page.hosting.rates import visitor_of
 from workbench.page.run import steps
 from workbench.page.run.asking import work_of
 from workbench.page.service import Service
 from workbench.page.texts import run as words
+from workbench.page.view import fault
 from workbench.page.visitor.drafts import Asked
 from workbench.page.visitor.tickets import Ticket
 

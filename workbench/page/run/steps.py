@@ -10,17 +10,16 @@ import gradio as gr
 
 from workbench import pace
 from workbench.errors import WorkbenchError
-from workbench.page import render, texts
+from workbench.page import render, texts, view
 from workbench.page.article.choices import chosen
 from workbench.page.article.costing import unloaded
 from workbench.page.article.incoming import check_article
-from workbench.page.results import view
-from workbench.page.results.view import View
 from workbench.page.run.bursts import bursts, interval
 from workbench.page.run.screen import Screen, opening
 from workbench.page.service import Service
 from workbench.page.texts import run as words
-from workbench.page.visitor.desk import MOST
+from workbench.page.view import View
+from workbench.page.visitor.desk import MOST_ARTICLES
 from workbench.page.visitor.tickets import Ticket
 from workbench.page.visitor.visits import Visit
 from workbench.records import Done, Read, Source, Translated
@@ -140,10 +139,10 @@ def _laid(
 ) -> str:
     """Lays an article, or why it could not be read, on the desk; says so if another gave way."""
     with visit.lock:
-        full = len(visit.desk.entries) == MOST
+        full = len(visit.desk.entries) == MOST_ARTICLES
         desk = visit.desk.reads("").added(source.name, briefing=screen.done, fault=fault)
         visit.desk = desk.shows(desk.entries[-1].id) if open_ else desk
-    return words.GAVE_WAY.format(most=MOST) if full else ""
+    return words.GAVE_WAY.format(most=MOST_ARTICLES) if full else ""
 
 
 def _begun(visit: Visit, source: Source, screen: Screen, *, listed: bool) -> Step:

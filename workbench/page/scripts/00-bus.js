@@ -25,7 +25,7 @@ window.workbench = (() => {
     trigger(underWay.name, underWay.order);
   }
 
-  // Called by the page when an order was dealt with (wiring/results.py).
+  // Called by the page when an order was dealt with (wiring/listening.py).
   function answered() {
     const fault = () => document.querySelector("#wb-answer .wb-bad:not(#wb-said)");
     // The answer is on its way into the page while this is called.

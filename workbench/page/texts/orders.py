@@ -34,5 +34,5 @@ DONE = {
     "untick": "Taken out of the one brief.",
 }
 UNCHANGED = "Nothing to change."
-AGAIN = "That correction is from an earlier run: the sentence is being translated again."
+RETRANSLATING = "That correction is from an earlier run: the sentence is being translated again."
 UNDO = "Undo"

@@ -7,7 +7,7 @@ from workbench.errors import InputError
 from workbench.page.texts import desk as texts
 from workbench.records import Briefing, Statement
 
-MOST = 50  # articles at once (issue 6)
+MOST_ARTICLES = 50  # at once
 STEPS = 50  # decisions on one article that can be undone
 
 
@@ -55,10 +55,10 @@ class Desk:
         return None if self.shown is None else self.entry(self.shown)
 
     def added(self, name: str, *, briefing: Briefing | None = None, fault: str = "") -> "Desk":
-        """With one more article, last; beyond `MOST` the oldest gives way."""
+        """With one more article, last; beyond `MOST_ARTICLES` the oldest gives way."""
         id_ = max((entry.id for entry in self.entries), default=0) + 1
         entry = Entry(id=id_, name=name, briefing=briefing, fault=fault)
-        return self._with((*self.entries, entry)[-MOST:])
+        return self._with((*self.entries, entry)[-MOST_ARTICLES:])
 
     def shows(self, id_: int | None) -> "Desk":
         """With another article open, or none."""

@@ -30,8 +30,8 @@ class Asking(Protocol):
 class Visit:
     """One visitor's article in the box, articles read, run asked for, and memory.
 
-    `lock` is held while any of them is replaced by what was made of it. `again` is the sentence
-    (article, sentence) that is to be translated once more.
+    `lock` is held while any of them is replaced by what was made of it. `to_retranslate` is
+    the sentence (article, sentence) that is to be translated once more.
     """
 
     def __init__(self, shared: Memory | None) -> None:
@@ -39,7 +39,7 @@ class Visit:
         self.desk = Desk()
         self.draft = Draft()
         self.ticket: Ticket | None = None
-        self.again: tuple[int, int] | None = None
+        self.to_retranslate: tuple[int, int] | None = None
         self._memory = shared
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._shared = shared is not None

@@ -9,8 +9,7 @@ import gradio as gr
 from workbench.page.article import opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
-from workbench.page.wiring.listening import bound, light
-from workbench.page.wiring.run import CLIP_JS
+from workbench.page.wiring.listening import CLIP_JS, bound, light
 
 # In the browser: not at every key, and no more than will be read.
 PAUSE_JS = """async (text) => {{

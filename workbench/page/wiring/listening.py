@@ -8,6 +8,8 @@ from workbench.page.service import Service
 
 # In the browser: the bus's order was dealt with, and the next one may go (scripts/00-bus.js).
 ANSWERED_JS = "() => workbench.answered()"
+# In the browser: no more leaves it than would be refused.
+CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, {most} + 1), ...rest]"
 
 
 def light(listener: Any, function: Any, inputs: list[Any], outputs: list[Any], **more: Any) -> Any:

@@ -2,7 +2,7 @@
 
 import gradio as gr
 
-from workbench.page.hosting import readiness
+from workbench.page import readiness
 from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.wiring.listening import bound, light

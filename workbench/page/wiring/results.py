@@ -6,7 +6,7 @@ from typing import Any
 import gradio as gr
 
 from workbench.page.layout import Controls
-from workbench.page.results import again, ordering, taking
+from workbench.page.results import ordering, retranslating, taking
 from workbench.page.service import Service
 from workbench.page.wiring.listening import ANSWERED_JS, bound, in_browser, light
 
@@ -21,13 +21,13 @@ def connect(service: Service, on_page: Controls) -> None:
         on_page.bus.order,
         bound(service, ordering.order),
         [],
-        [results.answer, *results.view, results.again, *on_page.drafted],
+        [results.answer, *results.view, results.retranslate, *on_page.drafted],
         concurrency_limit=4,
     )
     in_browser(answered.then, [], ANSWERED_JS)
     light(
-        results.again.change,
-        bound(service, again.again),
+        results.retranslate.change,
+        bound(service, retranslating.retranslate),
         [on_page.options.kind, on_page.options.translate],
         [results.answer, *results.view],
         # In turn with the runs: it is a model's work as well.

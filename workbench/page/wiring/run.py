@@ -4,10 +4,7 @@ from workbench.page.article import preview
 from workbench.page.layout import Controls
 from workbench.page.run import running
 from workbench.page.service import Service
-from workbench.page.wiring.listening import bound, light
-
-# In the browser: no more leaves it than would be refused.
-CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, {most} + 1), ...rest]"
+from workbench.page.wiring.listening import CLIP_JS, bound, light
 
 
 def connect(service: Service, on_page: Controls) -> None:

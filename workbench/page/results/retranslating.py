@@ -10,9 +10,9 @@ from workbench.briefing.provenance import model_use
 from workbench.engines import check_pair
 from workbench.errors import InputError, WorkbenchError
 from workbench.memory import Remembered
-from workbench.page import render, texts
+from workbench.page import render, texts, view
 from workbench.page.article.choices import chosen
-from workbench.page.results import deciding, view
+from workbench.page.results import deciding
 from workbench.page.results.ordering import answered
 from workbench.page.service import Service
 from workbench.page.texts import orders as words
@@ -23,18 +23,18 @@ from workbench.translate import translate
 log = logging.getLogger(__name__)
 
 
-def again(
+def retranslate(
     service: Service, kind: str, translator: str | None, request: gr.Request
 ) -> tuple[Any, ...]:
     """What is said, and the page, once the sentence was translated by the model chosen now."""
     visit = service.visits.of(request)
     with visit.lock:
-        asked, visit.again = visit.again, None
+        asked, visit.to_retranslate = visit.to_retranslate, None
     if asked is None:
         return gr.skip(), *view.UNCHANGED
     try:
         with visit.held():
-            return _again(service, visit, asked, kind, translator)
+            return _retranslated(service, visit, asked, kind, translator)
     except WorkbenchError as error:
         return render.answer(str(error), bad=True), *view.UNCHANGED
     except Exception:
@@ -42,7 +42,7 @@ def again(
         return render.answer(texts.UNEXPECTED, bad=True), *view.UNCHANGED
 
 
-def _again(
+def _retranslated(
     service: Service, visit: Visit, asked: tuple[int, int], kind: str, translator: str | None
 ) -> tuple[Any, ...]:
     entry, sentence = asked

@@ -9,7 +9,7 @@ from workbench.page.texts import orders as texts
 MOST_CHARACTERS = 20_000
 MOST_DIGITS = 9
 NUMBERS = ("entry", "point", "to", "sentence", "finding", "block", "offered")
-TEXTS = ("part", "text", "publisher", "agency", "byline", "published", "url", "name", "on", "key")
+TEXTS = ("text", "publisher", "agency", "byline", "published", "url", "name", "key")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,4 +54,9 @@ def _number(value: object, name: str) -> int:
 def _text(value: object, name: str) -> str:
     if not isinstance(value, str) or len(value) > MOST_CHARACTERS:
         raise InputError(texts.NO_TEXT.format(name=name, most=MOST_CHARACTERS))
-    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return well_formed(value)
+
+
+def well_formed(text: str | None) -> str:
+    """The text without lone surrogates, which no answer of the server could carry."""
+    return (text or "").encode("utf-16", "surrogatepass").decode("utf-16", "replace")

@@ -1,9 +1,11 @@
-"""What of a visitor's desk stands on the page."""
+"""What of a visitor's desk stands on the page, and how a fault is shown."""
 
+from html import escape
 from typing import Any, NamedTuple
 
 import gradio as gr
 
+from workbench.errors import WorkbenchError
 from workbench.page import render
 from workbench.page.texts import desk as texts
 from workbench.page.visitor.desk import Desk
@@ -55,6 +57,12 @@ def changed(old: View, new: View) -> View:
     """What of `new` has to be sent where `old` stands."""
     pairs = zip(old, new, strict=True)
     return View(*[after if after != before else gr.skip() for before, after in pairs])
+
+
+def fault(error: WorkbenchError) -> gr.Error:
+    """Our sentence as gradio's message, which it would otherwise read as HTML."""
+    lines = escape(str(error)).replace("\n", "<br>")
+    return gr.Error(lines, duration=20, print_exception=False)
 
 
 def _enabled(enabled: bool) -> Any:
