@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from gradio.data_classes import FileData, ListFiles
 
 from tests.page_doubles import Elements, service
 from tests.pdfs import joined, page_object, stream
@@ -13,6 +14,7 @@ from tests.test_page_input import CHOSEN, SKIPPED, TEXT, Visitor
 from workbench.engines import open_models
 from workbench.errors import ConfigError, InputError
 from workbench.export import to_json
+from workbench.page.layout.uploads import upload
 from workbench.page.texts import input as texts
 from workbench.page.visitor.orders import well_formed
 from workbench.registry import demo_path
@@ -96,6 +98,16 @@ def test_files_that_are_too_large_together_are_not_read(
     )
     _, fault, *_ = visitor.opens(*[file] * 51)
     assert "51 articles are more than the 50 that are read at once" in Elements(fault).seen
+
+
+def test_files_that_are_opened_leave_nothing_behind(tmp_path: Path) -> None:
+    file = tmp_path / "a.txt"
+    file.write_bytes(b"text")
+    button = upload("Files", file_count="multiple")
+    button.GRADIO_CACHE = str(tmp_path)
+    given = button.preprocess(ListFiles(root=[FileData(path=str(file))] * 3))
+    assert given == [str(file)] * 3
+    assert list(tmp_path.iterdir()) == [file]
 
 
 def test_the_last_file_left_is_named_where_it_cannot_be_read(

@@ -10,6 +10,7 @@ from workbench.page import render
 from workbench.page.article import choices
 from workbench.page.hosting.venue import Venue
 from workbench.page.layout.lines import line
+from workbench.page.layout.uploads import upload
 from workbench.page.texts import input as texts
 
 LINES = 14
@@ -39,8 +40,7 @@ def article(demo: Models, venue: Venue) -> Article:
     fault = line("wb-text-fault")
     preview = gr.HTML("", elem_id="wb-preview", apply_default_css=False)
     gr.HTML(render.quiet(goes(venue)), elem_id="wb-where", apply_default_css=False)
-    # Of any name: what a file is, its first bytes tell, and what it is not, our own sentence.
-    upload = gr.UploadButton(texts.UPLOAD, file_count="multiple", size="sm", elem_id="wb-upload")
+    files = upload(texts.UPLOAD, file_count="multiple", elem_id="wb-upload")
     gr.HTML(render.quiet(texts.UPLOAD_HINT), elem_id="wb-upload-hint", apply_default_css=False)
     found = choices.examples(demo.registry.path.parent / "examples")
     if found:
@@ -51,7 +51,7 @@ def article(demo: Models, venue: Venue) -> Article:
     return Article(
         text=text,
         fault=fault,
-        upload=upload,
+        upload=files,
         examples=buttons,
         preview=preview,
     )

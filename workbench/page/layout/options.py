@@ -10,6 +10,7 @@ from workbench.page import render
 from workbench.page.article import choices
 from workbench.page.article.choices import DETECT
 from workbench.page.layout.lines import line
+from workbench.page.layout.uploads import upload
 from workbench.page.service import CONFIGURED, DEMO, Sets
 from workbench.page.texts import input as texts
 from workbench.records import Task
@@ -83,7 +84,7 @@ def options(sets: Sets) -> Options:
         two_routes = gr.Checkbox(
             False, label=texts.TWO_ROUTES, info=texts.TWO_ROUTES_HINT, elem_id="wb-two-routes"
         )
-        glossary = gr.UploadButton(texts.GLOSSARY, size="sm", elem_id="wb-glossary")
+        glossary = upload(texts.GLOSSARY, elem_id="wb-glossary")
         gr.HTML(
             render.quiet(texts.GLOSSARY_HINT), elem_id="wb-glossary-hint", apply_default_css=False
         )
