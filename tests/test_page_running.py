@@ -136,7 +136,7 @@ def test_a_model_that_is_not_here_is_named_with_what_to_do(tmp_path: Any) -> Non
     demo = open_models(demo=True)
     whole = service_of(open_models(), demo=demo, public=True, network=PUBLIC)
     visitor = Visitor(whole)
-    with pytest.raises(gradio_error(), match="workbench models pull"):
+    with pytest.raises(gradio_error(), match="has to be downloaded first"):
         visitor.runs("متن خبر", kind="configured", translate="nllb-600m")
     assert visitor.status.startswith("Not done: ")
     whole.visits.close()
