@@ -199,7 +199,7 @@ def test_every_file_says_where_it_is_from_and_what_a_person_changed(page: Any) -
 
 
 def test_one_spelling_is_pinned_everywhere_and_what_was_unfolded_stays_so(page: Any) -> None:
-    heading = page.locator("#wb-briefing summary", has_text="Names")
+    heading = page.locator("summary", has_text="Names")
     names = page.locator("#wb-briefing details", has=heading)
     heading.click()
     writes(page, "Other spelling: Egypt", "Misr")

@@ -11,10 +11,12 @@ from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.wiring.listening import CLIP_JS, bound, light
 
-# In the browser: not at every key, and no more than will be read.
-PAUSE_JS = """async (text) => {{
+# In the browser: not at every key, no more than will be read, and what stands there by then, for
+# what was typed meanwhile may be told before.
+PAUSE_JS = """async () => {{
   await new Promise((resume) => setTimeout(resume, 350));
-  return [(text ?? '').slice(0, {most} + 1)];
+  const text = document.querySelector('#wb-text textarea').value;
+  return [text.slice(0, {most} + 1)];
 }}"""
 
 

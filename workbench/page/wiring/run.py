@@ -27,15 +27,17 @@ def connect(service: Service, on_page: Controls) -> None:
         show_progress="hidden",
         api_visibility="private",
     )
-    rested = light(ran.then, running.rest, [], [results.run, results.stop])
-    # How long the next one takes is better known now.
-    light(
-        rested.then,
-        bound(service, preview.look),
-        [on_page.article.text],
-        on_page.look,
-        js=CLIP_JS.format(most=service.venue.max_characters),
-    )
+    # In gradio 6.31 `then` does not follow a failure, whatever its documentation says.
+    for ended in (ran.then, ran.failure):
+        rested = light(ended, running.rest, [], [results.run, results.stop])
+        # How long the next one takes is better known now, or why this one could not be read.
+        light(
+            rested.then,
+            bound(service, preview.look),
+            [on_page.article.text],
+            on_page.look,
+            js=CLIP_JS.format(most=service.venue.max_characters),
+        )
     # Said before it is done: an answer that came after the run's last would stand for good.
     said = light(results.stop.click, running.announce_stop, [], [results.stop])
     light(said.then, bound(service, running.stop), [], [*results.outputs, results.given_up])
