@@ -23,17 +23,13 @@ from workbench.export.wording.headings import (
 )
 from workbench.export.wording.ledger import LOOK_AT, checking, counts, what_was_read
 from workbench.export.wording.made import (
-    EXCEPT_BY_HAND,
     NO_LICENCE,
     licences,
     machine_note,
-    model,
     provenance,
 )
-from workbench.export.wording.numbers import counted, in_a_row, runs, sentences
+from workbench.export.wording.numbers import in_a_row, sentences
 from workbench.export.wording.rows import (
-    CORRECTED,
-    CORRECTED_ON,
     FLAGS,
     UNTRANSLATED,
     about,
@@ -58,7 +54,6 @@ from workbench.export.wording.settled import (
     term_outcomes,
 )
 from workbench.export.wording.source import (
-    NO_DATE,
     READ,
     SourceLine,
     cited_source_line,
@@ -67,12 +62,10 @@ from workbench.export.wording.source import (
 )
 from workbench.export.wording.spans import pieces
 from workbench.export.wording.statements import (
-    EDITED,
     FROM_ARTICLE,
     HELP,
     NOT_FOUND,
     SECOND_ROUTE,
-    SUMMARY,
     Grounds,
     comparison,
     grounds,
@@ -86,10 +79,6 @@ __all__ = [
     "ASIDE",
     "CHANGES",
     "CITED",
-    "CORRECTED",
-    "CORRECTED_ON",
-    "EDITED",
-    "EXCEPT_BY_HAND",
     "FLAGS",
     "FROM_ARTICLE",
     "HELP",
@@ -99,7 +88,6 @@ __all__ = [
     "NAMES",
     "NOTES",
     "NOT_FOUND",
-    "NO_DATE",
     "NO_HEADLINE",
     "NO_LICENCE",
     "NO_TITLE",
@@ -113,7 +101,6 @@ __all__ = [
     "SECOND_ROUTE",
     "SHORT_FOR",
     "SOURCES",
-    "SUMMARY",
     "TERMS",
     "TO_CHECK",
     "TRANSLATION",
@@ -127,7 +114,6 @@ __all__ = [
     "cited",
     "cited_source_line",
     "comparison",
-    "counted",
     "counts",
     "distinct",
     "flags",
@@ -138,12 +124,10 @@ __all__ = [
     "licences",
     "machine_note",
     "matched",
-    "model",
     "notes",
     "pieces",
     "provenance",
     "resting",
-    "runs",
     "said",
     "same",
     "sentences",

@@ -20,7 +20,6 @@ log = logging.getLogger(__name__)
 
 State = Literal["absent", "here", "downloading", "converting", "loading", "ready", "failed"]
 BUSY: frozenset[State] = frozenset({"downloading", "converting", "loading"})
-USABLE: frozenset[State] = frozenset({"here", "converting", "loading", "ready"})
 ALMOST = 0.99  # what has not ended is not told as whole, whatever was estimated
 
 
@@ -41,18 +40,10 @@ class Readiness:
 class Preparing:
     """How far the page's models are; none where it has the demo ones alone.
 
-    `usable`: all can be run now, if only after a while. `bytes` as in `Readiness`, of all.
+    `bytes` as in `Readiness`, of all.
     """
 
     models: tuple[Readiness, ...]
-
-    @property
-    def usable(self) -> bool:
-        return all(one.state in USABLE for one in self.models)
-
-    @property
-    def ready(self) -> bool:
-        return all(one.state == "ready" for one in self.models)
 
     @property
     def busy(self) -> bool:

@@ -34,7 +34,7 @@ def translation(row: TranslatedSentence, *, target: str) -> str:
 
 
 def _columns() -> str:
-    heads = (texts.ORIGINAL, texts.TRANSLATION)
+    heads = (wording.ORIGINAL, wording.TRANSLATION)
     return "".join(f'<div class="wb-column">{escape(head)}</div>' for head in heads)
 
 
@@ -66,7 +66,7 @@ def _translation(
     row: TranslatedSentence, target: str, names: Sequence[Listed], *, acting: bool
 ) -> str:
     """The right cell of a row, with how it was made and what is doubtful about it."""
-    text = f'<span class="wb-none">{escape(texts.NOT_TRANSLATED)}</span>'
+    text = f'<span class="wb-none">{escape(wording.UNTRANSLATED)}</span>'
     if row.made is not None:
         doubts = [finding.target_span for finding in row.to_check]
         text = marked(row.translation, doubts, in_translation(row.translation, names))

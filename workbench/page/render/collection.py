@@ -33,7 +33,7 @@ def brief(whole: Desk) -> str:
     )
     return _section(
         f"{_points(points, whole, picked)}{_length(collection)}"
-        f'<h4>{escape(texts.SOURCES)}</h4><div class="wb-brief-sources">{sources}</div>'
+        f'<h4>{escape(wording.SOURCES)}</h4><div class="wb-brief-sources">{sources}</div>'
         f"{acts(copy(texts.COPY_BRIEF, 'brief', copied_collection(collection)))}"
     )
 

@@ -44,7 +44,7 @@ def briefing(
     """
     parts = (
         *map(warning, whole.article.warnings),
-        "" if whole.complete else warning(texts.INCOMPLETE),
+        "" if whole.complete else warning(wording.INCOMPLETE),
         _head(whole, undoable),
         f'<div class="wb-columns"><div class="wb-main">{_said(whole, entry, ticked)}</div>'
         f'<div class="wb-side">{_beside(whole)}</div></div>',
@@ -60,7 +60,7 @@ def briefing(
 
 
 def _head(whole: Briefing, undoable: bool) -> str:
-    headline = clipped(whole.briefing.headline or texts.NO_HEADLINE, MOST)
+    headline = clipped(whole.briefing.headline or wording.NO_HEADLINE, MOST)
     buttons = acts(
         act(orders.UNDO, "undo") if undoable else "",
         copy(texts.COPY_BRIEFING, "briefing", copied(whole)),
@@ -84,8 +84,8 @@ def _said(whole: Briefing, entry: int, ticked: frozenset[str]) -> str:
                 wording.summary_heading(digest),
                 f'<p class="wb-summary" {direction(target)}>{summary}</p>' if summary else "",
             ),
-            part(texts.ALSO, apart(digest.also, target)),
-            part(texts.POINTS, points(whole, entry=entry, ticked=ticked), style="wb-points"),
+            part(wording.ALSO, apart(digest.also, target)),
+            part(wording.POINTS, points(whole, entry=entry, ticked=ticked), style="wb-points"),
             part(wording.NOT_FOUND, lost, style="wb-lost"),
         )
     )
@@ -93,7 +93,7 @@ def _said(whole: Briefing, entry: int, ticked: frozenset[str]) -> str:
 
 def _beside(whole: Briefing) -> str:
     """Notes, and closed until asked for: the second summary, and how to read all this."""
-    notes = part(texts.NOTES, listed(map(told, whole.briefing.notes)), style="wb-notes")
+    notes = part(wording.NOTES, listed(map(told, whole.briefing.notes)), style="wb-notes")
     return f"{notes}{_second_route(whole)}{_how(whole)}"
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from html import escape
 
 from workbench import languages
+from workbench.export import wording
 from workbench.export.html import elements
 from workbench.page import texts
 from workbench.page.texts import reader
@@ -113,7 +114,7 @@ def about_models(specs: Iterable[ModelSpec]) -> str:
 
 def _licence(spec: ModelSpec) -> str:
     size = texts.SIZE.format(size=spec.download_bytes / 1e9) if spec.download_bytes else ""
-    licence = spec.license or texts.NO_LICENCE
+    licence = spec.license or wording.NO_LICENCE
     return texts.LICENCE.format(name=spec.name, licence=licence, size=size)
 
 

@@ -33,7 +33,7 @@ def _parts(whole: Briefing) -> Iterator[str]:
     if line.url:
         yield _link(line.url)
     if whole.provenance.created:
-        yield escape(texts.READ_ON.format(day=day(whole.provenance.created)))
+        yield escape(wording.READ.format(day=day(whole.provenance.created)))
 
 
 def _shown(text: str | None) -> str:

@@ -28,7 +28,7 @@ def ledger_line(whole: Briefing) -> str:
     """The counts in one line, and the rows to look at."""
     short = " · ".join(count.split(" (")[0] for count in wording.counts(whole))
     to_check = [row.id for row in whole.sentences if row.to_check]
-    links = f"{escape(texts.TO_CHECK)}{sentence_links(to_check, most=MOST_LINKS)}"
+    links = f"{escape(wording.LOOK_AT)}{sentence_links(to_check, most=MOST_LINKS)}"
     look = f' <span class="wb-look">{links}</span>' if to_check else ""
     return f'<p class="wb-ledger"><span>{escape(short)}</span>{look}</p>'
 

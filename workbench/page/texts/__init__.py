@@ -10,7 +10,6 @@ RUN = "Run"
 STOP = "Stop"
 
 LICENCE = "{name}: {licence}{size}"
-NO_LICENCE = "licence not named"
 SIZE = ", {size:.1f} GB download"
 
 UNEXPECTED = (

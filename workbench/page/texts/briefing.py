@@ -1,4 +1,4 @@
-"""The briefing, as something to read and to work on."""
+"""The briefing, to read and to work on; what its parts are called stands in `export.wording`."""
 
 BRIEFING = "Briefing"
 EMPTY = "What you will read here"
@@ -9,8 +9,6 @@ EMPTY_LINES = (
 )
 EMPTY_HINT = "Give an article above and press Run, or begin with one of the examples."
 
-NO_HEADLINE = "No headline"
-READ_ON = "read on {day}"
 EDIT = "Edit"
 SOURCE_LINE = "the source line"
 SOURCE_LABELS = {
@@ -20,11 +18,6 @@ SOURCE_LABELS = {
     "published": "Published (YYYY-MM-DD)",
     "url": "Address",
 }
-
-ALSO = "Also"
-POINTS = "Key points"
-NOTES = "Please note"
-INCOMPLETE = "Not complete: the run ended before all sentences were translated."
 
 ACT_OF = "{act}: {of}"
 POINT = "point {number}"
@@ -36,7 +29,6 @@ COPY = "Copy"
 COPY_BRIEFING = "Copy briefing"
 TICK = "For the one brief"
 
-TO_CHECK = "To check:"
 CHECKED = "What was checked"
 WAS_READ = "What the summariser read"
 NAMES = "Names"

@@ -26,7 +26,6 @@ BRIEF_LENGTH = "{points}, {words} words"
 POINTS = ("{count} point", "{count} points")
 BRIEF_LONG = "Over {most} words, which is about half a page: take some points out."
 BRIEF_POINT = "point {number} of the one brief"
-SOURCES = "Sources"
 UP = "Up"
 DOWN = "Down"
 TAKE_OUT = "Take out"

@@ -1,11 +1,8 @@
 """The bilingual reader."""
 
-ORIGINAL = "Original"
-TRANSLATION = "Translation"
 SENTENCE_LINK = "Sentence {id}"
 SENTENCE = "sentence {id}"
 FINDING = "{kind}, sentence {id}"
-NOT_TRANSLATED = "not translated"
 MORE = "and {count} more"
 
 ADD = "Add to brief"
