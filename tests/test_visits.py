@@ -8,6 +8,7 @@ import pytest
 from tests.page_doubles import Asking
 from workbench.errors import InputError
 from workbench.memory import open_memory
+from workbench.page.hosting.rates import visitor_of
 from workbench.page.visitor import visits as room
 from workbench.page.visitor.tickets import Ticket, Work
 from workbench.page.visitor.visits import Visit, Visits
@@ -123,6 +124,27 @@ def test_of_too_many_visitors_the_one_longest_away_gives_way(
     assert visits.of(ONE) is first
     with pytest.raises(InputError):
         second.memory.stats()
+
+
+def test_who_closed_the_tab_gives_way_first(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST", 2)
+    visits = Visits(None)
+    first, second = visits.of(ONE), visits.of(OTHER)
+    visits.leave(OTHER)
+    visits.of(Asking("third"))
+    assert visits.of(ONE) is first
+    with pytest.raises(InputError):
+        second.memory.stats()
+
+
+def test_one_visitor_alone_makes_no_other_give_way(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MOST_OF_ONE", 3)
+    visits = Visits(None, whose=visitor_of)
+    other = visits.of(Asking("other", host="192.0.2.8"))
+    mine = [visits.of(Asking(f"tab {number}")) for number in range(5)]
+    assert visits.of(Asking("other", host="192.0.2.8")) is other
+    kept = [visits.of(Asking(f"tab {number}")) for number in (2, 3, 4)]
+    assert kept == mine[2:]
 
 
 def test_visitors_come_from_many_threads_and_each_has_one_visit() -> None:

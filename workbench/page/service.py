@@ -7,7 +7,7 @@ from workbench.engines import Models
 from workbench.memory import open_memory
 from workbench.page.hosting.gpu import OnGpu, Start, on_cpu, starting
 from workbench.page.hosting.preparing import Preparation
-from workbench.page.hosting.rates import Rates
+from workbench.page.hosting.rates import Rates, visitor_of
 from workbench.page.hosting.venue import Venue, venue_of
 from workbench.page.visitor.queue import Queue
 from workbench.page.visitor.tickets import Ticket
@@ -51,7 +51,7 @@ def service_of(
             sets.get(CONFIGURED, sets[DEMO]), demo=sets[DEMO], load=on_gpu is None
         ),
         venue=venue,
-        visits=Visits(open_memory() if venue.shared_memory else None),
+        visits=Visits(open_memory() if venue.shared_memory else None, whose=visitor_of),
         queue=Queue(),
         rates=Rates(venue.runs_per_hour),
     )

@@ -3,10 +3,10 @@
 import tempfile
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from workbench.errors import InputError
 from workbench.memory import Memory, open_memory
@@ -17,7 +17,11 @@ from workbench.page.visitor.tickets import Ticket
 
 # A connection that breaks off closes a session like a closed tab: who comes back finds all.
 GRACE_S = 600
-MOST = 1_000  # visitors; the one who was away longest gives way
+# Visits at once. Each may hold four open files (its memory and corrections, with their journals),
+# and many systems let a process have 1,024.
+MOST = 200
+# Of them from one address, so that nobody alone makes all others give way; an office shares one.
+MOST_OF_ONE = 50
 
 
 class Asking(Protocol):
@@ -31,10 +35,11 @@ class Visit:
     """One visitor's article in the box, articles read, run asked for, and memory.
 
     `lock` is held while any of them is replaced by what was made of it. `to_retranslate` is
-    the sentence (article, sentence) that is to be translated once more.
+    the sentence (article, sentence) that is to be translated once more. `whose` says who came.
     """
 
-    def __init__(self, shared: Memory | None) -> None:
+    def __init__(self, shared: Memory | None, *, whose: str = "") -> None:
+        self.whose = whose
         self.lock = threading.RLock()
         self.desk = Desk()
         self.draft = Draft()
@@ -96,11 +101,18 @@ class Visit:
 class Visits:
     """The visits under way, by gradio's session; `shared` is their one memory, if they have one.
 
-    Threads may share it.
+    `whose` tells of a request what all visits of one visitor have in common. Threads may share it.
     """
 
-    def __init__(self, shared: Memory | None, *, grace_s: float = GRACE_S) -> None:
+    def __init__(
+        self,
+        shared: Memory | None,
+        *,
+        grace_s: float = GRACE_S,
+        whose: Callable[[Any], str] = lambda request: "",
+    ) -> None:
         self.shared = shared
+        self._whose = whose
         self._grace_s = grace_s
         self._lock = threading.Lock()
         self._visits: OrderedDict[str, Visit] = OrderedDict()
@@ -112,13 +124,27 @@ class Visits:
         with self._lock:
             if timer := self._leaving.pop(name, None):
                 timer.cancel()
-            visit = self._visits.setdefault(name, Visit(self.shared))
+            gone = None
+            if name not in self._visits:
+                whose = self._whose(request)
+                gone = self._giving_way(whose)
+                self._visits[name] = Visit(self.shared, whose=whose)
             self._visits.move_to_end(name)
-            too_many = len(self._visits) > MOST
-            gone = self._visits.popitem(last=False)[1] if too_many else None
+            visit = self._visits[name]
         if gone is not None:
             gone.end()
         return visit
+
+    def _giving_way(self, whose: str) -> Visit | None:
+        """The one that makes room for another: of a closed tab, else the longest away."""
+        own = [name for name, visit in self._visits.items() if visit.whose == whose]
+        crowd = own if len(own) >= MOST_OF_ONE else list(self._visits)
+        if crowd is not own and len(crowd) < MOST:
+            return None
+        name = next((name for name in crowd if name in self._leaving), crowd[0])
+        if timer := self._leaving.pop(name, None):
+            timer.cancel()
+        return self._visits.pop(name)
 
     def leave(self, request: Asking) -> Ticket | None:
         """The tab was closed, or its connection broke: the run ends now, the rest a while later.
