@@ -61,7 +61,7 @@ def changed(old: View, new: View) -> View:
 
 def fault(error: WorkbenchError) -> gr.Error:
     """Our sentence as gradio's message, which it would otherwise read as HTML."""
-    lines = escape(str(error)).replace("\n", "<br>")
+    lines = escape(error.on_page).replace("\n", "<br>")
     return gr.Error(lines, duration=20, print_exception=False)
 
 

@@ -44,7 +44,7 @@ def name_target(sets: Sets, kind: str, translate: str | None, typed: str) -> tup
         found = languages.find(typed or "")
         check_target(sets, kind, translate, found.code)
     except WorkbenchError as error:
-        return gr.skip(), render.quiet(str(error), bad=True)
+        return gr.skip(), render.quiet(error.on_page, bad=True)
     return gr.update(value=found.code), render.quiet(noted(found))
 
 

@@ -75,7 +75,7 @@ def of(service: Service, visit: Visit) -> Look:
         unsure = render.quiet(texts.UNSURE, bad=True)
         return shown._replace(from_note=unsure) if detects else shown
     except WorkbenchError as error:
-        return shown._replace(fault=_faults(draft, str(error)))
+        return shown._replace(fault=_faults(draft, error.on_page))
     if reading is None:
         return shown._replace(preview=shown.preview + render.quiet(said))
     with visit.lock:
@@ -96,7 +96,7 @@ def refused(service: Service, text: str | None, request: gr.Request) -> Any:
     try:
         sources_of(service.venue, draft, text)
     except WorkbenchError as error:
-        return _faults(draft, str(error))
+        return _faults(draft, error.on_page)
     return gr.skip()
 
 
@@ -120,7 +120,7 @@ def name_source(service: Service, typed: str, request: gr.Request) -> tuple[Any,
     try:
         found = languages.find(typed or "")
     except LanguageError as error:
-        return gr.skip(), render.quiet(str(error), bad=True)
+        return gr.skip(), render.quiet(error.on_page, bad=True)
     visit = service.visits.of(request)
     with visit.lock:
         recent = known([found.code, *visit.draft.recent])
@@ -172,7 +172,7 @@ def _unread(service: Service, asked: Asked, reading: Reading) -> str:
     except ConfigError:  # the run says what is wrong with the choice
         return ""
     except LanguageError as error:
-        return str(error)
+        return error.on_page
     return ""
 
 

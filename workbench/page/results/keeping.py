@@ -29,7 +29,7 @@ def reopened(service: Service, request: gr.Request, event: gr.EventData) -> tupl
     try:
         briefing = export.read(_text(event._data))
     except WorkbenchError as error:
-        return render.answer(str(error), bad=True), *view.UNCHANGED
+        return render.answer(error.on_page, bad=True), *view.UNCHANGED
     with visit.lock:
         desk = visit.desk.added(briefing.briefing.headline or texts.NAME, briefing=briefing)
         visit.desk = desk.shows(desk.entries[-1].id)

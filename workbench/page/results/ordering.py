@@ -34,7 +34,7 @@ def order(service: Service, request: gr.Request, event: gr.EventData) -> tuple[A
             if answer.to_retranslate:
                 visit.to_retranslate, asks = answer.to_retranslate, time.monotonic()
         except WorkbenchError as error:
-            said = render.answer(str(error), bad=True)
+            said = render.answer(error.on_page, bad=True)
         except Exception:
             log.exception("an order failed")
             said = render.answer(texts.UNEXPECTED, bad=True)

@@ -36,7 +36,7 @@ def retranslate(
         with visit.held():
             return _retranslated(service, visit, asked, kind, translator)
     except WorkbenchError as error:
-        return render.answer(str(error), bad=True), *view.UNCHANGED
+        return render.answer(error.on_page, bad=True), *view.UNCHANGED
     except Exception:
         log.exception("a sentence could not be translated again")
         return render.answer(texts.UNEXPECTED, bad=True), *view.UNCHANGED

@@ -96,7 +96,7 @@ def _several(service: Service, visit: Visit, ticket: Ticket) -> Iterator[Step]:
             for screen in _screens(service, visit, ticket, source, begun):
                 yield _said(screen)
         except WorkbenchError as error:
-            fault = str(error)
+            fault = error.on_page
         except Exception:
             log.exception("one of several articles failed")
             fault = texts.UNEXPECTED
