@@ -10,6 +10,7 @@ from workbench.errors import InputError
 from workbench.memory import open_memory
 from workbench.page.hosting.rates import visitor_of
 from workbench.page.visitor import visits as room
+from workbench.page.visitor.queue import Queue
 from workbench.page.visitor.tickets import Ticket, Work
 from workbench.page.visitor.visits import Visit, Visits
 from workbench.records import Settings
@@ -135,6 +136,18 @@ def test_who_closed_the_tab_gives_way_first(monkeypatch: pytest.MonkeyPatch) -> 
     assert visits.of(ONE) is first
     with pytest.raises(InputError):
         second.memory.stats()
+
+
+def test_who_gives_way_waits_no_more(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else all who come after would be told for good that one more is before them."""
+    monkeypatch.setattr(room, "MOST", 1)
+    waiting: Queue[Ticket] = Queue()
+    visits = Visits(None, given_up=waiting.leave)
+    visits.of(ONE).ticket = one = ticket()
+    waiting.join(one)
+    visits.of(OTHER)
+    assert one.stopped
+    assert waiting.before(one) is None
 
 
 def test_one_visitor_alone_makes_no_other_give_way(monkeypatch: pytest.MonkeyPatch) -> None:

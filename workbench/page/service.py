@@ -44,6 +44,7 @@ def service_of(
     # Where a GPU is lent to other processes, nothing in this one may look for it.
     sets = {kind: on_cpu(one) for kind, one in kinds.items()} if on_gpu else kinds
     venue = venue_of(models.registry.page, public=public, network=network)
+    queue: Queue[Ticket] = Queue()
     return Service(
         sets=sets,
         start=starting(sets, lent=CONFIGURED, on_gpu=on_gpu, configured=models),
@@ -51,7 +52,9 @@ def service_of(
             sets.get(CONFIGURED, sets[DEMO]), demo=sets[DEMO], load=on_gpu is None
         ),
         venue=venue,
-        visits=Visits(open_memory() if venue.shared_memory else None, whose=visitor_of),
-        queue=Queue(),
+        visits=Visits(
+            open_memory() if venue.shared_memory else None, whose=visitor_of, given_up=queue.leave
+        ),
+        queue=queue,
         rates=Rates(venue.runs_per_hour),
     )

@@ -101,7 +101,8 @@ class Visit:
 class Visits:
     """The visits under way, by gradio's session; `shared` is their one memory, if they have one.
 
-    `whose` tells of a request what all visits of one visitor have in common. Threads may share it.
+    `whose` tells of a request what all visits of one visitor have in common;
+    `given_up` is told of the run asked for in a visit that ended. Threads may share it.
     """
 
     def __init__(
@@ -110,9 +111,11 @@ class Visits:
         *,
         grace_s: float = GRACE_S,
         whose: Callable[[Any], str] = lambda request: "",
+        given_up: Callable[[Ticket], None] = lambda ticket: None,
     ) -> None:
         self.shared = shared
         self._whose = whose
+        self._given_up = given_up
         self._grace_s = grace_s
         self._lock = threading.Lock()
         self._visits: OrderedDict[str, Visit] = OrderedDict()
@@ -131,8 +134,7 @@ class Visits:
                 self._visits[name] = Visit(self.shared, whose=whose)
             self._visits.move_to_end(name)
             visit = self._visits[name]
-        if gone is not None:
-            gone.end()
+        self._over(gone)
         return visit
 
     def _giving_way(self, whose: str) -> Visit | None:
@@ -176,5 +178,11 @@ class Visits:
             if timer := self._leaving.pop(name, None):
                 timer.cancel()
             visit = self._visits.pop(name, None)
-        if visit is not None:
-            visit.end()
+        self._over(visit)
+
+    def _over(self, visit: Visit | None) -> None:
+        if visit is None:
+            return
+        visit.end()
+        if visit.ticket is not None:
+            self._given_up(visit.ticket)
