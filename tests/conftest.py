@@ -1,8 +1,9 @@
 """What many tests need: the shared measurements where they are, the demo models, doubles."""
 
 import os
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings
@@ -86,3 +87,27 @@ def both(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactor
     if kind == "ending":
         folder = with_ends(folder, tmp_path_factory.mktemp("ending") / "model")
     return Both(folder, tmp_path_factory.mktemp("converted"))
+
+
+@pytest.fixture
+def serving() -> Iterator[Callable[..., Any]]:
+    """Makes services, and ends their visits."""
+    from tests.page_doubles import service
+
+    made = []
+
+    def make(**more: Any) -> Any:
+        made.append(service(**more))
+        return made[-1]
+
+    yield make
+    for one in made:
+        one.visits.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    from tests.browser import browsing
+
+    with browsing() as browser:
+        yield browser

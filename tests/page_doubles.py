@@ -1,14 +1,11 @@
 """A run whose events are known, for the page, and a reader of what the page rendered."""
 
 import html.parser
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -257,108 +254,3 @@ def one_by_one(run: Iterator[Event], **ignored: Any) -> Generator[list[Event], N
                 burst = []
     finally:
         run.close()  # type: ignore[attr-defined]
-
-
-def served(folder: Path, kind: str) -> Generator[str, None, None]:
-    """The address of a page in a process of its own (`page_server`), until it is closed."""
-    command = [sys.executable, "-m", "tests.page_server", str(folder), kind]
-    with subprocess.Popen(
-        command,
-        cwd=Path(__file__).parent.parent,
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        text=True,
-    ) as server:
-        assert server.stdout is not None
-        yield server.stdout.readline().strip()
-        server.terminate()
-
-
-class Visitor:
-    """One visitor of a page: clicks its buttons, and sees what then stands on it.
-
-    `shown` has what each place of the page holds; of a button what gradio was last told.
-    """
-
-    def __init__(self, service: Any, name: str = "one") -> None:
-        from workbench.page.view import View
-
-        self.service = service
-        self.request = Asking(name)
-        self.visit = service.visits.of(self.request)
-        self.shown: dict[str, Any] = {}
-        self._view = View._fields
-
-    def begins(self, text: str = "", **more: Any) -> None:
-        """Clicks Run."""
-        from workbench.page.run import running
-        from workbench.page.visitor.drafts import Asked
-
-        chosen: dict[str, Any] = {"from_": "pes_Arab", "to": "eng_Latn", "kind": "demo"}
-        asked = Asked(**{**chosen, "text": text, "translate": "nllb-demo", "beams": 4, **more})
-        for outputs in running.begin(self.service, self.request, *asked):
-            self._set(outputs[:-1])
-
-    def steps(self) -> Iterator[dict[str, Any]]:
-        """What stands on the page at each step, once its turn has come."""
-        from workbench.page.run import running
-
-        for outputs in running.run(self.service, self.request):
-            self._set(outputs)
-            yield dict(self.shown)
-
-    def runs(self, text: str = "", **more: Any) -> list[dict[str, Any]]:
-        """Clicks Run and waits to the end."""
-        self.begins(text, **more)
-        return list(self.steps())
-
-    def stops(self) -> bool:
-        """Clicks Stop; whether a place in the queue was given up."""
-        from workbench.page.run import running
-
-        *outputs, given_up = running.stop(self.service, self.request)
-        self._set(outputs)
-        return not _is_skip(given_up)
-
-    def does(self, do: str, **data: Any) -> str:
-        """Clicks in our own HTML; gives what is answered."""
-        from workbench.page.results import ordering
-
-        answer, *outputs = ordering.order(
-            self.service, self.request, cast(Any, SimpleNamespace(_data={"do": do, **data}))
-        )
-        self._set_view(outputs[: len(self._view)])
-        self.retranslates = not _is_skip(outputs[len(self._view)])
-        return Elements(answer).seen
-
-    def takes(self, what: str) -> tuple[str, bytes]:
-        """Clicks a button that takes something away: name and content of the file."""
-        from workbench.page.results import taking
-
-        files = taking.file(self.service, what, self.request)
-        path = Path(next(files))
-        content = path.read_bytes()
-        assert list(files) == []
-        assert not path.exists()
-        return path.name, content
-
-    @property
-    def status(self) -> str:
-        return Elements(self.shown["status"]).seen
-
-    def _set(self, outputs: Any) -> None:
-        names = ("status", "told", "waiting", "run", "stop")
-        self._put(names, outputs[: len(names)])
-        self._set_view(outputs[len(names) :])
-
-    def _set_view(self, outputs: Any) -> None:
-        self._put(self._view, outputs)
-
-    def _put(self, names: Any, values: Any) -> None:
-        for name, value in zip(names, values, strict=True):
-            if not _is_skip(value):
-                self.shown[name] = value
-
-
-def _is_skip(value: Any) -> bool:
-    return bool(value == {"__type__": "update"})

@@ -9,7 +9,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.browser import browsing, keep, needs_chromium, opened, serving
+from tests.browser import keep, needs_chromium, opened, serving
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -27,12 +27,6 @@ ARTICLES = {
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with serving("tests.page_server", str(tmp_path_factory.mktemp("page")), "fake") as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import browsing, keep, needs_chromium, opened, serving, show
+from tests.browser import keep, needs_chromium, opened, serving, show
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -23,12 +23,6 @@ FLAVOURS = """async () => {
 def address() -> Iterator[str]:
     with serving("tests.browser") as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import browsing, keep, needs_chromium, opened, serving
+from tests.browser import keep, needs_chromium, opened, serving
 from tests.sample_briefing import sample
 from tests.test_page_input_opening import BROKEN
 from tests.test_reading import OTHER, TWO_ARTICLES
@@ -26,12 +26,6 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     folder = tmp_path_factory.mktemp("page")
     with serving("tests.page_server", str(folder), "real") as address:
         yield address
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import browsing, keep, needs_chromium, opened, serving
+from tests.browser import keep, needs_chromium, opened, serving
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -30,12 +30,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with serving("tests.page_server", str(folder), "fake") as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from unicodedata import normalize
 import pytest
 from pdfminer.high_level import extract_pages, extract_text
 
-from tests.browser import browsing, needs_chromium
+from tests.browser import needs_chromium
 from tests.hostile_briefing import hostile
 from tests.sample_briefing import checked
 from workbench.briefing import brief
@@ -22,12 +22,6 @@ WIDTH = "document.documentElement.scrollWidth"
 
 pytestmark = needs_chromium
 pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ import pytest
 from gradio_client import Client
 from gradio_client.exceptions import AppError
 
-from tests.page_doubles import served
+from tests.browser import serving
 from workbench import export
 
 EXAMPLE = Path(__file__).parent.parent / "workbench/demo/examples/gas-exports.pes_Arab.txt"
@@ -18,11 +18,11 @@ EXAMPLE = Path(__file__).parent.parent / "workbench/demo/examples/gas-exports.pe
 @pytest.fixture(scope="module")
 def client(tmp_path_factory: pytest.TempPathFactory) -> Generator[Any, None, None]:
     """A program connected to a page that others can reach."""
-    server = served(tmp_path_factory.mktemp("page"), "real")
-    client = Client(next(server), verbose=False)
-    yield client
-    client.close()
-    server.close()
+    folder = tmp_path_factory.mktemp("page")
+    with serving("tests.page_server", str(folder), "real") as address:
+        client = Client(address, verbose=False)
+        yield client
+        client.close()
 
 
 def test_endpoints_are_documented_with_types_and_words(client: Any) -> None:

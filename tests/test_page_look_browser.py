@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import browsing, keep, needs_chromium, opened, serving
+from tests.browser import keep, needs_chromium, opened, serving
 from tests.sample_briefing import checked
 from workbench.page import render
 from workbench.records import Briefing, TranslatedSentence
@@ -24,12 +24,6 @@ HEIGHTS = """() => Object.fromEntries(
 def address() -> Iterator[str]:
     with serving("tests.browser") as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture(params=[1440, 390])

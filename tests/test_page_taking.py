@@ -12,7 +12,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from tests.page_doubles import FakeStart, Visitor, service
+from tests.page_doubles import FakeStart, service
+from tests.page_visitor import Visitor
 from tests.test_page_desk import made
 from workbench import export
 from workbench.page.results.taking import name_of, slug, zipped
