@@ -45,9 +45,10 @@ def article(demo: Models, venue: Venue) -> Article:
     found = choices.examples(demo.registry.path.parent / "examples")
     if found:
         gr.HTML(f"<p>{texts.EXAMPLES}</p>", elem_id="wb-examples-label", apply_default_css=False)
-    buttons = tuple(
-        (gr.Button(title, size="sm", elem_classes="wb-example"), path) for title, path in found
-    )
+    with gr.Row(elem_id="wb-examples"):
+        buttons = tuple(
+            (gr.Button(title, size="sm", elem_classes="wb-example"), path) for title, path in found
+        )
     return Article(
         text=text,
         fault=fault,

@@ -1,0 +1,46 @@
+"""How the page's own controls look and stand, in a browser."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser import needs_chromium, opened, serving
+
+pytestmark = needs_chromium
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+expect = playwright.expect
+
+
+@pytest.fixture(scope="module")
+def address() -> Iterator[str]:
+    with serving("tests.browser") as where:
+        yield where
+
+
+@pytest.fixture
+def page(chromium: Any, address: str) -> Iterator[Any]:
+    with opened(chromium, address) as page:
+        yield page
+
+
+def test_a_switch_that_is_on_looks_so(page: Any) -> None:
+    """Gradio's white tick could not be seen on what is white itself."""
+    switch = page.locator("#wb-keep")
+    expect(switch).to_have_css("appearance", "none")
+    switch.check()
+    expect(switch).to_have_css("appearance", "auto")
+    expect(switch).to_have_css("background-image", "none")
+
+
+def test_the_examples_stand_side_by_side_so_that_run_is_near(page: Any) -> None:
+    tops = {button.bounding_box()["y"] for button in page.locator(".wb-example").all()}
+    assert len(tops) == 1
+
+
+def test_what_a_run_failed_with_goes_when_the_text_changes(page: Any) -> None:
+    status = page.locator("#wb-status p.wb-status")
+    page.get_by_role("button", name="Run", exact=True).click()
+    expect(status).to_contain_text("Not done: there is no text yet")
+    page.get_by_label("Article", exact=True).fill("متن خبر")
+    expect(status).to_have_text("Ready.")
