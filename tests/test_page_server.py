@@ -269,3 +269,24 @@ def test_uploads_of_a_visitor_from_elsewhere_are_counted(monkeypatch: pytest.Mon
     assert answer(public)[0] == 200
     own = Guard(counting, own=True)
     assert {answer(own, path="/gradio_api/upload")[0] for _ in range(5)} == {200}
+
+
+LIMITS = """
+from tests.page_doubles import service
+from workbench.page.wiring import compose
+for fn in compose(service()).fns.values():
+    print(fn.name, fn.concurrency_id, fn.concurrency_limit)
+"""
+
+
+def test_reading_what_visitors_bring_holds_up_nothing_else() -> None:
+    """120 texts of the longest at once kept every click waiting for ten seconds.
+
+    In a process of its own, for gradio leaves event loops behind.
+    """
+    command = [sys.executable, "-c", LIMITS]
+    said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
+    limits = [line.split() for line in said.splitlines()]
+    reading = {name.rstrip("_0123456789") for name, id_, _ in limits if id_ == "reading"}
+    assert reading == {"look", "chose", "files", "put", "reopened"}
+    assert {limit for _, id_, limit in limits if id_ == "reading"} == {"2"}

@@ -9,7 +9,7 @@ import gradio as gr
 from workbench.page.article import opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
-from workbench.page.wiring.listening import CLIP_JS, bound, light
+from workbench.page.wiring.listening import CLIP_JS, bound, light, reading
 
 # In the browser: not at every key, no more than will be read, and what stands there by then, for
 # what was typed meanwhile may be told before.
@@ -24,7 +24,7 @@ def connect(service: Service, on_page: Controls) -> None:
     """Connects where the article comes in."""
     article, options = on_page.article, on_page.options
     most = service.venue.max_characters
-    light(
+    reading(
         article.text.change,
         bound(service, preview.look),
         [article.text],
@@ -39,14 +39,14 @@ def connect(service: Service, on_page: Controls) -> None:
         [article.fault],
         js=CLIP_JS.format(most=most),
     )
-    light(
+    reading(
         article.upload.upload,
         bound(service, opening.files),
         [article.upload],
         [article.text, *on_page.look, *on_page.results.view],
     )
     for button, path in article.examples:
-        light(
+        reading(
             button.click,
             _example(service, path),
             [],

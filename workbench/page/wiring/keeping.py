@@ -3,7 +3,7 @@
 from workbench.page.layout import Controls
 from workbench.page.results import keeping
 from workbench.page.service import Service
-from workbench.page.wiring.listening import ANSWERED_JS, bound, in_browser, light
+from workbench.page.wiring.listening import ANSWERED_JS, bound, in_browser, light, reading
 
 KEEP_JS = "(json) => workbench.keep(json)"
 
@@ -13,7 +13,7 @@ def connect(service: Service, on_page: Controls) -> None:
     results, json = on_page.results, on_page.keeping.json
     given = light(on_page.bus.keep, bound(service, keeping.kept), [], [json])
     in_browser(given.success, [json], KEEP_JS)
-    opened = light(
+    opened = reading(
         on_page.bus.open_kept,
         bound(service, keeping.reopened),
         [],

@@ -24,6 +24,18 @@ def light(listener: Any, function: Any, inputs: list[Any], outputs: list[Any], *
     )
 
 
+def reading(
+    listener: Any, function: Any, inputs: list[Any], outputs: list[Any], **more: Any
+) -> Any:
+    """A `light` listener that reads what was brought, two at a time.
+
+    It is half a second of work for the longest texts: all handlers together would hold up clicks
+    and runs while many visitors paste.
+    """
+    limits = {"concurrency_id": "reading", "concurrency_limit": 2}
+    return light(listener, function, inputs, outputs, **limits, **more)
+
+
 def in_browser(listener: Any, inputs: list[Any], js: str) -> Any:
     """A listener that calls nothing here; its function in the browser is given the inputs."""
     return listener(None, inputs, [], js=js, show_progress="hidden", api_visibility="private")

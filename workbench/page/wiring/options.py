@@ -5,7 +5,7 @@ from types import MethodType
 from workbench.page.article import choices, opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
-from workbench.page.wiring.listening import bound, light
+from workbench.page.wiring.listening import bound, light, reading
 
 
 def connect(service: Service, on_page: Controls) -> None:
@@ -47,7 +47,7 @@ def connect(service: Service, on_page: Controls) -> None:
         options.beams.input,
         options.two_routes.input,
     ):
-        light(settled, bound(service, preview.chose), on_page.asked[1:], on_page.look)
+        reading(settled, bound(service, preview.chose), on_page.asked[1:], on_page.look)
     light(
         options.glossary.upload,
         bound(service, opening.terms),

@@ -4,7 +4,7 @@ from workbench.page.article import preview
 from workbench.page.layout import Controls
 from workbench.page.run import running
 from workbench.page.service import Service
-from workbench.page.wiring.listening import CLIP_JS, bound, light
+from workbench.page.wiring.listening import CLIP_JS, bound, light, reading
 
 
 def connect(service: Service, on_page: Controls) -> None:
@@ -31,7 +31,7 @@ def connect(service: Service, on_page: Controls) -> None:
     for ended in (ran.then, ran.failure):
         rested = light(ended, running.rest, [], [results.run, results.stop])
         # How long the next one takes is better known now, or why this one could not be read.
-        light(
+        reading(
             rested.then,
             bound(service, preview.look),
             [on_page.article.text],
