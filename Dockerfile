@@ -18,7 +18,8 @@ RUN python -m compileall -q workbench \
     && useradd --create-home --uid 1000 workbench \
     && install --directory --owner workbench /models
 
-# Models and what is made of them outlive the container; texts of visitors are in none of these.
+# Models and what is made of them outlive the container; what visitors had translated is in
+# WORKBENCH_CACHE and WORKBENCH_DATA only where page.shared_memory says so.
 ENV HF_HOME=/models/huggingface \
     WORKBENCH_CACHE=/models/workbench \
     WORKBENCH_DATA=/models/data \

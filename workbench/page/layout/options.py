@@ -16,6 +16,7 @@ from workbench.page.texts import input as texts
 from workbench.records import Task
 
 TASKS: Mapping[Task, str] = {"translate": texts.TRANSLATE, "summarise": texts.SUMMARISE}
+LABELS = {"from": texts.FROM, "to": texts.TO}
 KINDS = {CONFIGURED: texts.CONFIGURED, DEMO: texts.DEMO}
 
 
@@ -47,22 +48,10 @@ def options(sets: Sets) -> Options:
     kind = next(iter(sets))
     models = sets[kind]
     names = {task: choices.default(models, task) for task in TASKS}
-    from_ = gr.Dropdown(
-        choices.sources(()),
-        value=DETECT,
-        label=texts.FROM,
-        info=texts.LANGUAGE_HINT,
-        allow_custom_value=True,
-        elem_id="wb-from",
-    )
+    from_ = _language("from", choices.sources(()), DETECT, info=texts.LANGUAGE_HINT)
     from_note = line("wb-from-note")
-    to = gr.Dropdown(
-        choices.targets(models, names["translate"]),
-        value=models.registry.defaults.target,
-        label=texts.TO,
-        allow_custom_value=True,
-        elem_id="wb-to",
-    )
+    written = choices.targets(models, names["translate"])
+    to = _language("to", written, models.registry.defaults.target)
     to_note = line("wb-to-note")
     radio = gr.Radio(
         [(KINDS[name], name) for name in sets], value=kind, label=texts.MODELS, elem_id="wb-kind"
@@ -105,4 +94,18 @@ def options(sets: Sets) -> Options:
         glossary=glossary,
         glossary_note=glossary_note,
         about=about,
+    )
+
+
+def _language(
+    name: str, offered: list[tuple[str, str]], value: str, *, info: str | None = None
+) -> gr.Dropdown:
+    """A language, chosen from a list or typed."""
+    return gr.Dropdown(
+        offered,
+        value=value,
+        label=LABELS[name],
+        info=info,
+        allow_custom_value=True,
+        elem_id=f"wb-{name}",
     )
