@@ -13,6 +13,7 @@ from workbench.page import texts
 from workbench.page.article import preview
 from workbench.page.texts import input as input_texts
 from workbench.page.visitor.desk import Desk
+from workbench.page.visitor.drafts import Asked
 from workbench.records import Network, Url
 from workbench.registry import demo_path
 
@@ -63,6 +64,16 @@ def test_run_asks_for_what_was_chosen(visitor: Visitor, start: FakeStart) -> Non
     assert (settings.translate, settings.num_beams) == ("nllb-demo", 2)
     assert visitor.status == "Done: 2 of 2 sentences translated in 2 s."
     assert start.runs[0].closed.is_set()
+
+
+def test_what_was_chosen_of_another_text_is_not_asked_for(visitor: Visitor) -> None:
+    """The page may learn of the last keys only after Run."""
+    seen = visitor.visit.draft.seen(Asked(text=LINES, from_="pes_Arab"))
+    visitor.visit.draft = replace(seen, restored=(1,), offered=1)
+    visitor.begins("another text")
+    assert visitor.visit.ticket
+    settings = visitor.visit.ticket.work.settings
+    assert (settings.restore, settings.offered) == ((), None)
 
 
 def test_rows_stream_in_and_only_grow(visitor: Visitor) -> None:
