@@ -1,14 +1,17 @@
 """What the box, files and examples call."""
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import gradio as gr
 
+from workbench.page import render
 from workbench.page.article import opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
+from workbench.page.texts.run import IDLE
 from workbench.page.wiring.listening import CLIP_JS, bound, light, reading
 
 # In the browser: not at every key, no more than will be read, and what stands there by then, for
@@ -18,6 +21,9 @@ PAUSE_JS = """async () => {{
   const text = document.querySelector('#wb-text textarea').value;
   return [text.slice(0, {most} + 1)];
 }}"""
+
+# In the browser: why an earlier run failed says nothing of what is asked for now.
+FRESH_JS = "(status) => (status.includes('wb-bad') ? {idle} : status)"
 
 
 def connect(service: Service, on_page: Controls) -> None:
@@ -32,6 +38,15 @@ def connect(service: Service, on_page: Controls) -> None:
         js=PAUSE_JS.format(most=most),
         trigger_mode="always_last",
     )
+    for asked in article.text, options.from_, options.to, options.kind:
+        asked.change(
+            None,
+            [on_page.results.status],
+            [on_page.results.status],
+            js=FRESH_JS.format(idle=json.dumps(render.status(IDLE))),
+            show_progress="hidden",
+            api_visibility="private",
+        )
     light(
         on_page.results.run.click,
         bound(service, preview.refused),
