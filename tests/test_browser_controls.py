@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import needs_chromium, opened, serving
+from tests.browser import needs_chromium, opened, serving, show
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -44,3 +44,14 @@ def test_what_a_run_failed_with_goes_when_the_text_changes(page: Any) -> None:
     expect(status).to_contain_text("Not done: there is no text yet")
     page.get_by_label("Article", exact=True).fill("متن خبر")
     expect(status).to_have_text("Ready.")
+
+
+def test_the_one_brief_is_saved_where_it_stands(page: Any) -> None:
+    """Beside the list, and not above another article's headline, where Word is offered too."""
+    save = page.get_by_role("button", name="One brief, Word")
+    show(page, 2)
+    page.get_by_role("checkbox", name="For the one brief: point 1").click()
+    expect(page.locator("#wb-answer")).to_contain_text("Chosen for the one brief.")
+    expect(save).to_be_hidden()
+    page.get_by_role("button", name="Back to the list").click()
+    expect(save).to_be_visible()

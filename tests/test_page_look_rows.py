@@ -122,7 +122,7 @@ def test_how_a_row_was_made_is_said_of_it() -> None:
     acts = "Add to briefCorrect"
     day = "2026-11-22T10:00:00+00:00"
     for given, said in (
-        ({"made": "retry", "retry": "8 beams"}, f"second try: 8 beams{acts}"),
+        ({"made": "retry", "retry": "8 beams"}, f"second try{acts}"),
         ({"made": "human", "corrected": day}, f"your correction of 22 November 2026 Undo{acts}"),
         ({"made": "human"}, f"your correction Undo{acts}"),
         ({"made": "memory"}, f" from memory{acts}"),

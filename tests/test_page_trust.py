@@ -67,6 +67,8 @@ def test_many_rows_to_check_are_counted_and_not_all_linked() -> None:
     )
     page = shown(replace(whole, sentences=rows))
     assert f"{MOST_LINKS} and {30 - MOST_LINKS} more" in page.seen
+    page = shown(replace(whole, sentences=rows[: MOST_LINKS + 1]))
+    assert f"{MOST_LINKS} {MOST_LINKS + 1}" in page.seen and "and 1 more" not in page.seen
 
 
 def test_what_was_checked_settled_and_changed_is_told_when_asked_for(told: Elements) -> None:

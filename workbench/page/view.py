@@ -38,7 +38,7 @@ def of(desk: Desk) -> View:
     entry = desk.open
     one = _enabled(entry is not None and entry.briefing is not None)
     every = _enabled(any(entry.briefing for entry in desk.entries))
-    brief = gr.update(visible=bool(desk.ticks))
+    brief = gr.update(visible=bool(desk.ticks) and desk.open is None)
     buttons = (one, one, one, one, every, brief, brief)
     if entry is None or entry.briefing is None:
         empty = render.empty_briefing(texts.CHOOSE if desk.entries else "")

@@ -67,6 +67,7 @@ def results() -> Results:
         }
     briefing = _html("wb-briefing", render.empty_briefing())
     with gr.Row(elem_id="wb-take"):
+        _html("wb-take-label", render.quiet(desk_words.SAVE_AS))
         files = {format_: _take(label, format_) for format_, label in desk_words.FORMATS.items()}
         all_ = _take(desk_words.ALL_FILES, "all")
         file = gr.DownloadButton(visible="hidden", elem_id="wb-file")

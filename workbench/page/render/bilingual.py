@@ -101,8 +101,8 @@ def _notes(row: TranslatedSentence, *, acting: bool) -> Iterator[str]:
     elif row.speaker is not None:
         yield f"{escape(texts.WORDS_OF)}{sentence_link(row.speaker)}"
     yield from (escape(wording.FLAGS.get(flag, flag)) for flag in wording.flags(row))
-    if row.retry:
-        yield from map(escape, wording.how_made(row)) if row.made != "human" else ()
+    if row.retry and row.made != "human":
+        yield f'<span title="{escape(row.retry)}">{escape(texts.SECOND_TRY)}</span>'
     if row.made == "human":
         on = texts.YOURS_ON.format(day=day(row.corrected)) if row.corrected else texts.YOURS
         undo = act(texts.UNCORRECT, "uncorrect", of=_of(row), disabled=not acting, sentence=row.id)

@@ -125,10 +125,13 @@ def sentence_link(id_: int) -> str:
 
 
 def sentence_links(ids: Iterable[int], *, most: int = 40) -> str:
-    """In the order given, each once; of more than `most`, how many more there are."""
+    """In the order given, each once; of more than about `most`, how many more there are."""
     every = list(dict.fromkeys(ids))
-    more = reader.MORE.format(count=len(every) - most) if len(every) > most else ""
-    return "".join(map(sentence_link, every[:most])) + quiet_span(more)
+    shown = every if len(every) <= most + 1 else every[:most]  # "and 1 more" takes as much room
+    left = len(every) - len(shown)
+    return "".join(map(sentence_link, shown)) + quiet_span(
+        reader.MORE.format(count=left) if left else ""
+    )
 
 
 def quiet_span(words: str) -> str:

@@ -31,6 +31,7 @@ DOWN = "Down"
 TAKE_OUT = "Take out"
 COPY_BRIEF = "Copy the one brief"
 
+SAVE_AS = "Save as:"
 FORMATS = {"docx": "Word", "html": "HTML", "md": "Markdown", "json": "JSON"}
 ALL_FILES = "All as zip"
 BRIEF_FORMATS = {"docx": "One brief, Word", "md": "One brief, Markdown"}

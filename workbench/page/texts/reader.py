@@ -18,6 +18,7 @@ UNCLEAR = "whose words these are is unclear"
 YOURS_ON = "your correction of {day}"
 YOURS = "your correction"
 FROM_MEMORY = "from memory"
+SECOND_TRY = "second try"
 COPIED = "copied: it needs no translation"
 
 MONTHS = (
