@@ -288,7 +288,10 @@ def test_it_asks_nothing_and_runs_nothing() -> None:
     (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
     assert policy == "default-src 'none'; style-src 'unsafe-inline'"
     assert page.xpath("//meta/@charset") == ["utf-8"]
-    style = files("workbench.export.html").joinpath("style.css").read_text("utf-8")
+    folder = files("workbench.export.html")
+    style = "".join(
+        folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "print")
+    )
     assert page.xpath("//style/text()") == [style]
     assert not re.search(r"@import|url\(|expression|</", style)
     assert page.xpath("//script | //link | //img | //iframe | //@src | //@style") == []

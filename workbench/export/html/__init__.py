@@ -14,6 +14,7 @@ __all__ = ["to_html"]
 NOTHING_BUT_STYLE = "default-src 'none'; style-src 'unsafe-inline'"
 """The content-security policy: what a text may try, the browser does not do."""
 
+STYLES = ("style.css", "print.css")
 SECTIONS = (
     to_check,
     ledger,
@@ -36,7 +37,7 @@ def to_html(briefing: Briefing) -> str:
 
 
 def _head(briefing: Briefing) -> Content:
-    style = files("workbench.export.html").joinpath("style.css").read_text("utf-8")
+    style = "".join(_ours(name) for name in STYLES)
     title = briefing.briefing.headline or briefing.article.title or wording.NO_HEADLINE
     named = {
         "viewport": "width=device-width, initial-scale=1",
@@ -51,3 +52,7 @@ def _head(briefing: Briefing) -> Content:
         element("title", title),
         element("style", style),
     )
+
+
+def _ours(name: str) -> str:
+    return files("workbench.export.html").joinpath(name).read_text("utf-8")
