@@ -284,3 +284,8 @@ def test_what_the_model_does_not_read_is_said_while_it_is_pasted(visitor: Visito
     assert shown.cost == ""
     copied = visitor.types("The minister spoke yesterday in Paris and said nothing new at all.")
     assert "does not read" not in copied.from_note
+
+
+def test_no_more_of_a_text_is_held_than_tells_that_it_is_too_long(visitor: Visitor) -> None:
+    assert "longer than 100,000 characters" in visitor.types("x" * 9_000_000).fault
+    assert len(visitor.visit.draft.asked.text or "") == 100_001

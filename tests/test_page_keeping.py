@@ -1,6 +1,8 @@
 """Briefings on their way to a browser that keeps them, and back."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, cast
 
@@ -11,6 +13,8 @@ from tests.sample_briefing import sample
 from workbench import export
 from workbench.engines import Models
 from workbench.page import render
+from workbench.page.article import opening
+from workbench.page.hosting.rates import Rates
 from workbench.page.results import keeping
 from workbench.page.service import Service, service_of
 from workbench.page.visitor.desk import Desk
@@ -88,3 +92,22 @@ def test_a_damaged_briefing_is_refused_by_its_reader(service: Service) -> None:
 def test_the_switch_is_off_from_the_start() -> None:
     found = dict(Elements(render.keeping()).found)
     assert found["input"] == {"type": "checkbox", "id": "wb-keep"}
+
+
+REFUSED = "this page reads at most one article for each visitor in an hour, and none is left"
+
+
+def test_a_visitor_opens_no_more_in_an_hour_than_may_be_read(
+    service: Service, tmp_path: Path
+) -> None:
+    service = replace(service, openings=Rates(1))
+    json = export.to_json(sample())
+    assert reopened(service, {"text": json})[0] == "Opened as it was kept."
+    said, desk = reopened(service, {"text": json})
+    assert said.startswith(REFUSED)
+    assert len(desk.entries) == 1
+    saved = tmp_path / "a.json"
+    saved.write_text(json, encoding="utf-8")
+    _, fault, *_ = opening.files(service, [str(saved)], VISITOR)
+    assert Elements(fault).seen.startswith(REFUSED)
+    assert len(service.visits.of(VISITOR).desk.entries) == 1

@@ -23,7 +23,8 @@ Sets = Mapping[str, Models]
 class Service:
     """The models and how far they are, where the page stands, its visitors, and who of them waits.
 
-    `start` begins a run, wherever its models are.
+    `start` begins a run, wherever its models are. `rates` count articles, `openings` the saved
+    briefings that are opened again: as many, for each takes as much room here.
     """
 
     sets: Sets
@@ -33,6 +34,7 @@ class Service:
     visits: Visits
     queue: Queue[Ticket]
     rates: Rates
+    openings: Rates
 
 
 def service_of(
@@ -57,4 +59,5 @@ def service_of(
         ),
         queue=queue,
         rates=Rates(venue.runs_per_hour),
+        openings=Rates(venue.runs_per_hour),
     )

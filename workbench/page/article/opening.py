@@ -1,7 +1,7 @@
 """What is brought to the page: files, examples, a glossary, a briefing saved before."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,7 @@ from workbench.page import render, view
 from workbench.page.article import preview
 from workbench.page.article.choices import DETECT, choose_models, usual
 from workbench.page.article.incoming import check_count, check_text, shown_of
+from workbench.page.hosting.rates import visitor_of
 from workbench.page.service import DEMO, Service
 from workbench.page.texts import input as texts
 from workbench.page.visitor.drafts import Glossary
@@ -41,7 +42,8 @@ def files(service: Service, paths: list[str] | None, request: gr.Request) -> tup
     """
     visit = service.visits.of(request)
     try:
-        opened = _opened(_brought(paths or [], most=service.venue.max_bytes))
+        brought = _brought(paths or [], most=service.venue.max_bytes)
+        opened = _opened(brought, lambda: service.openings.take(visitor_of(request)))
     except InputError as error:
         opened = Opened((), (), (error.on_page,))
     with visit.lock:
@@ -65,7 +67,8 @@ def _brought(paths: Sequence[str], *, most: int) -> list[Source]:
     return [Source(Path(path).read_bytes(), name=Path(path).name) for path in paths]
 
 
-def _opened(brought: Sequence[Source]) -> Opened:
+def _opened(brought: Sequence[Source], take: Callable[[], None]) -> Opened:
+    """What the files hold; `take` refuses one saved briefing more than a visitor may open."""
     articles: list[Source] = []
     briefings: list[tuple[str, Briefing]] = []
     faults: list[str] = []
@@ -75,6 +78,7 @@ def _opened(brought: Sequence[Source]) -> Opened:
             articles.extend(articles_in(source))
             continue
         try:
+            take()
             briefings.append((source.name, _saved(content, source.name)))
         except WorkbenchError as error:
             faults.append(error.on_page)

@@ -36,7 +36,11 @@ class Look(NamedTuple):
 
 
 def look(service: Service, text: str | None, request: gr.Request) -> Look:
-    """What is said once something was typed."""
+    """What is said once something was typed.
+
+    No more of it is kept here than tells that it is too long.
+    """
+    text = (text or "")[: service.venue.max_characters + 1]
     visit = service.visits.of(request)
     with visit.lock:
         visit.draft = visit.draft.seen(asked_of(service, visit)._replace(text=text))

@@ -7,6 +7,7 @@ import gradio as gr
 from workbench import export
 from workbench.errors import InputError, WorkbenchError
 from workbench.page import render, view
+from workbench.page.hosting.rates import visitor_of
 from workbench.page.service import Service
 from workbench.page.texts import keeping as texts
 from workbench.page.visitor.orders import well_formed
@@ -27,7 +28,9 @@ def reopened(service: Service, request: gr.Request, event: gr.EventData) -> tupl
     """What is said, then the view, after a kept briefing came back from the browser."""
     visit = service.visits.of(request)
     try:
-        briefing = export.read(_text(event._data))
+        text = _text(event._data)
+        service.openings.take(visitor_of(request))
+        briefing = export.read(text)
     except WorkbenchError as error:
         return render.answer(error.on_page, bad=True), *view.UNCHANGED
     with visit.lock:
