@@ -14,7 +14,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.as_a_person import ARTICLE, box, button, made, runs, takes, words_of, writes
-from tests.browser import browsing, keep, needs_chromium, opened
+from tests.browser import keep, needs_chromium, opened
 from workbench.export import schema
 
 pytest_plugins = ["tests.accept_fixtures"]
@@ -27,12 +27,6 @@ CLIPBOARD = """async type => {
   const [item] = await navigator.clipboard.read();
   return await (await item.getType(type)).text();
 }"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

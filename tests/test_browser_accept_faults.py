@@ -12,7 +12,7 @@ import pytest
 from markdown_it import MarkdownIt
 
 from tests.as_a_person import ARTICLE, box, button, made, runs, takes, words_of, writes
-from tests.browser import browsing, needs_chromium, opened
+from tests.browser import needs_chromium, opened
 
 pytest_plugins = ["tests.accept_fixtures"]
 pytestmark = needs_chromium
@@ -34,12 +34,6 @@ FLAVOURS = """async () => {
   const [item] = await navigator.clipboard.read();
   return Promise.all(['text/html', 'text/plain'].map(async t => (await item.getType(t)).text()));
 }"""
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture

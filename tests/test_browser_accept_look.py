@@ -1,13 +1,12 @@
 """What axe-core finds on the page as it is used, and how it looks at 1440 and 390 pixels."""
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.as_a_person import ARTICLE, SLOW_MS, box, button, runs
-from tests.browser import browsing, keep, needs_chromium, opened
+from tests.browser import keep, needs_chromium, opened
 from workbench.registry import demo_path
 
 pytest_plugins = ["tests.accept_fixtures"]
@@ -18,12 +17,6 @@ expect = playwright.expect
 
 EXAMPLES = sorted((demo_path().parent / "examples").glob("[pw]*.txt"))
 SIZES = {1440: {"width": 1440, "height": 1000}, 390: {"width": 390, "height": 844}}
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

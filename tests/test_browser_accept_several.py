@@ -11,7 +11,7 @@ import jsonschema
 import pytest
 
 from tests.as_a_person import SLOW_MS, box, button, takes, words_of
-from tests.browser import browsing, keep, needs_chromium, opened
+from tests.browser import keep, needs_chromium, opened
 from workbench.export import schema
 from workbench.registry import demo_path
 
@@ -27,12 +27,6 @@ PRICES = "بازار گندم\n\n" + "\n\n".join(
     f"قیمت هر تن گندم در استانبول روز یکشنبه به {dollars} دلار رسید."
     for dollars in range(200, 1000)
 )
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture(scope="module")

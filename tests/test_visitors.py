@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.as_a_person import ARTICLE, SLOW_MS, box, made, runs, writes
-from tests.browser import browsing, needs_chromium, opened, serving
+from tests.browser import needs_chromium, opened, serving
 from workbench.registry import demo_path
 
 pytestmark = needs_chromium
@@ -48,12 +48,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with public_page(folder, shared=False) as where:
         yield where
-
-
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browsing() as browser:
-        yield browser
 
 
 @pytest.fixture
