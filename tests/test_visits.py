@@ -81,13 +81,28 @@ def test_a_visit_ends_a_while_after_its_tab_was_closed() -> None:
 
 
 def test_who_comes_back_in_time_finds_everything() -> None:
-    visits = Visits(None, grace_s=0.2)
+    visits = Visits(None, grace_s=0.2, late_s=0)
     visit = visits.of(ONE)
     visits.leave(ONE)
     visits.leave(ONE)  # heard twice
     assert visits.of(ONE) is visit
     threading.Event().wait(0.4)
     assert visits.of(ONE) is visit
+
+
+def test_what_was_asked_for_before_the_tab_was_closed_keeps_no_visit() -> None:
+    """A run that waited for its turn, or a long text that is read, comes after the closing."""
+    visits = Visits(None, grace_s=0.05)
+    visit = visits.of(ONE)
+    (folder,) = folders(visit)
+    visits.leave(ONE)
+    assert visits.of(ONE) is visit
+    gone = threading.Event()
+    for _ in range(100):
+        if not folder.exists():
+            break
+        gone.wait(0.05)
+    assert not folder.exists()
 
 
 def test_who_never_came_cannot_leave() -> None:

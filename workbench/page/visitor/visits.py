@@ -2,6 +2,7 @@
 
 import tempfile
 import threading
+import time
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -17,6 +18,8 @@ from workbench.page.visitor.tickets import Ticket
 
 # A connection that breaks off closes a session like a closed tab: who comes back finds all.
 GRACE_S = 600
+# What was asked for before the tab was closed is done until then, and is no sign of coming back.
+LATE_S = 60
 # Visits at once. Each may hold four open files (its memory and corrections, with their journals),
 # and many systems let a process have 1,024.
 MOST = 200
@@ -110,6 +113,7 @@ class Visits:
         shared: Memory | None,
         *,
         grace_s: float = GRACE_S,
+        late_s: float = LATE_S,
         whose: Callable[[Any], str] = lambda request: "",
         given_up: Callable[[Ticket], None] = lambda ticket: None,
     ) -> None:
@@ -117,6 +121,8 @@ class Visits:
         self._whose = whose
         self._given_up = given_up
         self._grace_s = grace_s
+        self._late_s = late_s
+        self._left: dict[str, float] = {}
         self._lock = threading.Lock()
         self._visits: OrderedDict[str, Visit] = OrderedDict()
         self._leaving: dict[str, threading.Timer] = {}
@@ -125,8 +131,8 @@ class Visits:
         """The visitor's own; begun with the first request."""
         name = request.session_hash or ""
         with self._lock:
-            if timer := self._leaving.pop(name, None):
-                timer.cancel()
+            if name in self._leaving and time.monotonic() - self._left[name] > self._late_s:
+                self._stays(name)
             gone = None
             if name not in self._visits:
                 whose = self._whose(request)
@@ -144,9 +150,13 @@ class Visits:
         if crowd is not own and len(crowd) < MOST:
             return None
         name = next((name for name in crowd if name in self._leaving), crowd[0])
+        self._stays(name)
+        return self._visits.pop(name)
+
+    def _stays(self, name: str) -> None:
         if timer := self._leaving.pop(name, None):
             timer.cancel()
-        return self._visits.pop(name)
+            del self._left[name]
 
     def leave(self, request: Asking) -> Ticket | None:
         """The tab was closed, or its connection broke: the run ends now, the rest a while later.
@@ -164,6 +174,7 @@ class Visits:
             timer.daemon = True
             timer.start()
             self._leaving[name] = timer
+            self._left[name] = time.monotonic()
         if visit.ticket is not None:
             visit.ticket.stop()
         return visit.ticket
@@ -175,8 +186,7 @@ class Visits:
 
     def _end(self, name: str) -> None:
         with self._lock:
-            if timer := self._leaving.pop(name, None):
-                timer.cancel()
+            self._stays(name)
             visit = self._visits.pop(name, None)
         self._over(visit)
 
