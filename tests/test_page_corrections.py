@@ -12,7 +12,10 @@ from workbench.errors import ResourceError
 from workbench.memory import Memory
 from workbench.page.texts import orders as texts
 from workbench.page.visitor.desk import Desk
+from workbench.page.visitor.drafts import Glossary
+from workbench.records import Term
 from workbench.registry import demo_path
+from workbench.translate import translate
 
 EXAMPLE = min((demo_path().parent / "examples").glob("*.txt"))
 LINES = "رئیس جمهور\nوزیر خارجه\nدولت مصر"
@@ -139,6 +142,25 @@ def test_a_correction_of_an_earlier_run_is_undone_by_translating_again(
     assert again(visitor) == ""
 
 
+def test_agreed_terms_hold_for_a_sentence_that_is_translated_again(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[Any] = []
+    term = Term("وزیر", "secretary", "pes_Arab")
+
+    def noted(*given: Any, terms: Any, **options: Any) -> Any:
+        asked.append(terms)
+        return translate(*given, terms=terms, **options)
+
+    monkeypatch.setattr("workbench.page.results.retranslating.translate", noted)
+    glossary = Glossary(name="terms.csv", terms=(term,), used=True)
+    visitor.visit.draft = replace(visitor.visit.draft, glossary=glossary)
+    saved_before(visitor)
+    visitor.does("uncorrect", sentence="2")
+    assert again(visitor) == "The machine's translation stands again.Undo"
+    assert asked == [(term,)]
+
+
 def test_a_sentence_that_cannot_be_translated_again_stays_corrected(visitor: Visitor) -> None:
     saved_before(visitor)
     visitor.does("uncorrect", sentence="2")
@@ -150,6 +172,3 @@ def test_a_sentence_that_cannot_be_translated_again_stays_corrected(visitor: Vis
 def test_an_order_without_a_model_s_work_asks_for_none(visitor: Visitor) -> None:
     visitor.does("add", sentence="1")
     assert not visitor.retranslates
-
-
-# Undo

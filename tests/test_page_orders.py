@@ -104,9 +104,6 @@ def test_a_fault_leaves_all_as_it_was(visitor: Visitor) -> None:
     assert visitor.shown == shown
 
 
-# Corrections
-
-
 def test_any_number_of_decisions_is_undone(visitor: Visitor) -> None:
     states = [visitor.briefing]
     for order in (

@@ -188,6 +188,3 @@ def test_a_failure_of_ours_is_said_and_logged(
     assert visitor.status == f"Not done: {texts.UNEXPECTED}"
     assert "secret detail" in caplog.text
     assert visitor.service.queue.before(visitor.visit.ticket) is None
-
-
-# Those who wait

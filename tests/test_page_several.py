@@ -107,6 +107,3 @@ def test_beyond_fifty_the_oldest_gives_way_and_that_is_said(visitor: Visitor) ->
     names = [entry.name for entry in visitor.visit.desk.entries]
     assert (len(names), names[0], names[-1]) == (50, "article 1", "pasted text")
     assert visitor.status.endswith(" The page keeps 50 articles: the oldest gave way.")
-
-
-# Time left, and what is read out

@@ -64,6 +64,7 @@ def test_everything_in_one_archive(visitor: Visitor) -> None:
         one = json.loads(archive.read("02-2024-11-01-headline-c/2024-11-01-headline-c.json"))
         brief = archive.read("brief.md").decode()
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert {info.external_attr >> 16 for info in archive.infolist()} == {0o644}
     folders = (
         "01-2024-11-01-headline-a/2024-11-01-headline-a",
         "02-2024-11-01-headline-c/2024-11-01-headline-c",

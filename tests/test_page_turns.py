@@ -73,9 +73,6 @@ def test_a_run_that_nobody_asked_for_does_nothing(visitor: Visitor) -> None:
     assert list(visitor.steps()) == []
 
 
-# What ends before its end
-
-
 def test_stop_keeps_what_is_done_and_says_so(visitor: Visitor) -> None:
     visitor.begins(LINES)
     for step in visitor.steps():
@@ -169,9 +166,6 @@ def test_models_that_are_being_prepared_are_told_of(
     visitor = Visitor(serving(start=start, preparation=preparation))
     visitor.begins("a")
     assert turn(visitor) == ("nllb is being loaded.", True)
-
-
-# Several articles
 
 
 def test_orders_and_runs_of_one_visitor_do_not_get_in_each_other_s_way(visitor: Visitor) -> None:
