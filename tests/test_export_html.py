@@ -113,6 +113,17 @@ def test_each_number_leads_to_its_row() -> None:
     assert len(page.xpath("//*[@id]")) == len(rows)
 
 
+def test_the_first_row_of_a_paragraph_is_known_as_one() -> None:
+    rows = opened(checked()).xpath("//tr[@id]")
+    assert [row.get("class") for row in rows] == ["title", "first", None]
+
+
+def test_what_was_not_found_whole_is_doubted_and_what_nobody_looked_up_is_not() -> None:
+    points = section(opened(checked()), "Key points")
+    assert points.xpath(".//small/@class") == ["grounds", "grounds doubted"]
+    assert set(opened(sample()).xpath("//small/@class")) == {"grounds"}
+
+
 def test_texts_carry_their_language_and_direction() -> None:
     page = opened(checked())
     assert page.get("lang") == "en"

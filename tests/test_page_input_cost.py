@@ -54,6 +54,20 @@ def test_the_time_is_told_with_the_sentences(visitor: Visitor) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("loaded", "told"),
+    [((), 40), (("mt5-demo",), 30), (("nllb-demo",), 35), (("mt5-demo", "nllb-demo"), 25)],
+)
+def test_a_model_that_is_not_in_memory_takes_its_loading_too(
+    visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, loaded: Any, told: int
+) -> None:
+    cold = {f"{TRANSLATE} cold": [LENGTH, 25], f"{SUMMARISE} cold": [1, 15]}
+    (tmp_path / "pace.json").write_text(json.dumps(PACE | cold))
+    models = visitor.service.sets["demo"]
+    monkeypatch.setattr(models, "is_loaded", lambda name: name in loaded)
+    assert cost(visitor.types(ARTICLE)) == f"7 sentences, about {told} s here."
+
+
 def test_what_cannot_be_summarised_costs_no_summary(visitor: Visitor) -> None:
     short = LINES[1]
     assert cost(visitor.types(short, beams=4)) == "1 sentence, about 3 s here."
