@@ -55,3 +55,19 @@ def test_the_one_brief_is_saved_where_it_stands(page: Any) -> None:
     expect(save).to_be_hidden()
     page.get_by_role("button", name="Back to the list").click()
     expect(save).to_be_visible()
+
+
+def test_what_is_said_far_from_its_place_stands_in_its_box(page: Any) -> None:
+    """Where the server has said nothing yet, too: the place of its answer has no height then."""
+    show(page, 2)
+    rows = page.locator("#wb-rows")
+    rows.evaluate("rows => rows.scrollIntoView({behavior: 'instant'})")
+    top = rows.bounding_box()["y"]
+    page.evaluate("workbench.say('Row 2, 2 of 10 to check.')")
+    answer = page.locator("#wb-answer[data-floats]")
+    expect(answer).to_contain_text("Row 2")
+    box = answer.bounding_box()
+    text = answer.get_by_text("Row 2, 2 of 10 to check.").bounding_box()
+    assert 0 <= box["y"] <= text["y"]
+    assert text["y"] + text["height"] <= box["y"] + box["height"] <= 80
+    assert rows.bounding_box()["y"] == pytest.approx(top, abs=1)
