@@ -39,7 +39,7 @@ def begin(service: Service, request: gr.Request, *asked: Any) -> Iterator[tuple[
             visit.draft = replace(visit.draft, refused="")
             service.queue.join(visit.ticket)
     except WorkbenchError as error:
-        refused = steps.said(words.FAILED.format(reason=error), bad=True)
+        refused = steps.said(words.FAILED.format(reason=error.on_page), bad=True)
         yield *refused.outputs, gr.skip()
         raise fault(error) from error
     waiting = steps.said(words.WAITING)._replace(
@@ -62,8 +62,8 @@ def run(service: Service, request: gr.Request) -> Iterator[tuple[Any, ...]]:
                 yield step.outputs
     except WorkbenchError as error:
         with visit.lock:
-            visit.draft = replace(visit.draft, refused=str(error))
-        yield steps.idle(visit, words.FAILED.format(reason=error), bad=True).outputs
+            visit.draft = replace(visit.draft, refused=error.on_page)
+        yield steps.idle(visit, words.FAILED.format(reason=error.on_page), bad=True).outputs
         raise fault(error) from error
     except Exception as error:
         log.exception("a run failed")
