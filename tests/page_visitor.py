@@ -120,5 +120,11 @@ class Visitor:
                 self.shown[name] = value
 
 
+def gradio_error() -> type[Any]:
+    import gradio
+
+    return gradio.Error  # type: ignore[no-any-return]
+
+
 def _is_skip(value: Any) -> bool:
     return bool(value == {"__type__": "update"})

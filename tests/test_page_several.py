@@ -5,30 +5,17 @@ from typing import Any
 
 import pytest
 
-from tests.page_doubles import Elements, FakeStart, one_by_one
+from tests.page_doubles import Elements, FakeStart
 from tests.page_visitor import Visitor
 from workbench.page import texts
 from workbench.records import Source
 from workbench.registry import demo_path
 
+pytest_plugins = ["tests.run_fixtures"]
+pytestmark = pytest.mark.usefixtures("no_bursts")
+
 EXAMPLES = sorted((demo_path().parent / "examples").glob("*.txt"))
 LINES = "a\nb\nc\nd"
-
-
-@pytest.fixture(autouse=True)
-def no_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each event sets the page, so that what follows from each can be seen."""
-    monkeypatch.setattr("workbench.page.run.steps.bursts", one_by_one)
-
-
-@pytest.fixture
-def start() -> FakeStart:
-    return FakeStart()
-
-
-@pytest.fixture
-def visitor(serving: Callable[..., Any], start: FakeStart) -> Visitor:
-    return Visitor(serving(start=start))
 
 
 def test_several_articles_become_a_list_that_grows(visitor: Visitor) -> None:

@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 from zipfile import ZipFile
 
 import pytest
 
 from tests.page_doubles import FakeStart, service
-from tests.page_visitor import Visitor
+from tests.page_visitor import Visitor, gradio_error
 from tests.test_page_desk import made
 from workbench import export
 from workbench.page.results.taking import name_of, slug, zipped
@@ -31,12 +30,6 @@ def visitor() -> Iterator[Visitor]:
     visitor.visit.desk = desk
     yield visitor
     whole.visits.close()
-
-
-def gradio_error() -> type[Any]:
-    import gradio
-
-    return gradio.Error  # type: ignore[no-any-return]
 
 
 @pytest.mark.parametrize("format_", ["docx", "html", "md", "json"])

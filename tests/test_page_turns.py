@@ -7,35 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.page_doubles import Elements, FakeStart, one_by_one
-from tests.page_visitor import Visitor
+from tests.page_doubles import Elements, FakeStart
+from tests.page_visitor import Visitor, gradio_error
 from workbench.page.hosting.rates import Rates
 from workbench.registry import demo_path
 
+pytest_plugins = ["tests.run_fixtures"]
+pytestmark = pytest.mark.usefixtures("no_bursts")
+
 EXAMPLES = sorted((demo_path().parent / "examples").glob("*.txt"))
 LINES = "a\nb\nc\nd"
-
-
-@pytest.fixture(autouse=True)
-def no_bursts(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each event sets the page, so that what follows from each can be seen."""
-    monkeypatch.setattr("workbench.page.run.steps.bursts", one_by_one)
-
-
-@pytest.fixture
-def start() -> FakeStart:
-    return FakeStart()
-
-
-@pytest.fixture
-def visitor(serving: Callable[..., Any], start: FakeStart) -> Visitor:
-    return Visitor(serving(start=start))
-
-
-def gradio_error() -> type[Any]:
-    import gradio
-
-    return gradio.Error  # type: ignore[no-any-return]
 
 
 def test_articles_are_counted_for_each_visitor(
