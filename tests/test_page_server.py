@@ -15,7 +15,7 @@ import pytest
 
 from workbench import page
 from workbench.errors import InputError, ResourceError
-from workbench.page.hosting import guard
+from workbench.page.hosting import guard, server
 from workbench.page.hosting.guard import Guard, Static
 
 ELSEWHERE = "192.0.2.1"
@@ -50,6 +50,25 @@ def test_an_interruption_as_soon_as_the_page_is_up_ends_it_too() -> None:
     page.launch(page.Page(cast(Any, blocks), lambda: begun.append(True)))
     assert blocks.closed
     assert begun  # with the page up, and not before
+
+
+@pytest.mark.parametrize(
+    ("host", "given"), [("::1", "[::1]"), ("[::1]", "[::1]"), ("127.0.0.1", "127.0.0.1")]
+)
+def test_addresses_of_ipv6_are_served(
+    host: str, given: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Gradio makes no address of one without brackets."""
+    monkeypatch.setattr(server, "_check_address", lambda host, port: None)
+    names: list[str] = []
+
+    class Noted(Interrupted):
+        def launch(self, **options: Any) -> tuple[None, str, None]:
+            names.append(options["server_name"])
+            return super().launch(**options)
+
+    page.launch(page.Page(cast(Any, Noted()), lambda: None), host=host)
+    assert names == [given]
 
 
 def _never() -> None:

@@ -25,7 +25,8 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None) -> str:
     own = is_loopback(host)
     try:
         _, address, _ = blocks.launch(
-            server_name=host,
+            # Gradio takes addresses of IPv6 in brackets alone.
+            server_name=f"[{host}]" if ":" in host and not host.startswith("[") else host,
             server_port=port,
             share=False,
             inbrowser=False,
