@@ -136,3 +136,12 @@ def test_a_brief_of_nothing_is_a_document_too() -> None:
     document = opened(bare)
     assert lines(document)[0] == "Title: Brief from 0 articles"
     assert not document.tables
+
+
+def test_the_remark_on_a_point_that_is_not_found_whole_looks_doubted() -> None:
+    doubted = [
+        "".join(run.text for run in paragraph.runs if run.style.style_id == "DoubtedGrounds")
+        for paragraph in opened(wheat()).paragraphs
+        if paragraph.style and paragraph.style.name == "List Number"
+    ]
+    assert doubted == ["", " (partly found in sentences 2, 4; not found there: 12; edited)"]

@@ -67,6 +67,15 @@ def test_the_source_line_is_edited_in_what_was_sent_alone(visitor: Visitor) -> N
     assert visitor.does("source", published="yesterday").startswith("the day of publication is")
 
 
+def test_undo_stands_in_the_briefing_once_there_is_something_to_undo(visitor: Visitor) -> None:
+    undo = 'data-do="undo"'
+    assert undo not in visitor.shown["briefing"]
+    visitor.does("add", sentence="1")
+    assert undo in visitor.shown["briefing"]
+    visitor.does("undo")
+    assert undo not in visitor.shown["briefing"]
+
+
 def test_a_name_is_pinned(serving: Callable[..., Any]) -> None:
     visitor = Visitor(serving())
     visitor.runs(EXAMPLE.read_text(encoding="utf-8"))
