@@ -1,9 +1,7 @@
 """One file of HTML that says everything in order, opened again by another reader."""
 
 import json
-import re
 from dataclasses import replace
-from importlib.resources import files
 from typing import Any
 
 import lxml.html
@@ -292,17 +290,3 @@ def test_a_copied_row_is_said_once() -> None:
     assert text(cell.find("ul")) == "fault of the source, x (high, to check): y"
     assert cell.findtext("p/mark") == TITLE[:4]
     assert "machine translations" not in text(page)
-
-
-def test_it_asks_nothing_and_runs_nothing() -> None:
-    page = opened(checked())
-    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
-    assert page.xpath("//meta/@charset") == ["utf-8"]
-    folder = files("workbench.export.html")
-    style = "".join(
-        folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "print")
-    )
-    assert page.xpath("//style/text()") == [style]
-    assert not re.search(r"@import|url\(|expression|</", style)
-    assert page.xpath("//script | //link | //img | //iframe | //@src | //@style") == []

@@ -1,12 +1,14 @@
 """Whatever a text holds, the file of HTML shows it and does nothing else."""
 
+import re
 from dataclasses import replace
+from importlib.resources import files
 
 import lxml.html
 import pytest
 
 from tests.hostile_briefing import SHOWN, STEERING, hostile
-from tests.sample_briefing import sample
+from tests.sample_briefing import checked, sample
 from tests.test_export_html import opened
 from workbench.export import to_html
 from workbench.export.html.elements import shown, told, written
@@ -63,3 +65,17 @@ def test_what_a_sentence_quotes_keeps_its_direction_to_itself() -> None:
     assert written(told("“آمریکا” & “x” here")) == (
         '<span dir="ltr">“<bdi>آمریکا</bdi>” &amp; “<bdi>x</bdi>” here</span>'
     )
+
+
+def test_it_asks_nothing_and_runs_nothing() -> None:
+    page = opened(checked())
+    (policy,) = page.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    assert policy == "default-src 'none'; style-src 'unsafe-inline'"
+    assert page.xpath("//meta/@charset") == ["utf-8"]
+    folder = files("workbench.export.html")
+    style = "".join(
+        folder.joinpath(f"{name}.css").read_text("utf-8") for name in ("style", "print")
+    )
+    assert page.xpath("//style/text()") == [style]
+    assert not re.search(r"@import|url\(|expression|</", style)
+    assert page.xpath("//script | //link | //img | //iframe | //@src | //@style") == []
