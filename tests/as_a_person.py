@@ -67,6 +67,18 @@ def runs(page: Any) -> None:
     page.locator("#wb-run:enabled").wait_for()
 
 
+def takes_its_time(page: Any) -> None:
+    """Has the models search as widely as they can, so that a run lasts."""
+    page.locator("#wb-options button").first.click()
+    page.get_by_label("Beams").click()
+    page.get_by_role("option", name="8", exact=True).click()
+
+
+def brings(page: Any, *files: Path) -> None:
+    """Opens files as articles."""
+    page.locator("input[type=file]").first.set_input_files(files)
+
+
 def writes(page: Any, act: str, text: str) -> None:
     """Opens the editor of that button, writes, and saves by key."""
     button(page, act).click()

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import jsonschema
 import pytest
 
-from tests.as_a_person import SLOW_MS, box, button, takes, words_of
+from tests.as_a_person import SLOW_MS, box, brings, button, takes, takes_its_time, words_of
 from tests.browser import keep, needs_chromium, opened
 from workbench.export import schema
 from workbench.registry import demo_path
@@ -34,10 +34,6 @@ def page(chromium: Any, own_address: str) -> Iterator[Any]:
     """One page for the whole story: each test goes on where the one before it left off."""
     with opened(chromium, own_address) as page:
         yield page
-
-
-def brings(page: Any, *files: Path) -> None:
-    page.locator("#wb-upload + input, input[type=file]").first.set_input_files(list(files))
 
 
 def test_a_broken_file_stops_none_of_the_others(page: Any, tmp_path: Path) -> None:
@@ -114,6 +110,7 @@ def test_stop_keeps_what_is_done_and_says_so(page: Any, tmp_path: Path) -> None:
     prices = tmp_path / "prices.txt"
     prices.write_text(PRICES, encoding="utf-8")
     brings(page, prices)
+    takes_its_time(page)
     expect(page.locator("#wb-cost")).to_contain_text("801 sentences", timeout=15_000)
     box(page).focus()
     page.keyboard.press("Control+Enter")

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.as_a_person import ARTICLE, SLOW_MS, box, made, runs, writes
+from tests.as_a_person import ARTICLE, SLOW_MS, box, brings, made, runs, takes_its_time, writes
 from tests.browser import needs_chromium, opened, serving
 from workbench.registry import demo_path
 
@@ -120,14 +120,17 @@ def test_an_address_is_not_opened_for_a_visitor(
 
 
 def test_who_waits_is_told_and_served_when_the_one_before_closes_the_tab(
-    chromium: Any, visitor: Callable[[str], Any], address: str
+    chromium: Any, visitor: Callable[[str], Any], address: str, tmp_path: Path
 ) -> None:
+    long = tmp_path / "long.txt"
+    long.write_text(long_text("zqfirst", 1500), encoding="utf-8")
     second = visitor(address)
     box(second).fill(ARTICLE)
     with opened(chromium, address) as first:
-        box(first).fill(long_text("zqfirst", 700))
+        brings(first, long)
+        takes_its_time(first)
         first.locator("#wb-run").click()
-        expect(first.locator("#wb-status")).to_contain_text("of 701", timeout=SLOW_MS)
+        expect(first.locator("#wb-status")).to_contain_text("of 1501", timeout=15_000)
         second.locator("#wb-run").click()
         expect(second.locator("#wb-waiting")).to_contain_text("1 before you", timeout=SLOW_MS)
         assert "zqfirst" not in second.content()
