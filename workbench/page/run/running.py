@@ -36,7 +36,8 @@ def begin(service: Service, request: gr.Request, *asked: Any) -> Iterator[tuple[
             work = work_of(service, visit.draft, Asked(*asked))
             service.rates.take(visitor_of(request), len(work.sources))
             visit.ticket = Ticket(work)
-            visit.draft = replace(visit.draft, refused="")
+            # As it is run, though the page may tell of the last keys only later.
+            visit.draft = replace(visit.draft.seen(Asked(*asked)), refused="")
             service.queue.join(visit.ticket)
     except WorkbenchError as error:
         refused = steps.said(words.FAILED.format(reason=error.on_page), bad=True)
