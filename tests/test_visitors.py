@@ -128,9 +128,10 @@ def test_who_waits_is_told_and_served_when_the_one_before_closes_the_tab(
     box(second).fill(ARTICLE)
     with opened(chromium, address) as first:
         brings(first, long)
+        expect(first.locator("#wb-preview")).to_contain_text("1,501 sentences", timeout=15_000)
         takes_its_time(first)
         first.locator("#wb-run").click()
-        expect(first.locator("#wb-status")).to_contain_text("of 1501", timeout=15_000)
+        expect(first.locator("#wb-status")).to_contain_text("of 1501", timeout=SLOW_MS)
         second.locator("#wb-run").click()
         expect(second.locator("#wb-waiting")).to_contain_text("1 before you", timeout=SLOW_MS)
         assert "zqfirst" not in second.content()
