@@ -142,7 +142,7 @@ def test_a_failed_run_loses_nothing_even_by_a_reload(page: Any) -> None:
 def test_an_address_is_read_with_what_its_page_says_of_itself(page: Any, site: str) -> None:
     box(page).fill(f"{site}/none")
     page.locator("#wb-run").click()
-    expect(said(page, "status")).to_contain_text("the site has no such page (404)")
+    expect(said(page, "text-fault")).to_contain_text("the site has no such page (404)")
     box(page).fill(f"{site}/wheat")
     expect(page.locator("#wb-preview")).to_contain_text("is fetched when you click Run")
     box(page).focus()
