@@ -12,6 +12,7 @@ from workbench.errors import InputError, ResourceError
 from workbench.load import MAX_FILE_BYTES
 from workbench.page import assets, texts
 from workbench.page.hosting.guard import Guard, Static
+from workbench.page.hosting.sessions import MOST_SESSIONS
 from workbench.page.hosting.venue import is_loopback
 from workbench.page.theme import theme
 
@@ -45,6 +46,7 @@ def serve(blocks: gr.Blocks, *, host: str, port: int | None) -> str:
                 "middleware": [Middleware(Guard, own=own)],
                 "routes": [Mount("/wb", Static(directory=assets.STATIC))],
             },
+            state_session_capacity=MOST_SESSIONS,
             prevent_thread_lock=True,
         )
     except OSError as error:

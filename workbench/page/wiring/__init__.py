@@ -1,13 +1,16 @@
 """The page put together: each control and what it calls."""
 
+from types import MethodType
+
 import gradio as gr
 
 from workbench.page import api, texts
+from workbench.page.hosting import sessions
 from workbench.page.layout import controls
 from workbench.page.run import running
 from workbench.page.service import Service
 from workbench.page.wiring import article, keeping, options, ready, results, run
-from workbench.page.wiring.listening import bound
+from workbench.page.wiring.listening import bound, light
 
 # Files made for a visitor are deleted when they are an hour old.
 DELETE_EVERY_S, DELETE_AGE_S = 600, 3600
@@ -23,6 +26,8 @@ def compose(service: Service) -> gr.Blocks:
             area.connect(service, on_page)
         ready.connect(service, on_page, blocks)
         api.connect(service)
+        for clicked in (on_page.results.run.click, on_page.bus.order):
+            light(clicked, MethodType(sessions.forget, blocks), [], [])
         blocks.unload(bound(service, running.leave))
     blocks.queue(api_open=False)
     return blocks
