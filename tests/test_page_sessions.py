@@ -1,4 +1,4 @@
-"""What gradio keeps of a session is held within bounds (`python -m benchmarks.page` measures it)."""
+"""What gradio keeps of a session is held within bounds; `benchmarks.page` measures it."""
 
 from types import SimpleNamespace
 from typing import Any
@@ -17,8 +17,8 @@ def test_outputs_that_gradio_made_anew_are_let_go() -> None:
     app = SimpleNamespace(state_holder=SimpleNamespace(session_data=held))
     blocks: Any = SimpleNamespace(app=app, blocks={1: "first", 2: "second"})
     for stranger in ("another", None):
-        forget(blocks, Asking(stranger))  # type: ignore[arg-type]
+        forget(blocks, Asking(stranger))
     assert 40 in session.config_values
-    forget(blocks, Asking("one"))  # type: ignore[arg-type]
+    forget(blocks, Asking("one"))
     assert session.config_values == {1: "of the page", 2: "of the page"}
     assert session.blocks_config.blocks == {1: "made anew", 2: "as it was"}
