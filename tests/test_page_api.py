@@ -10,7 +10,9 @@ from gradio_client import Client
 from gradio_client.exceptions import AppError
 
 from tests.browser import serving
+from tests.page_doubles import Asking, service
 from workbench import export
+from workbench.errors import InputError
 
 EXAMPLE = Path(__file__).parent.parent / "workbench/demo/examples/gas-exports.pes_Arab.txt"
 
@@ -93,3 +95,11 @@ def test_the_readme_s_example_runs(
 def test_what_the_page_itself_calls_is_not_for_programs(client: Any) -> None:
     with pytest.raises(ValueError, match="Cannot find a function"):
         client.predict(api_name="/order")
+
+
+def test_several_addresses_are_not_one_article() -> None:
+    from workbench.page import api
+
+    asked: Any = Asking("one")
+    with pytest.raises(InputError, match="an endpoint reads one article at a time"):
+        api._source(service(public=False), "https://a.example/1\nhttps://a.example/2", asked)

@@ -184,3 +184,17 @@ def test_visitors_come_from_many_threads_and_each_has_one_visit() -> None:
     for thread in threads:
         thread.join()
     assert len({id(visit) for visit in found}) == 1
+
+
+def test_the_memory_of_an_ended_visit_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    closed: list[object] = []
+
+    def close(memory: object) -> None:
+        closed.append(memory)
+
+    monkeypatch.setattr("workbench.memory.Memory.close", close)
+    visits = Visits(None)
+    visit = visits.of(ONE)
+    memory = visit.memory
+    visit.end()
+    assert closed == [memory]

@@ -24,10 +24,12 @@ log = logging.getLogger(__name__)
 
 
 def connect(service: Service) -> None:
-    """Adds the endpoints to the Blocks being built; those that need models take turns with runs."""
+    """Adds the endpoints to the Blocks being built: they take turns with the page's own runs, and
+    with its reading of what visitors bring (`wiring.listening`).
+    """
     for endpoint in (_brief(service), _translate(service), _summarise(service)):
         gr.api(endpoint, concurrency_id="models", concurrency_limit=1)
-    gr.api(_extract(service), concurrency_limit=None)
+    gr.api(_extract(service), concurrency_id="reading", concurrency_limit=2)
 
 
 def _brief(service: Service) -> Callable[..., Any]:
