@@ -194,6 +194,26 @@ def test_a_text_over_the_limit_is_refused_and_stays(page: Any) -> None:
     assert len(box(page).input_value()) == 200_000
 
 
+def test_why_nothing_was_read_stays_until_something_else_is_asked_for(page: Any) -> None:
+    """Pasted and run at once: the page tells of the paste only after the run was refused."""
+    refused = page.locator("#wb-status .wb-bad")
+    page.evaluate(
+        """text => {
+          const box = document.querySelector('#wb-text textarea');
+          box.value = text;
+          box.dispatchEvent(new Event('input', { bubbles: true }));
+          document.querySelector('#wb-run').click();
+        }""",
+        "word " * 40_000,
+    )
+    expect(refused).to_contain_text("longer than 100,000 characters")
+    page.locator("#wb-text-fault .wb-bad").wait_for()
+    page.wait_for_timeout(500)
+    expect(refused).to_have_count(1)
+    box(page).fill("a shorter text")
+    expect(refused).to_have_count(0)
+
+
 def test_a_fault_is_said_and_nothing_typed_is_lost(page: Any) -> None:
     text = "fault: model 'x' <img src=x> is not on this machine\nbody"
     box(page).fill(text)

@@ -22,8 +22,10 @@ PAUSE_JS = """async () => {{
   return [text.slice(0, {most} + 1)];
 }}"""
 
-# In the browser: why an earlier run failed says nothing of what is asked for now.
-FRESH_JS = "(status) => (status.includes('wb-bad') ? {idle} : status)"
+# In the browser: why a run failed says nothing of anything else that is asked for now. What did
+# not change is told, too, when the page comes round to it, which may be after the failure.
+FRESH_JS = """(status, ...asked) =>
+  status.includes('wb-bad') && workbench.asked !== JSON.stringify(asked) ? {idle} : undefined"""
 
 
 def connect(service: Service, on_page: Controls) -> None:
@@ -41,7 +43,7 @@ def connect(service: Service, on_page: Controls) -> None:
     for asked in article.text, options.from_, options.to, options.kind:
         asked.change(
             None,
-            [on_page.results.status],
+            [on_page.results.status, *on_page.asked],
             [on_page.results.status],
             js=FRESH_JS.format(idle=json.dumps(render.status(IDLE))),
             show_progress="hidden",

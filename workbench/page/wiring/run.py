@@ -6,6 +6,12 @@ from workbench.page.run import running
 from workbench.page.service import Service
 from workbench.page.wiring.listening import CLIP_JS, bound, light, reading
 
+# In the browser: what is asked for is remembered (wiring/article.py), and clipped.
+ASK_JS = """(text, ...rest) => {{
+  workbench.asked = JSON.stringify([text, ...rest]);
+  return [(text ?? '').slice(0, {most} + 1), ...rest];
+}}"""
+
 
 def connect(service: Service, on_page: Controls) -> None:
     """Connects Run, Stop and the clock of those who wait."""
@@ -15,7 +21,7 @@ def connect(service: Service, on_page: Controls) -> None:
         bound(service, running.begin),
         on_page.asked,
         [*results.outputs, on_page.clock],
-        js=CLIP_JS.format(most=service.venue.max_characters),
+        js=ASK_JS.format(most=service.venue.max_characters),
     )
     ran = begun.success(
         bound(service, running.run),
