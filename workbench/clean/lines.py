@@ -1,6 +1,6 @@
 """The blocks while their roles are being decided."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from workbench.clean.folding import count_words, is_sentence, words_of
@@ -64,8 +64,8 @@ def line_of(block: Block) -> Line:
     return Line(block, words, "".join(words), count_words(block.text), is_sentence(block.text))
 
 
-def undecided(page: Page) -> list[tuple[int, Line]]:
-    return [(place, line) for place, line in enumerate(page.lines) if line.undecided]
+def undecided(page: Page) -> Iterator[tuple[int, Line]]:
+    return ((place, line) for place, line in enumerate(page.lines) if line.undecided)
 
 
 def decide(page: Page, rule: Rule, *, sets_aside: bool) -> Page:

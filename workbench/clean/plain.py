@@ -58,7 +58,7 @@ REASONS: dict[Role, str] = {
 
 def wordless(page: Page) -> Iterator[Verdict]:
     for place, line in undecided(page):
-        if not any(character.isalnum() for character in line.block.text):
+        if not any(map(str.isalnum, line.block.text)):
             yield Verdict(place, "chrome", "holds no letter or digit")
 
 
@@ -146,9 +146,9 @@ def links(page: Page) -> Iterator[Verdict]:
             continue
         if OBFUSCATED.search(text) and line.size <= 4:
             yield Verdict(place, "chrome", "an e-mail address hidden by the site")
-        elif not any(c.isalpha() for c in LINK.sub("", text)) and any(c.isalpha() for c in text):
+        elif not any(map(str.isalpha, LINK.sub("", text))) and any(map(str.isalpha, text)):
             yield Verdict(place, "chrome", "only an address")
-        elif not any(c.isalpha() for c in text) and not DATE_LIKE.search(text):
+        elif not any(map(str.isalpha, text)) and not DATE_LIKE.search(text):
             yield Verdict(place, "chrome", "only a number")
 
 

@@ -126,11 +126,11 @@ REPAIRS = {
 
 
 @cache
-def variants(lang: str) -> tuple[Mapping[str, str], Mapping[str, str]]:
+def variants(lang: str) -> tuple[Mapping[int, str], Mapping[str, str]]:
     """Letters that this language does not use and what it writes instead: anywhere, inside."""
     for table in letters()["variants"]:
         if lang in table["languages"]:
-            return table["anywhere"], table.get("inside", {})
+            return str.maketrans(table["anywhere"]), table.get("inside", {})
     return {}, {}
 
 
@@ -140,4 +140,4 @@ def repair_variants(text: str, lang: str) -> str:
     if inside:
         pattern = f"[{''.join(inside)}](?=[{letters()['arabic']}])"
         text = re.sub(pattern, lambda match: inside[match[0]], text)
-    return text.translate({ord(letter): right for letter, right in anywhere.items()})
+    return text.translate(anywhere)

@@ -26,7 +26,7 @@ def stamps(page: Page) -> Iterator[Verdict]:
 
 def is_stamp(line: Line) -> bool:
     text = line.block.text
-    if line.size > LONGEST or not any(c.isdigit() for c in text):
+    if line.size > LONGEST or not any(map(str.isdigit, text)):
         return False
     words = [part for word in WORD.findall(text) for part in words_of(word)]
     bare = ["".join(c for c in word if not c.isdigit()) for word in words]

@@ -5,6 +5,7 @@ import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any
 
 from workbench.clean.folding import count_words, key_of
@@ -29,7 +30,7 @@ DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩", "012345678901
 
 def title(page: Page) -> Iterator[Verdict]:
     """The line that is the title, if one reads like it."""
-    first = undecided(page)[:FIRST]
+    first = list(islice(undecided(page), FIRST))
     for find in (named, headed, plain):
         place = find(first, page.metadata.title)
         if place is not None:

@@ -170,6 +170,8 @@ class Vocabulary:
         """Whether it has a folded word, or that without what Arabic writes before it."""
         if word in self.whole or word.startswith(self.beginnings):
             return True
+        if not word.startswith(PREFIXES):
+            return False
         stems = (word.removeprefix(prefix) for prefix in PREFIXES if word.startswith(prefix))
         return any(len(stem) >= SHORTEST_STEM and stem in self.whole for stem in stems)
 
