@@ -1,10 +1,10 @@
 """Names that only one side has, case by case, and how often human translations are doubted."""
 
-import time
 from pathlib import Path
 
 import pytest
 
+from tests.clock import within
 from workbench.checks import Pair, names
 
 DATA = Path(__file__).parent / "data"
@@ -55,9 +55,7 @@ def test_what_it_cannot_be_run_for() -> None:
 
 
 def test_a_text_that_is_no_sentence_is_left_alone() -> None:
-    begun = time.perf_counter()
-    assert told("كاب " * 20_000, "Xab " * 20_000) == "-"
-    assert time.perf_counter() - begun < 5
+    assert within(1, lambda: told("كاب " * 20_000, "Xab " * 20_000)) == "-"
 
 
 @pytest.mark.parametrize("lang", ["arb_Arab", "pes_Arab"])

@@ -1,9 +1,8 @@
 """Numbers of a sentence and its translation compared, case by case."""
 
-import time
-
 import pytest
 
+from tests.clock import within
 from tests.test_quantities import rows
 from workbench.checks import numbers
 from workbench.checks.pair import Pair
@@ -66,9 +65,8 @@ def test_a_sure_number_is_exchanged_before_a_small_one() -> None:
 
 def test_many_numbers_take_no_long_time() -> None:
     source, translation = (" x ".join(map(str, range(n, n + 4000))) for n in (10_000, 20_000))
-    started = time.perf_counter()
-    assert len(findings("arb_Arab", source, "eng_Latn", translation)) >= 4000
-    assert time.perf_counter() - started < 5
+    found = within(1, lambda: findings("arb_Arab", source, "eng_Latn", translation))
+    assert len(found) >= 4000
 
 
 @pytest.mark.parametrize("source", ["", "٣"])

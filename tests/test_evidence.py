@@ -1,12 +1,13 @@
 """What supports a statement, and what in it has no support."""
 
-import time
 import tomllib
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.clock import within
 from workbench.evidence import Evidence, Passage, Support, agree
 
 DATA = tomllib.loads((Path(__file__).parent / "data" / "evidence.toml").read_text("utf-8"))
@@ -130,12 +131,10 @@ def test_hostile_lengths_take_no_time() -> None:
     names = " ".join(
         f"{a}{b}{c}ovan{d}" for a in "BKLMTS" for b in "aeiou" for c in "lrnt" for d in "iou"
     )
-    started = time.perf_counter()
-    known = evidence(names, names[::-1].title(), "x" * 1_000_000, "[" * 100_000, '"' * 100_000)
-    known.support(names)
-    known.support("I " * 100_000)
-    known.support("[" * 100_000)
-    assert time.perf_counter() - started < 5
+    texts = (names, names[::-1].title(), "x" * 1_000_000, "[" * 100_000, '"' * 100_000)
+    known = within(0.5, lambda: evidence(*texts))
+    for statement in (names, "I " * 100_000, "[" * 100_000):
+        within(0.5, partial(known.support, statement))
 
 
 def test_many_sentences_and_statements_take_little_time() -> None:
@@ -145,19 +144,15 @@ def test_many_sentences_and_statements_take_little_time() -> None:
         f"farmers of village {n % 97} met teachers and praised the doctors of the region."
         for n in range(2_000)
     ]
-    started = time.perf_counter()
-    known = evidence(*texts)
-    for n in range(10):
-        assert known.support(texts[n]).verdict == "supported"
-        assert known.support(f"Aliens ate Quito in {2100 + n}.").verdict == "not found"
-    assert time.perf_counter() - started < 5
+    known = within(4, lambda: evidence(*texts))
+    said = [*texts[:10], *(f"Aliens ate Quito in {2100 + n}." for n in range(10))]
+    verdicts = within(1.5, lambda: [known.support(statement).verdict for statement in said])
+    assert verdicts == ["supported"] * 10 + ["not found"] * 10
 
 
 def test_long_summaries_are_compared_by_their_beginnings() -> None:
     texts = [f"Minister {chr(65 + n % 26)}{'aeiou'[n % 5]}rik met {n} people." for n in range(400)]
-    started = time.perf_counter()
-    compared = agree(texts, [*texts[:49], RAIN], lang="eng_Latn")
-    assert time.perf_counter() - started < 2
+    compared = within(0.5, lambda: agree(texts, [*texts[:49], RAIN], lang="eng_Latn"))
     assert max(own for own, _ in compared.same) < 50
     assert compared.only_first == ("49",)
 

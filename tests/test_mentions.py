@@ -1,7 +1,6 @@
 """Agencies, numbers and opening credits case by case; what holds of any text."""
 
 import re
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.clock import within
 from workbench import mentions
 
 DATA = Path(__file__).parent / "data"
@@ -86,7 +86,7 @@ READERS: dict[str, Callable[[str], object]] = {
     "numbers": mentions.numbers,
     "opening_credit": lambda text: mentions.opening_credit(text, lang="arb_Arab"),
 }
-# 1 MB of each takes 0.1 to 2 s on a busy machine; what grows with the square would take minutes.
+# What grows with the square would take minutes.
 HOSTILE = (" ", "9", "9 ", "1/1/", "2024-", "(", "- ", "a", "May ", "Friday, ", "1 May 2024, ")
 
 
@@ -94,9 +94,7 @@ HOSTILE = (" ", "9", "9 ", "1/1/", "2024-", "(", "- ", "a", "May ", "Friday, ", 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_a_long_text_takes_no_long_time(reader: str, piece: str) -> None:
     text = piece * (200_000 // len(piece))
-    started = time.perf_counter()
-    READERS[reader](text)
-    assert time.perf_counter() - started < 5
+    within(2, lambda: READERS[reader](text))
 
 
 @pytest.mark.parametrize(
@@ -104,6 +102,4 @@ def test_a_long_text_takes_no_long_time(reader: str, piece: str) -> None:
 )
 def test_many_names_take_no_long_time(piece: str) -> None:
     text = piece * (60_000 // len(piece))
-    started = time.perf_counter()
-    mentions.agencies(text, lang="arb_Arab")
-    assert time.perf_counter() - started < 5
+    within(3, lambda: mentions.agencies(text, lang="arb_Arab"))

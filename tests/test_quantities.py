@@ -1,6 +1,5 @@
 """Quantities case by case; what one text says of another; what holds of any text."""
 
-import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -8,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.clock import within
 from workbench import mentions
 from workbench.mentions import Quantity
 
@@ -143,6 +143,4 @@ HOSTILE = (
 @pytest.mark.parametrize("lang", ["eng_Latn", "arb_Arab"])
 def test_a_long_text_takes_no_long_time(piece: str, lang: str) -> None:
     text = piece * (20_000 // len(piece))
-    started = time.perf_counter()
-    mentions.quantities(text, lang=lang)
-    assert time.perf_counter() - started < 5
+    within(1, lambda: mentions.quantities(text, lang=lang))
