@@ -10,7 +10,7 @@ from typing import Any
 from workbench.engines.pool import LEAST, Pool
 from workbench.records import never
 
-LONG = 10  # seconds after which something hangs
+LONG = 60  # seconds after which something hangs
 LARGE = 10_000  # a budget that everything fits into
 
 

@@ -18,6 +18,8 @@ from workbench.load.web.wire import Outside
 
 pytest_plugins = "tests.web_fixtures"
 
+SOON = 8
+"""Seconds within which all end: a busy machine adds some, a connection here gives up after 10."""
 TOO_LONG = f"this took longer than 0.15 s; try again later, or {PASTE}"
 
 
@@ -147,7 +149,7 @@ def test_time_is_up_whatever_drips(web: Web, scheme: str, start: bytes, each: by
     begun = time.monotonic()
     url = f"{scheme}://news.example/"
     assert refusal(url, web, seconds=0.15) == f"{url}: {TOO_LONG}"
-    assert 0.14 < time.monotonic() - begun < 3
+    assert 0.14 < time.monotonic() - begun < SOON
 
 
 def test_time_is_up_in_a_flood(web: Web) -> None:
@@ -162,7 +164,7 @@ def test_time_is_up_in_a_handshake(web: Web, each: bytes) -> None:
     begun = time.monotonic()
     url = "https://news.example/"
     assert refusal(url, web, seconds=0.15) == f"{url}: {TOO_LONG}"
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < SOON
 
 
 def test_time_is_up_in_a_look_up(web: Web) -> None:
@@ -175,7 +177,7 @@ def test_time_is_up_in_a_look_up(web: Web) -> None:
     with pytest.raises(InputError) as refused:
         fetch(NEWS, network=PUBLIC, outside=outside)
     assert str(refused.value) == f"{NEWS}: {TOO_LONG}"
-    assert time.monotonic() - begun < 3
+    assert time.monotonic() - begun < SOON
 
 
 def test_time_is_up_while_connecting(web: Web) -> None:
@@ -187,19 +189,19 @@ def test_time_is_up_while_connecting(web: Web) -> None:
         raise httpcore2.ConnectTimeout
 
     web.names["news.example"] = [[f"8.8.8.{n}" for n in range(20)]]
-    outside = Outside(resolve=web.resolve, dial=silent, seconds=0.15)
+    outside = Outside(resolve=web.resolve, dial=silent, seconds=0.5)
     begun = time.monotonic()
     with pytest.raises(InputError) as refused:
         fetch(NEWS, network=PUBLIC, outside=outside)
-    assert str(refused.value) == f"{NEWS}: {TOO_LONG}"
-    assert time.monotonic() - begun < 3
-    assert given[0] <= 0.15
+    assert str(refused.value) == f"{NEWS}: {TOO_LONG.replace('0.15', '0.5')}"
+    assert time.monotonic() - begun < SOON
+    assert given[0] <= 0.5
 
 
 def test_all_redirects_share_the_time(web: Web) -> None:
     def slow_redirect(step: int) -> None:
         def answer(connection: socket.socket) -> None:
-            web.over.wait(0.2)
+            web.over.wait(0.3)
             connection.sendall(moved(f"/{step + 1}"))
 
         web.pages[f"news.example/{step}"] = answer
@@ -207,10 +209,10 @@ def test_all_redirects_share_the_time(web: Web) -> None:
     for step in range(5):
         slow_redirect(step)
     begun = time.monotonic()
-    sentence = refusal(f"{NEWS}0", web, seconds=0.5)
+    sentence = refusal(f"{NEWS}0", web, seconds=1)
     assert sentence.startswith(f"{NEWS}0 redirects elsewhere: {NEWS}")
-    assert sentence.endswith(f": this took longer than 0.5 s; try again later, or {PASTE}")
-    assert time.monotonic() - begun < 3
+    assert sentence.endswith(f": this took longer than 1 s; try again later, or {PASTE}")
+    assert time.monotonic() - begun < SOON
 
 
 def test_look_ups_that_hang_do_not_keep_the_program(web: Web) -> None:
@@ -223,5 +225,5 @@ def test_look_ups_that_hang_do_not_keep_the_program(web: Web) -> None:
         return [ADDRESS]
 
     with pytest.raises(InputError):
-        fetch(NEWS, network=PUBLIC, outside=Outside(resolve=slow, seconds=0.05))
+        fetch(NEWS, network=PUBLIC, outside=Outside(resolve=slow, seconds=0.3))
     assert [thread.daemon for thread in started] == [True]

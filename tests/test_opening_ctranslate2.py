@@ -193,18 +193,18 @@ def test_what_is_open_does_not_wait_for_what_is_converted(monkeypatch: pytest.Mo
 
     def convert(*_: Any, **__: Any) -> None:
         began.set()
-        end.wait(10)
+        end.wait(60)
         raise ModelError("no")
 
     monkeypatch.setattr(conversion, "run", convert)
     with ThreadPoolExecutor() as threads:
         opening = threads.submit(models.engine, "b")
-        assert began.wait(10)
+        assert began.wait(60)
         try:
-            assert threads.submit(models.engine, "demo").result(timeout=5) is engine
+            assert threads.submit(models.engine, "demo").result(timeout=30) is engine
         finally:
             end.set()
-        assert isinstance(opening.exception(timeout=10), ModelError)
+        assert isinstance(opening.exception(timeout=60), ModelError)
 
 
 def test_both_tasks_side_by_side(demo_models: Models) -> None:
