@@ -2,8 +2,8 @@
 
 Told by environment variables, because tests start it through a process in between: STANDIN_FILES
 is the folder to copy, STANDIN_LOG gets a line with the process id once the first file is begun,
-STANDIN_DOES is `wait` (a minute), `pause` (half a second), `die` (kill -9), `crash`, `babble` (no
-answer) or `chat` (more than the answer).
+STANDIN_DOES is `wait` (a minute), `pause` (until there is a file `go` beside the log), `die`
+(kill -9), `crash`, `babble` (no answer) or `chat` (more than the answer).
 """
 
 import os
@@ -18,13 +18,15 @@ from workbench.engines.conversion import child
 
 def write(*, folder: str, into: str, family: str, name: str, precision: str) -> None:
     place, does = Path(into), os.environ.get("STANDIN_DOES", "")
+    log = Path(os.environ["STANDIN_LOG"])
     (place / "model.bin").write_bytes(b"half")
-    with Path(os.environ["STANDIN_LOG"]).open("a", encoding="utf-8") as log:
-        log.write(f"{os.getpid()}\n")
+    with log.open("a", encoding="utf-8") as file:
+        file.write(f"{os.getpid()}\n")
     if does == "wait":
         time.sleep(60)
     elif does == "pause":
-        time.sleep(0.5)
+        while not log.with_name("go").exists():
+            time.sleep(0.02)
     elif does == "die":
         os.kill(os.getpid(), signal.SIGKILL)
     elif does == "crash":
