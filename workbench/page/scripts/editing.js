@@ -64,10 +64,11 @@
     return form;
   }
 
-  // As tall as its text.
+  // As tall as its text; a scrollbar would take of its width while that is measured.
   function grow(area) {
-    area.style.height = "auto";
+    Object.assign(area.style, { height: "auto", overflow: "hidden" });
     area.style.height = `${area.scrollHeight + area.offsetHeight - area.clientHeight}px`;
+    area.style.overflow = "";
   }
 
   const areasOf = (form) => form.querySelectorAll("textarea");
