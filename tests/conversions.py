@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkpoints import DEMO
+from tests.unconverted import UNCONVERTED
 from workbench.engines.conversion import Converted, converted
 from workbench.engines.families import Family
 from workbench.errors import WorkbenchError
@@ -16,7 +16,7 @@ COMMIT = "0123456789abcdef0123456789abcdef01234567"
 OTHER = "89abcdef0123456789abcdef0123456789abcdef"
 REPO = "makers/model"
 WEIGHTS = "model.safetensors"
-LOCAL = ModelSpec(name="demo", task="translate", repo=DEMO / "nllb-demo", license="Apache-2.0")
+LOCAL = ModelSpec(name="demo", task="translate", repo=UNCONVERTED, license="Apache-2.0")
 HUB = ModelSpec(name="demo", task="translate", repo=REPO, revision=COMMIT)
 PULL = (
     "model 'demo' is not on this machine: run `workbench models pull demo`, or try the workbench "
@@ -44,7 +44,7 @@ def new_snapshot(hub: Path, commit: str = COMMIT) -> Path:
     folder = cache / "snapshots" / commit
     for place in (folder, cache / "blobs", cache / "refs"):
         place.mkdir(parents=True, exist_ok=True)
-    for file in (DEMO / "nllb-demo").iterdir():
+    for file in UNCONVERTED.iterdir():
         blob = cache / "blobs" / file.name  # the hub's are named by hashes
         shutil.copyfile(file, blob)
         (folder / file.name).symlink_to(blob)

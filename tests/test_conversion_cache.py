@@ -30,10 +30,12 @@ from tests.conversions import (
 )
 from workbench import store
 from workbench.engines import conversion
-from workbench.engines.conversion import Converted, converted, sound
+from workbench.engines.conversion import Converted, convert, converted, sound
 from workbench.engines.families import NLLB
 from workbench.engines.tokenizer import Tokenizer
 from workbench.errors import ModelError
+from workbench.registry import demo_path
+from workbench.store.files import CT2_WEIGHTS
 
 pytest_plugins = ["tests.conversion_fixtures"]
 pytestmark = pytest.mark.usefixtures("root")
@@ -270,3 +272,20 @@ def test_what_a_half_precision_checkpoint_takes(snapshot: Path) -> None:
 
 def test_a_spec_that_was_never_fetched() -> None:
     assert refused() == PULL
+
+
+def test_one_that_a_local_folder_brings_along(runs: Runs, root: Path, tmp_path: Path) -> None:
+    """It serves until it is damaged; the one made then takes its place."""
+    folder = Path(shutil.copytree(demo_path().parent / "nllb-demo", tmp_path / "nllb-demo"))
+    spec = replace(LOCAL, repo=folder)
+    along = opened(spec)
+    assert (along.folder, runs.count) == (folder / "converted" / "int8", 0)
+    with (along.folder / CT2_WEIGHTS).open("r+b") as file:
+        file.write(b"\0\0\0\1")
+    assert not sound(along)
+    made = convert(spec, precision="int8", report=print)
+    assert made.folder.is_relative_to(root)
+    assert opened(spec) == made
+    shutil.rmtree(root)
+    (along.folder / CT2_WEIGHTS).write_bytes(b"")
+    assert opened(spec).folder.is_relative_to(root)

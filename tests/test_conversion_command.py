@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.checkpoints import DEMO
 from tests.conversions import COMMIT, OTHER, REPO, WEIGHTS, Runs
+from tests.unconverted import UNCONVERTED
 from workbench import registry, store
 from workbench.cli import main
 from workbench.cli.models import listing
@@ -21,7 +21,7 @@ defaults: {{translate: hub, summarise: sums}}
 models:
   hub: {{task: translate, repo: {REPO}, revision: {COMMIT}, license: MIT, download: 5 MB}}
   sums: {{task: summarise, repo: x/sums, runtime: transformers}}
-  mine: {{task: translate, repo: {DEMO / "nllb-demo"}}}
+  mine: {{task: translate, repo: {UNCONVERTED}}}
 """
 
 
@@ -69,7 +69,7 @@ def test_the_original_is_deleted_when_told(convert: Callable[..., list[str]], pl
     assert convert("hub", "--delete-original") == [BEFORE, AFTER, READY, free]
     assert not (place / WEIGHTS).is_symlink()
     assert not (place.parent.parent / "blobs" / WEIGHTS).exists()
-    kept = {path.name for path in (DEMO / "nllb-demo").iterdir()} - {WEIGHTS}
+    kept = {path.name for path in UNCONVERTED.iterdir()} - {WEIGHTS}
     assert {path.name for path in place.iterdir()} == kept
     assert convert("hub") == [READY]
 
@@ -77,8 +77,8 @@ def test_the_original_is_deleted_when_told(convert: Callable[..., list[str]], pl
 def test_a_local_folder_s_files_are_its_owner_s(
     convert: Callable[..., list[str]], tmp_path: Path
 ) -> None:
-    folder = shutil.copytree(DEMO / "nllb-demo", tmp_path / "mine")
-    Path("models.yaml").write_text(FILE.replace(str(DEMO / "nllb-demo"), "./mine"), "utf-8")
+    folder = shutil.copytree(UNCONVERTED, tmp_path / "mine")
+    Path("models.yaml").write_text(FILE.replace(str(UNCONVERTED), "./mine"), "utf-8")
     assert convert("mine", "--delete-original")[-1] == READY.replace("hub", "mine")
     assert (Path(folder) / WEIGHTS).exists()
 

@@ -14,6 +14,7 @@ import pytest
 import torch
 
 from tests.conversions import HUB, LOCAL, WEIGHTS, Runs, leftovers
+from tests.unconverted import UNCONVERTED
 from workbench.engines import conversion
 from workbench.engines.conversion import child, converted, sound
 from workbench.errors import ModelError, ResourceError
@@ -23,11 +24,13 @@ pytest_plugins = ["tests.conversion_fixtures"]
 pytestmark = pytest.mark.usefixtures("root")
 
 # A process that opens the demo translator, as the workbench's own do.
-PARENT = """
+PARENT = f"""
+from dataclasses import replace
+from pathlib import Path
 from workbench import registry
 from workbench.engines.conversion import child, converted
 child.MODULE = "tests.standin_converter"
-spec = registry.read(demo=True).model("nllb-demo")
+spec = replace(registry.read(demo=True).model("nllb-demo"), repo=Path({str(UNCONVERTED)!r}))
 print(converted(spec, precision="int8", report=lambda text: print(text, flush=True)).folder)
 """
 

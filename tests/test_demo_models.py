@@ -17,6 +17,12 @@ from benchmarks.demo.grammar import Aligned
 from benchmarks.demo.summariser import DECODING, LONG, WINDOW, window
 from benchmarks.demo.tokenization import CODES, map_quotes
 from benchmarks.demo.vocabulary import DATA
+from workbench.engines.conversion import converted, weights
+from workbench.engines.families import recognise
+from workbench.registry import read
+from workbench.store import converted as kept
+from workbench.store import status
+from workbench.store.converted import file_facts
 
 DEMO = DATA.parent.parent / "workbench" / "demo"
 NLLB, MT5 = DEMO / "nllb-demo", DEMO / "mt5-demo"
@@ -79,7 +85,33 @@ def _held_out(count: int) -> list[Aligned]:
 def test_the_two_checkpoints_are_small() -> None:
     size = sum(path.stat().st_size for path in DEMO.rglob("*") if path.is_file())
 
-    assert size < 15_000_000
+    assert size < 18_000_000
+
+
+def test_the_conversions_that_they_bring_along_are_those_made_now(tmp_path: Path) -> None:
+    """`python -m benchmarks.train_demo --convert` makes them anew, for another CTranslate2 too."""
+    for name, spec in read(demo=True).models.items():
+        folder = tmp_path / name
+        folder.mkdir()
+        family = recognise(DEMO / name, task=spec.task, name=name)
+        weights.write(DEMO / name, folder, family=family, name=name, precision="int8")
+        (entry,) = status(spec).converted
+        assert entry.folder == DEMO / name / "converted" / "int8"
+        assert entry.current
+        assert entry.manifest.files == {p.name: file_facts(p) for p in folder.iterdir()}
+
+
+def test_they_are_converted_again_where_another_ctranslate2_is_installed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path))
+    spec = read(demo=True).model("nllb-demo")
+    said: list[str] = []
+    assert converted(spec, precision="int8", report=said.append).folder.is_relative_to(DEMO)
+    assert said == []
+    monkeypatch.setattr(kept, "version", lambda name: "4.99.0")
+    assert converted(spec, precision="int8", report=said.append).folder.is_relative_to(tmp_path)
+    assert "converting it for CTranslate2" in said[0]
 
 
 def test_nllb_ids_are_those_of_the_raw_model(nllb: Checkpoint) -> None:

@@ -8,20 +8,19 @@ from types import SimpleNamespace
 import psutil
 import pytest
 
+from tests.unconverted import UNCONVERTED
 from workbench import registry
 from workbench.cli import main
 from workbench.cli.models import check, init, listing, pull
 from workbench.engines.conversion import converted
 from workbench.errors import ConfigError, InputError
 
-DEMO = registry.demo_path().parent
-
 FILE = f"""\
 defaults: {{translate: small, summarise: sums}}
 models:
   small:
     task: translate
-    repo: {DEMO / "nllb-demo"}
+    repo: {UNCONVERTED}
     license: Apache-2.0
     languages: [pes_Arab, arb_Arab]
     targets: [eng_Latn]
@@ -60,8 +59,7 @@ def test_the_table(monkeypatch: pytest.MonkeyPatch, here: Path) -> None:
     monkeypatch.setenv("WORKBENCH_CACHE", str(here / "cache"))
     assert listing(registry.read()).splitlines() == [
         "NAME     TASK       HERE  CONVERTED  DOWNLOAD   MEMORY   LICENCE     REPOSITORY",
-        "small *  translate  yes   -          -          100 MB   Apache-2.0  "
-        f"{DEMO / 'nllb-demo'}",
+        f"small *  translate  yes   -          -          100 MB   Apache-2.0  {UNCONVERTED}",
         "sums *   summarise  no    -          1 kB       1 MB     MIT         x/sums@f8d333a",
         "large    translate  no    -          400000 GB  17.6 GB  -           x/large (not pinned)",
         "",
@@ -107,9 +105,9 @@ def test_pull_of_a_model_that_is_not_configured() -> None:
 def test_pull_takes_the_defaults(capsys: pytest.CaptureFixture[str]) -> None:
     Path("models.yaml").write_text(FILE.replace(", summarise: sums", ""), encoding="utf-8")
     assert main(["models", "pull"]) == 0
-    size = sum(path.stat().st_size for path in (DEMO / "nllb-demo").iterdir())
+    size = sum(path.stat().st_size for path in UNCONVERTED.iterdir())
     said = capsys.readouterr().out
-    assert said == f"small: on this machine, {size / 1e6:.3g} MB in {DEMO / 'nllb-demo'}\n"
+    assert said == f"small: on this machine, {size / 1e6:.3g} MB in {UNCONVERTED}\n"
 
 
 @pytest.mark.usefixtures("ready")

@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 
 from tests.fake_hub import COMMIT, Hub, serve
-from workbench import registry
+from tests.unconverted import UNCONVERTED
 from workbench.engines import Models, open_models
 from workbench.errors import ResourceError
 from workbench.page.hosting.preparing import Preparation, Preparing
 
-DEMO = registry.demo_path().parent
 REPO = "someone/small-nllb"
-FILES = {path.name: path.read_bytes() for path in (DEMO / "nllb-demo").iterdir()}
+FILES = {path.name: path.read_bytes() for path in UNCONVERTED.iterdir()}
 WEIGHTS = FILES["model.safetensors"]
 PART = f"{hashlib.sha256(WEIGHTS).hexdigest()}.incomplete"
 
@@ -90,7 +89,7 @@ def configured(tmp_path: Path, repo: str = REPO, more: str = ON_HUB) -> Models:
 
 def here(tmp_path: Path) -> Models:
     """The same model, in a folder of this machine."""
-    return configured(tmp_path, repo=str(DEMO / "nllb-demo"), more="threads: 1")
+    return configured(tmp_path, repo=str(UNCONVERTED), more="threads: 1")
 
 
 def until(preparation: Preparation, holds: Callable[[Preparing], bool]) -> Preparing:

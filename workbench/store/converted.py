@@ -1,7 +1,8 @@
-"""Converted models in the cache: where each belongs, and which of them are whole.
+"""Converted models: where each belongs in the cache, and which of them are whole.
 
 An entry is a folder with the model's files and a manifest that says what they were made from and
-what each holds. Manifests are read as text that anybody may have written.
+what each holds. A local model may bring entries along. Manifests are read as text that anybody may
+have written.
 """
 
 import hashlib
@@ -17,6 +18,7 @@ from typing import Any
 from workbench import places
 
 MANIFEST = "conversion.json"
+ALONG = "converted"  # in the folder of a local model: entries that come with it
 FORMAT = 1  # of the manifest
 CONVERTER = 1  # counted up when the same checkpoint is to become other files than before
 MAX_MANIFEST_BYTES = 100_000
@@ -84,12 +86,15 @@ def entry_folder(identity: str, precision: str) -> Path:
     return _of_repo(repo) / made
 
 
-def entries(repo: str, commit: str | None, *, local: bool) -> list[Entry]:
-    """Whole entries of a repository, or of one commit or fingerprint: the best first."""
-    try:
-        folders = sorted(_of_repo(repo).iterdir(), key=_made_at, reverse=True)
-    except OSError:
-        return []
+def entries(
+    repo: str, commit: str | None, *, local: bool, along: Path | None = None
+) -> list[Entry]:
+    """Whole entries of a repository, or of one commit or fingerprint: the best first.
+
+    Those in the cache come before those in the folder `along`: they were made because that one
+    did not serve.
+    """
+    folders = [*_newest_first(_of_repo(repo)), *(_newest_first(along) if along else ())]
     found = [entry for entry in map(read_entry, folders) if entry]
     fitting = [
         entry
@@ -191,8 +196,12 @@ def _size(path: Path) -> int:
     return found.st_size if stat.S_ISREG(found.st_mode) else -1
 
 
-def _made_at(folder: Path) -> float:
-    return folder.stat().st_mtime
+def _newest_first(folder: Path) -> list[Path]:
+    """What is in a folder; nothing where it cannot be read."""
+    try:
+        return sorted(folder.iterdir(), key=lambda path: path.stat().st_mtime, reverse=True)
+    except OSError:
+        return []
 
 
 def _facts(name: str, value: Any) -> FileFacts:

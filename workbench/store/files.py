@@ -9,7 +9,7 @@ from pathlib import Path
 from workbench import places
 from workbench.errors import ModelError
 from workbench.records import ModelSpec
-from workbench.store.converted import Entry, entries
+from workbench.store.converted import ALONG, Entry, entries
 from workbench.store.identity import fingerprint
 
 VOCABULARIES = ("sentencepiece.bpe.model", "spiece.model")
@@ -151,7 +151,7 @@ def _converted(spec: ModelSpec, place: Path | None) -> tuple[Entry, ...]:
         commit = spec.revision or (place.name if place else None)
         found = entries(spec.repo, commit, local=False)
     elif place:
-        found = entries(place.name, fingerprint(place), local=True)
+        found = entries(place.name, fingerprint(place), local=True, along=place / ALONG)
     else:
         found = []
     return tuple(e for e in found if spec.precision in {"auto", e.manifest.precision})
