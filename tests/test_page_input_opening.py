@@ -67,7 +67,7 @@ def test_several_files_are_listed_and_taken_out_one_by_one(
     assert names(visitor) == [source.name for source in visitor.sources(text)]
     page = Elements(preview)
     assert "<b>" not in preview
-    assert "3 articles are read one after another when you click Run." in page.seen
+    assert "0 of 3 so far" in page.seen
     removes = [data for _, data in page.found if data.get("data-do") == "unfile"]
     assert [data["data-entry"] for data in removes] == ["1", "2", "3"]
     assert removes[1]["aria-label"] == "Remove: b.jsonl, line 1"

@@ -24,7 +24,7 @@ def restored(draft: Draft, order: Order) -> Draft:
 def _check_article(draft: Draft, order: Order) -> None:
     """Refuses a piece of a briefing's article where the draft is of another text."""
     address = (draft.asked.text or "").strip()
-    if draft.reading and draft.reading.mark[0] == draft.of:
+    if draft.reading:
         same = text_sha256(draft.reading.article) == order.text("key")
     else:
         same = Url.alone(address) is not None and address == order.texts.get("name")
@@ -59,7 +59,10 @@ def without_file(draft: Draft, order: Order) -> Draft:
         text = shown_of(left)
     except WorkbenchError:  # which is said beside the list of files
         text = left[0].name
-    return replace(draft, files=left, text=text).seen(draft.asked._replace(text=text))
+    marks = {draft.mark(file) for file in left}
+    readings = {mark: one for mark, one in draft.readings.items() if mark in marks}
+    draft = replace(draft, files=left, text=text).seen(draft.asked._replace(text=text))
+    return replace(draft, readings=readings)
 
 
 def with_terms(draft: Draft, order: Order) -> Draft:

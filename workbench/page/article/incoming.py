@@ -45,13 +45,17 @@ def check_text(text: str, *, most: int) -> None:
     """Refuses a text that is empty or longer than the page reads at once."""
     if not text.strip():
         raise InputError(texts.EMPTY)
-    if len(text) > most:
-        raise InputError(texts.TOO_LONG.format(most=most))
+    check_length(len(text), most=most)
 
 
 def check_article(article: Article, *, most: int) -> None:
     """Refuses an article that came out of a file or from an address and is as long."""
-    if sum(len(block.original) for block in article.blocks) > most:
+    check_length(sum(len(block.original) for block in article.blocks), most=most)
+
+
+def check_length(characters: int, *, most: int) -> None:
+    """Refuses more characters than the page reads at once."""
+    if characters > most:
         raise InputError(texts.TOO_LONG.format(most=most))
 
 

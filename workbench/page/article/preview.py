@@ -1,5 +1,6 @@
 """What is said of the draft while it is made: what will be read of it, and what that takes."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -9,20 +10,16 @@ from workbench import languages
 from workbench.engines import check_pair
 from workbench.errors import ConfigError, LanguageError, WorkbenchError
 from workbench.page import render
+from workbench.page.article import ahead
 from workbench.page.article.choices import DETECT, chosen, known, noted, recent_first, usual
 from workbench.page.article.costing import cost
-from workbench.page.article.incoming import check_article, sources_of
+from workbench.page.article.incoming import sources_of
 from workbench.page.service import Service
 from workbench.page.texts import input as texts
-from workbench.page.visitor.drafts import Asked, Draft, Reading
+from workbench.page.visitor.drafts import Asked, Draft, Found, Long, Reading, Unreadable
 from workbench.page.visitor.visits import Visit
-from workbench.reading import read_article
-from workbench.records import Url
-from workbench.split import split
+from workbench.records import Source, Url
 from workbench.translate import is_copied
-
-# Half a second on two cores for 200,000 characters; longer ones would hold up the typing.
-MOST_SHOWN = 100_000
 
 
 class Look(NamedTuple):
@@ -63,6 +60,14 @@ def asked_of(service: Service, visit: Visit) -> Asked:
     return visit.draft.asked if visit.draft.asked.kind else usual(service.sets)
 
 
+def read_on(service: Service, request: gr.Request) -> Look:
+    """What is said once more of several files was read; nothing new where all were."""
+    visit = service.visits.of(request)
+    if ahead.read_on(service, visit):
+        return of(service, visit)
+    return Look(*[gr.skip() for _ in Look._fields])
+
+
 def of(service: Service, visit: Visit) -> Look:
     """What is said of the draft as it is."""
     draft = visit.draft
@@ -73,25 +78,76 @@ def of(service: Service, visit: Visit) -> Look:
         preview=render.files(draft),
         glossary=render.glossary(draft.glossary),
     )
+    if not (draft.asked.text or "").strip():
+        return shown
     try:
-        reading, said = _read(service, draft)
+        sources = sources_of(service.venue, draft, draft.asked.text)
+        if isinstance(sources[0].content, Url):
+            return shown._replace(preview=shown.preview + render.quiet(_fetched(len(sources))))
+        if draft.several:
+            return _several(service, visit, draft, shown)
+        return _alone(service, visit, draft, sources[0], shown)
     except LanguageError:  # of one that was typed, its own field says so
         unsure = render.quiet(texts.UNSURE, bad=True)
         return shown._replace(from_note=unsure) if detects else shown
     except WorkbenchError as error:
         return shown._replace(fault=_faults(draft, error.on_page))
-    if reading is None:
-        return shown._replace(preview=shown.preview + render.quiet(said))
-    with visit.lock:
-        if visit.draft is draft:
-            visit.draft = replace(draft, reading=reading)
-    shown = shown._replace(preview=shown.preview + render.preview(reading, draft))
-    note = render.detected(reading.article.language) if detects else ""
-    if unread := _unread(service, draft.asked, reading):
+
+
+def _fetched(count: int) -> str:
+    """Why nothing is told of pages before the run."""
+    return texts.FETCHED_AT_RUN if count == 1 else texts.ALL_FETCHED_AT_RUN.format(count=count)
+
+
+def _alone(service: Service, visit: Visit, draft: Draft, source: Source, shown: Look) -> Look:
+    """Of one article: what of it will be read, and what that takes."""
+    found = draft.readings.get(draft.mark(source))
+    if not isinstance(found, Reading | Long):
+        found = ahead.read(service, draft, source)
+        with visit.lock:
+            if visit.draft is draft:
+                visit.draft = replace(draft, readings={draft.mark(source): found})
+    if isinstance(found, Reading):
+        said = render.preview(found, draft)
+    else:
+        said = render.quiet(texts.TOO_LONG_TO_SHOW)
+    shown = shown._replace(preview=shown.preview + said)
+    detects = draft.asked.from_ == DETECT
+    note = render.detected(found.language) if detects else ""
+    if unread := _unread(service, draft.asked, found):
         return shown._replace(from_note=note + render.quiet(unread, bad=True))
     if detects:
         shown = shown._replace(from_note=note)
-    return shown._replace(cost=cost(service, visit, reading))
+    return shown._replace(cost=cost(service, visit, [found]))
+
+
+def _several(service: Service, visit: Visit, draft: Draft, shown: Look) -> Look:
+    """Of several files: what of each will be read, and what all take once that is known."""
+    ahead.lang_of(draft.asked.from_)  # refused once, and not for each
+    found = [draft.readings.get(draft.mark(file)) for file in draft.files]
+    able = [_able(service, draft.asked, one) for one in found]
+    shown = shown._replace(preview=render.files(draft, able) + _in_sum(able))
+    if None in able:
+        return shown
+    readable = [one for one in able if isinstance(one, Reading | Long)]
+    return shown._replace(cost=cost(service, visit, readable, of=len(able)))
+
+
+def _in_sum(able: Sequence[Found | None]) -> str:
+    """How many of several can be read, as far as that is known."""
+    count, bad = len(able), sum(isinstance(one, Unreadable) for one in able)
+    if left := sum(one is None for one in able):
+        return render.quiet(texts.SEVERAL_SO_FAR.format(done=count - left, count=count))
+    if bad:
+        return render.quiet(texts.SOME_UNREADABLE.format(bad=bad, count=count), bad=True)
+    return render.quiet(texts.SEVERAL.format(count=count))
+
+
+def _able(service: Service, asked: Asked, found: Found | None) -> Found | None:
+    """What was found, or why the chosen model cannot read it."""
+    if isinstance(found, Reading | Long) and (unread := _unread(service, asked, found)):
+        return Unreadable(unread)
+    return found
 
 
 def refused(service: Service, text: str | None, request: gr.Request) -> Any:
@@ -138,37 +194,15 @@ def _faults(draft: Draft, *more: str) -> str:
     return "".join(render.quiet(fault, bad=True) for fault in told)
 
 
-def _read(service: Service, draft: Draft) -> tuple[Reading | None, str]:
-    """What will be read, or why that is not told before the run."""
-    text = draft.asked.text or ""
-    if not text.strip():
-        return None, ""
-    sources = sources_of(service.venue, draft, text)
-    if isinstance(sources[0].content, Url):
-        several = len(sources) > 1
-        said = texts.ALL_FETCHED_AT_RUN if several else texts.FETCHED_AT_RUN
-        return None, said.format(count=len(sources))
-    if len(sources) > 1:
-        return None, texts.SEVERAL.format(count=len(sources))
-    if len(text) > MOST_SHOWN:
-        return None, texts.TOO_LONG_TO_SHOW
-    if draft.reading and draft.reading.mark == draft.mark:
-        return draft.reading, ""
-    article = read_article(
-        sources[0],
-        lang=lang_of(draft.asked.from_),
-        restored=draft.restored,
-        offered=draft.offered,
-    )
-    check_article(article, most=service.venue.max_characters)
-    return Reading(draft.mark, article, split(article.blocks)), ""
-
-
-def _unread(service: Service, asked: Asked, reading: Reading) -> str:
+def _unread(service: Service, asked: Asked, found: Reading | Long) -> str:
     """Why the chosen model cannot read the article; nothing where it can, or need not."""
-    if all(is_copied(sentence, asked.to) for sentence in reading.sentences):
+    lang = found.language.code
+    if isinstance(found, Long):
+        needless = lang == asked.to
+    else:
+        needless = all(is_copied(sentence, asked.to) for sentence in found.sentences)
+    if needless:
         return ""
-    lang = reading.article.language.code
     try:
         spec = chosen(service.sets, asked.kind).spec("translate", asked.translate)
         if lang not in spec.languages:  # of the target, its own field says so
@@ -178,8 +212,3 @@ def _unread(service: Service, asked: Asked, reading: Reading) -> str:
     except LanguageError as error:
         return error.on_page
     return ""
-
-
-def lang_of(chosen: str) -> str | None:
-    """The code of a language that was chosen or typed; None for detection."""
-    return None if chosen == DETECT else languages.find(chosen).code

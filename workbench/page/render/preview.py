@@ -4,10 +4,11 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from html import escape
 
+from workbench import languages
 from workbench.page.render.acts import act, acts
 from workbench.page.render.lines import direction, language_name, quiet, told, warning
 from workbench.page.texts import input as texts
-from workbench.page.visitor.drafts import Draft, Glossary, Reading
+from workbench.page.visitor.drafts import Draft, Found, Glossary, Long, Reading, Unreadable
 from workbench.records import Article, Block, Detection
 
 NAMED = 40  # characters
@@ -20,16 +21,36 @@ def detected(language: Detection) -> str:
     return quiet(texts.DETECTED.format(language=name, confidence=language.confidence))
 
 
-def files(draft: Draft) -> str:
-    """The files that were opened, while they stand in the box, each to be removed."""
+def files(draft: Draft, found: Sequence[Found | None] = ()) -> str:
+    """The files that were opened, while they stand in the box, each to be removed.
+
+    Of several it is told beside each what was found, None of what was not read yet.
+    """
     if not draft.stands_for(draft.asked.text):
         return ""
+    beside = [_found(one) for one in found] or [""] * len(draft.files)
     items = "".join(
-        f"<li><bdi>{escape(source.name)}</bdi> "
+        f"<li><div><bdi>{escape(source.name)}</bdi>{said}</div> "
         f"{act(texts.REMOVE_FILE, 'unfile', entry=number, of=source.name)}</li>"
-        for number, source in enumerate(draft.files, start=1)
+        for number, (source, said) in enumerate(zip(draft.files, beside, strict=True), start=1)
     )
     return f'<ul class="wb-files" aria-label="{escape(texts.FILES)}">{items}</ul>'
+
+
+def _found(one: Found | None) -> str:
+    if one is None:
+        return quiet(texts.NOT_READ_YET)
+    if isinstance(one, Unreadable):
+        return quiet(one.reason, bad=True)
+    if isinstance(one, Long):
+        told = [texts.NOT_SPLIT.format(count=one.characters)]
+    else:
+        aside = sum(not block.kept for block in one.article.blocks)
+        told = [
+            counted(texts.SENTENCES, len(one.sentences)),
+            *([texts.FILE_ASIDE.format(pieces=counted(texts.PIECES, aside))] if aside else []),
+        ]
+    return quiet(" · ".join([languages.name_of(one.language.code), *told]))
 
 
 def preview(reading: Reading, draft: Draft) -> str:

@@ -43,6 +43,13 @@ ALL_FETCHED_AT_RUN = (
     "{count} pages are fetched when you click Run, one after another, each an article of its own."
 )
 SEVERAL = "{count} articles are read one after another when you click Run."
+SEVERAL_SO_FAR = "Reading ahead what they hold and how long they take: {done} of {count} so far."
+SOME_UNREADABLE = (
+    "{bad} of {count} articles cannot be read, and the list says why: remove them, or run the rest."
+)
+NOT_READ_YET = "not looked at yet"
+FILE_ASIDE = "{pieces} set aside"
+NOT_SPLIT = "{count:,} characters, too long to tell its sentences before the run"
 TOO_LONG_TO_SHOW = (
     "The text is long: what is read of it and what is set aside shows with its briefing."
 )
@@ -53,8 +60,12 @@ SENTENCES = ("{count:,} sentence", "{count:,} sentences")
 PARAGRAPHS = ("{count:,} paragraph", "{count:,} paragraphs")
 PIECES = ("{count:,} piece", "{count:,} pieces")
 WORDS = ("{count:,} word", "{count:,} words")
-COST = "{sentences}, about {time} here."
-PACE_UNKNOWN = "{sentences}; how long they take here is known once some were read."
+ARTICLES = "{count} articles"
+SOME_ARTICLES = "{count} of {total} articles"
+CHARACTERS = "{count:,} characters"
+LONG = "and long texts of {count:,} characters"
+COST = "{amount}, about {time} here."
+PACE_UNKNOWN = "{amount}; how long they take here is known once some were read."
 REMEMBERED = "{count:,} of them remembered"
 SECONDS = "{count} s"
 MINUTES = "{count} min"

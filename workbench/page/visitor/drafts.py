@@ -1,10 +1,11 @@
 """What stands in the box before it is run, as a value."""
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from workbench.records import Article, Sentence, Source, Term
+from workbench.records import Article, Detection, Sentence, Source, Term
 
 
 class Asked(NamedTuple):
@@ -22,11 +23,47 @@ class Asked(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What will be read of a draft, and the draft's `mark` then."""
+    """What will be read of a source; `short`: whether it is its own summary."""
 
-    mark: tuple[object, ...]
     article: Article
     sentences: tuple[Sentence, ...]
+    short: bool
+
+    @property
+    def language(self) -> Detection:
+        return self.article.language
+
+    @property
+    def characters(self) -> int:
+        return sum(len(one.source) for one in self.sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class Long:
+    """A source that is too long to be read before the run, and the language of its opening."""
+
+    language: Detection
+    characters: int
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a source will not be read."""
+
+    reason: str
+
+
+Found = Reading | Long | Unreadable
+
+
+class Mark(NamedTuple):
+    """What a reading depends on."""
+
+    content: object
+    name: str
+    from_: str
+    restored: tuple[int, ...]
+    offered: int | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +86,8 @@ class Draft:
     said when they were last looked at.
 
     `restored` and `offered` are those of `records.Settings`, for the text whose hash is `of`.
-    `unfolded`: whether its pieces are being looked through. `recent` are languages, last first.
+    `unfolded`: whether its pieces are being looked through. `readings` are of that text, too, as
+    far as it was read. `recent` are languages, last first.
     """
 
     files: tuple[Source, ...] = ()
@@ -61,7 +99,7 @@ class Draft:
     restored: tuple[int, ...] = ()
     offered: int | None = None
     unfolded: bool = False
-    reading: Reading | None = None
+    readings: Mapping[Mark, Found] = field(default_factory=dict)
     glossary: Glossary = Glossary()
     recent: tuple[str, ...] = ()
 
@@ -71,9 +109,21 @@ class Draft:
         return self.glossary.terms if self.glossary.used else ()
 
     @property
-    def mark(self) -> tuple[object, ...]:
-        """What its reading depends on."""
-        return (self.of, self.asked.from_, self.restored, self.offered, len(self.files))
+    def reading(self) -> Reading | None:
+        """Of the article that stands alone in the box."""
+        if self.several:
+            return None
+        return next((one for one in self.readings.values() if isinstance(one, Reading)), None)
+
+    @property
+    def several(self) -> tuple[Source, ...]:
+        """The files, where the box stands for more than one."""
+        many = len(self.files) > 1 and self.stands_for(self.asked.text)
+        return self.files if many else ()
+
+    def mark(self, source: Source) -> Mark:
+        """What the reading of a source is known by."""
+        return Mark(source.content, source.name, self.asked.from_, self.restored, self.offered)
 
     def stands_for(self, text: str | None) -> bool:
         """Whether a text is what the box shows of the files, not yet typed over."""
@@ -94,6 +144,7 @@ class Draft:
             restored=(),
             offered=None,
             unfolded=False,
+            readings={},
         )
 
 

@@ -40,6 +40,14 @@ def connect(service: Service, on_page: Controls) -> None:
         js=PAUSE_JS.format(most=most),
         trigger_mode="always_last",
     )
+    # Several files are read in slices: the list, once it is drawn anew, asks for the next.
+    reading(
+        article.preview.change,
+        bound(service, preview.read_on),
+        [],
+        on_page.look,
+        trigger_mode="always_last",
+    )
     for asked in article.text, options.from_, options.to, options.kind:
         asked.change(
             None,
