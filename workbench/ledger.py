@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from workbench import checks, languages
 from workbench.checks import CHECKS
+from workbench.clean import count_words
 from workbench.mentions import knows_numbers
 from workbench.records import BY_MACHINE, Block, Ledger, SetAside, TranslatedSentence
 
@@ -82,4 +83,4 @@ def _told(reasons: dict[str, str]) -> str:
 
 
 def _counted(blocks: Sequence[Block]) -> SetAside:
-    return SetAside(len(blocks), sum(len(block.original.split()) for block in blocks))
+    return SetAside(len(blocks), sum(count_words(block.text) for block in blocks))

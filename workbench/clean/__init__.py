@@ -10,6 +10,7 @@ from dataclasses import replace
 from workbench import languages
 from workbench.clean.credits import credits
 from workbench.clean.cuts import Known, cut, known_words
+from workbench.clean.folding import count_words
 from workbench.clean.joiners import restore_joiners
 from workbench.clean.lines import Page, line_of
 from workbench.clean.marks import languages_with_cases
@@ -19,7 +20,7 @@ from workbench.clean.roles import give_roles
 from workbench.clean.telling import offered, warnings
 from workbench.records import Article, Block, Detection, Metadata, RawBlock, Step
 
-__all__ = ["clean", "repair", "repair_letters", "restore", "source_of"]
+__all__ = ["clean", "count_words", "repair", "repair_letters", "restore", "source_of"]
 
 NOTHING_KNOWN = Metadata()
 SAMPLE = 40  # blocks that tell the language before any is cut

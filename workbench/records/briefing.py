@@ -85,6 +85,8 @@ class Digest:
 
 @dataclass(frozen=True, slots=True)
 class SetAside:
+    """Words as cleaning counts them (`clean.count_words`), the same as in its warning."""
+
     blocks: int
     words: int
 
