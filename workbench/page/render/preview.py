@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from html import escape
 
 from workbench import languages
+from workbench.clean import count_words
 from workbench.page.render.acts import act, acts
 from workbench.page.render.lines import direction, language_name, quiet, told, warning
 from workbench.page.texts import input as texts
@@ -80,7 +81,7 @@ def _summary(reading: Reading) -> str:
     )
     if not aside:
         return f"{read}."
-    words = sum(len(block.original.split()) for block in aside)
+    words = sum(count_words(block.text) for block in aside)
     left = texts.ASIDE.format(
         pieces=counted(texts.PIECES, len(aside)), words=counted(texts.WORDS, words)
     )
