@@ -110,7 +110,7 @@ def test_what_was_chosen_is_what_is_run(page: Any) -> None:
     aside = page.locator("#wb-briefing details").filter(has_text="belongs to a second article")
     aside.locator("summary").click()
     aside.locator("[data-do=restore]").first.click()
-    expect(page.locator("#wb-rows .wb-translation")).to_have_count(7, timeout=20_000)
+    expect(page.locator("#wb-rows .wb-translation")).to_have_count(7)
     expect(summary(page)).to_contain_text("Will be read: 7 sentences")
 
 
@@ -152,12 +152,45 @@ def test_several_files_are_listed_run_and_taken_out(page: Any) -> None:
     box = page.get_by_label("Article", exact=True)
     expect(box).to_have_value("two.txt\nmore.jsonl, line 1\nmore.jsonl, line 2")
     expect(page.locator(".wb-files li")).to_have_count(3)
+    expect(page.locator("#wb-cost")).to_contain_text("3 articles, 7 sentences")
     page.get_by_role("button", name="Remove: more.jsonl, line 2").click()
     expect(box).to_have_value("two.txt\nmore.jsonl, line 1")
+    expect(page.locator("#wb-cost")).to_contain_text("2 articles, 6 sentences")
     run(page)
     expect(page.locator("#wb-desk")).to_contain_text("Arabic", timeout=60_000)
     page.locator(".wb-files").get_by_role("button").nth(1).click()
     expect(summary(page)).to_contain_text("Will be read: 5 sentences")
+
+
+def test_what_cannot_be_read_is_told_before_the_run_and_taken_out(page: Any) -> None:
+    with_demo_models(page)
+    files = [(f"{number}.txt", TEXT.replace("\n", f" {number}\n", 1)) for number in range(8)]
+    open_files(page, *files, ("a.bin", "\x00\x01\x02" * 50), ("c.txt", "Xq zzk bvt wrdl."))
+    cost = page.locator("#wb-cost")
+    expect(cost).to_contain_text("8 of 10 articles, 40 sentences")
+    items = page.locator(".wb-files li")
+    expect(items.nth(0)).to_contain_text(
+        "Modern Standard Arabic · 5 sentences · 6 pieces set aside"
+    )
+    expect(items.nth(8)).to_contain_text("a.bin looks like a binary file")
+    expect(items.nth(9)).to_contain_text("the language of this text could not be told; choose it")
+    expect(page.locator("#wb-preview")).to_contain_text("2 of 10 articles cannot be read")
+    page.get_by_role("button", name="Remove: c.txt").click()
+    page.get_by_role("button", name="Remove: a.bin").click()
+    expect(cost).to_contain_text("8 articles, 40 sentences")
+    expect(page.locator("#wb-preview")).to_contain_text("8 articles are read one after another")
+
+
+def test_fifty_large_files_are_read_ahead_while_one_goes_on(page: Any) -> None:
+    """The box takes keys and files go from the list while others are still being read."""
+    large = "\n\n".join(f"{number} {TEXT}" for number in range(60))
+    open_files(page, *((f"{number}.txt", f"{number} {large}") for number in range(50)))
+    expect(page.locator("#wb-preview")).to_contain_text("of 50 so far")
+    page.get_by_role("button", name="Remove: 49.txt").click()
+    expect(page.locator("#wb-preview")).to_contain_text("of 49 so far")
+    paste(page, TEXT)
+    expect(summary(page)).to_contain_text("Will be read: 5 sentences")
+    expect(page.locator("#wb-preview")).not_to_contain_text("so far")
 
 
 def test_a_saved_briefing_stands_open_again(page: Any) -> None:
