@@ -9,7 +9,7 @@ standard output.
 
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -33,6 +33,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+PATIENCE_MS = 30_000  # how long a test waits for what never comes; no test waits so long to pass
 needs_chromium = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no {CHROMIUM} on this machine"),
@@ -57,8 +58,9 @@ def serving(*command: str) -> Iterator[str]:
 @contextmanager
 def browsing() -> Iterator[Any]:
     """Debian's Chromium."""
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE_MS)
     with sync_playwright() as runner:
         browser = runner.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
         yield browser
@@ -69,7 +71,7 @@ def browsing() -> Iterator[Any]:
 def opened(chromium: Any, address: str, **options: Any) -> Iterator[Any]:
     """The page open at 1440 pixels; afterwards: nothing was asked of another host, no faults."""
     context = chromium.new_context(**{"viewport": {"width": 1440, "height": 1000}, **options})
-    context.set_default_timeout(8_000)
+    context.set_default_timeout(PATIENCE_MS)
     page = context.new_page()
     asked: list[str] = []
     faults: list[str] = []
@@ -84,6 +86,20 @@ def opened(chromium: Any, address: str, **options: Any) -> Iterator[Any]:
     hosts = {urlsplit(url).hostname for url in asked if urlsplit(url).scheme in {"http", "https"}}
     assert (schemes, hosts) == ({"http"}, {urlsplit(address).hostname})
     assert faults == []
+
+
+def busy(page: Any, act: Callable[[], object]) -> float:
+    """Seconds of the CPU that the page itself works for what is done to it."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def worked() -> float:
+        figures = session.send("Performance.getMetrics")["metrics"]
+        return next(float(one["value"]) for one in figures if one["name"] == "TaskDuration")
+
+    before = worked()
+    act()
+    return worked() - before
 
 
 def keep(page: Any, name: str) -> None:

@@ -1,6 +1,7 @@
 """Several visitors and several articles, as people see them; every run is one of `page_doubles`."""
 
 import io
+import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
@@ -15,7 +16,6 @@ pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 expect = playwright.expect
 
-SLOW = {"timeout": 20_000}
 ARTICLES = {
     "first.txt": "نخست\nرئیس جمهور گفت",
     "broken.txt": "fault: broken.txt holds no text",
@@ -51,22 +51,22 @@ def test_visitors_wait_their_turn_and_see_nothing_of_each_other(
     visitors: Callable[..., Any],
 ) -> None:
     first, second, third = visitors(), visitors(), visitors()
-    asks(first, "first", 60)
-    expect(status(first)).to_contain_text("Translating: 1 of 60", **SLOW)
+    asks(first, "first", 600)
+    expect(status(first)).to_contain_text(re.compile(r"Translating: \d+ of 600"))
     asks(second, "second", 3)
-    expect(second.locator("#wb-waiting")).to_contain_text("1 before you", **SLOW)
+    expect(second.locator("#wb-waiting")).to_contain_text("1 before you")
     asks(third, "third", 3)
-    expect(third.locator("#wb-waiting")).to_contain_text("2 before you", **SLOW)
+    expect(third.locator("#wb-waiting")).to_contain_text("2 before you")
     third.locator("#wb-stop").click()
     expect(status(third)).to_contain_text("Stopped before it began.")
     expect(third.locator("#wb-run")).to_be_enabled()
     asks(third, "third again", 3)
-    expect(third.locator("#wb-waiting")).to_contain_text("2 before you", **SLOW)
-    expect(status(first)).to_contain_text("s left", **SLOW)
+    expect(third.locator("#wb-waiting")).to_contain_text("2 before you")
+    expect(status(first)).to_contain_text("s left")
     first.locator("#wb-stop").click()
-    expect(status(first)).to_contain_text("What is done is kept", **SLOW)
+    expect(status(first)).to_contain_text("What is done is kept")
     for page, mark in ((second, "second"), (third, "third again")):
-        expect(status(page)).to_contain_text("Done: 3 of 3", **SLOW)
+        expect(status(page)).to_contain_text("Done: 3 of 3")
         expect(page.locator("#wb-waiting")).to_be_empty()
         rows = page.locator("#wb-rows").inner_text()
         assert rows.count(f"EN: {mark} ") == 3
@@ -78,11 +78,11 @@ def test_who_closes_the_tab_gives_the_turn_to_the_next(
 ) -> None:
     with opened(chromium, address) as leaving:
         asks(leaving, "leaving", 200)
-        expect(status(leaving)).to_contain_text("Translating: 1 of 200", **SLOW)
+        expect(status(leaving)).to_contain_text(re.compile(r"Translating: \d+ of 200"))
         waiting = visitors()
         asks(waiting, "waiting", 2)
-        expect(waiting.locator("#wb-waiting")).to_contain_text("1 before you", **SLOW)
-    expect(status(waiting)).to_contain_text("Done: 2 of 2", **SLOW)
+        expect(waiting.locator("#wb-waiting")).to_contain_text("1 before you")
+    expect(status(waiting)).to_contain_text("Done: 2 of 2")
 
 
 def test_several_files_become_a_list_one_brief_and_a_zip(
@@ -93,10 +93,10 @@ def test_several_files_become_a_list_one_brief_and_a_zip(
         (tmp_path / name).write_text(text, encoding="utf-8")
     files = [tmp_path / name for name in ARTICLES]
     page.locator("input[type=file]").first.set_input_files(files)
-    expect(page.get_by_label("Article", exact=True)).to_have_value("\n".join(ARTICLES), **SLOW)
+    expect(page.get_by_label("Article", exact=True)).to_have_value("\n".join(ARTICLES))
     page.get_by_role("button", name="Run", exact=True).click()
-    expect(page.locator("#wb-desk")).to_contain_text("reading …", **SLOW)
-    expect(status(page)).to_contain_text("Done: 2 of 3 articles read", **SLOW)
+    expect(page.locator("#wb-desk")).to_contain_text("reading …")
+    expect(status(page)).to_contain_text("Done: 2 of 3 articles read")
     expect(page.locator("#wb-desk")).to_contain_text("broken.txt holds no text")
 
     page.get_by_role("button", name="Open: EN: نخست").click()
@@ -128,9 +128,9 @@ def test_the_list_is_read_at_390_pixels(visitors: Callable[..., Any], tmp_path: 
         (tmp_path / name).write_text(text, encoding="utf-8")
     files = [tmp_path / name for name in ARTICLES]
     page.locator("input[type=file]").first.set_input_files(files)
-    expect(page.get_by_label("Article", exact=True)).to_have_value("\n".join(ARTICLES), **SLOW)
+    expect(page.get_by_label("Article", exact=True)).to_have_value("\n".join(ARTICLES))
     page.get_by_role("button", name="Run", exact=True).click()
-    expect(status(page)).to_contain_text("Done: 2 of 3 articles read", **SLOW)
+    expect(status(page)).to_contain_text("Done: 2 of 3 articles read")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     keep(page, "desk-390")
 
@@ -138,7 +138,7 @@ def test_the_list_is_read_at_390_pixels(visitors: Callable[..., Any], tmp_path: 
 def test_what_was_decided_is_undone_from_the_answer(visitors: Callable[..., Any]) -> None:
     page = visitors()
     asks(page, "line", 3)
-    expect(status(page)).to_contain_text("Done: 3 of 3", **SLOW)
+    expect(status(page)).to_contain_text("Done: 3 of 3")
     points = page.locator(".wb-points li")
     expect(points).to_have_count(1)
     page.locator("#wb-rows [data-do=add]").first.click()

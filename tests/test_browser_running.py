@@ -51,7 +51,7 @@ def run(page: Any) -> None:
 
 
 def done(page: Any) -> None:
-    expect(page.locator("#wb-status")).to_contain_text("Done", timeout=20_000)
+    expect(page.locator("#wb-status")).to_contain_text("Done")
 
 
 def example(page: Any) -> None:
@@ -104,7 +104,7 @@ def test_stop_keeps_what_is_done(page: Any) -> None:
     assert 0 < translations < 200  # the others are still to come
     keep(page, "running-1440")
     page.get_by_role("button", name="Stop").click()
-    expect(page.locator("#wb-status")).to_contain_text("Stopped: ", timeout=20_000)
+    expect(page.locator("#wb-status")).to_contain_text("Stopped: ")
     expect(page.get_by_role("button", name="Run", exact=True)).to_be_enabled()
     expect(page.get_by_role("button", name="Stop", exact=True)).to_be_disabled()
     expect(page.locator(".wb-translation")).to_have_count(200)
@@ -121,7 +121,7 @@ def test_keys_run_and_stop_from_anywhere(page: Any) -> None:
     expect(page.locator(".wb-translation")).not_to_have_count(0)
     page.locator("#sentence-3").click()
     page.keyboard.press("Escape")
-    expect(page.locator("#wb-status")).to_contain_text("Stopped: ", timeout=20_000)
+    expect(page.locator("#wb-status")).to_contain_text("Stopped: ")
     expect(page.locator("#wb-run")).to_be_enabled()
     page.locator("#wb-run").focus()
     box(page).fill(lines(3))
@@ -270,7 +270,7 @@ def test_closing_the_tab_frees_the_run(chromium: Any, address: str, folder: Path
     run(page)
     expect(page.locator(".wb-translation")).not_to_have_count(0)
     context.close()
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + 60
     while not (mark.exists() and int(mark.read_text()) > before):
         assert time.monotonic() < deadline, "the run went on without its visitor"
         time.sleep(0.1)
