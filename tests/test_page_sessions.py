@@ -1,5 +1,6 @@
 """What gradio keeps of a session is held within bounds; `benchmarks.page` measures it."""
 
+import asyncio
 from types import SimpleNamespace
 from typing import Any
 
@@ -17,8 +18,8 @@ def test_outputs_that_gradio_made_anew_are_let_go() -> None:
     app = SimpleNamespace(state_holder=SimpleNamespace(session_data=held))
     blocks: Any = SimpleNamespace(app=app, blocks={1: "first", 2: "second"})
     for stranger in ("another", None):
-        forget(blocks, Asking(stranger))
+        asyncio.run(forget(blocks, Asking(stranger)))
     assert 40 in session.config_values
-    forget(blocks, Asking("one"))
+    asyncio.run(forget(blocks, Asking("one")))
     assert session.config_values == {1: "of the page", 2: "of the page"}
     assert session.blocks_config.blocks == {1: "made anew", 2: "as it was"}

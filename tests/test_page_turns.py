@@ -112,6 +112,20 @@ def test_a_visitor_who_has_gone_frees_the_run_and_the_place(
     assert visitor.service.queue.before(visitor.visit.ticket) is None
 
 
+def test_a_run_that_is_taken_up_after_its_tab_was_closed_is_not_counted(visitor: Visitor) -> None:
+    """It is read all the same where the connection alone had broken."""
+    from workbench.page.run import running
+
+    assert visitor.visit.ticket is None
+    running.leave(visitor.service, visitor.request)
+    visitor.begins(LINES)
+    after = Visitor(visitor.service, "after")
+    after.begins(LINES)
+    assert turn(after) == ("", True)
+    list(visitor.steps())
+    assert visitor.status == "Done: 4 of 4 sentences translated in 2 s."
+
+
 def turn(visitor: Visitor) -> tuple[str, bool]:
     """What is said to one who waits, and whether the clock goes on."""
     from workbench.page.run import running

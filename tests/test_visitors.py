@@ -20,6 +20,25 @@ FLOOD = "The flood in Khuzestan destroyed 12,345 houses."
 PRICE = "قیمت هر تن گندم در استانبول روز یکشنبه به {dollars} دلار رسید."
 MINE = "A flood destroyed 12,345 houses in Khuzestan."
 VISITORS = 10
+# Between the page and its server: the end of each stream of answers comes a while after the rest.
+LATE_JS = """(() => {
+  const fetched = window.fetch;
+  const END = 'data: {"msg":"close_stream"';
+  const transform = async (chunk, sent) => {
+    const [said, ...end] = new TextDecoder().decode(chunk).split(END);
+    sent.enqueue(new TextEncoder().encode(said));
+    if (!end.length) return;
+    window.ending = true;
+    await new Promise((go) => setTimeout(go, 3000));
+    window.ending = false;
+    sent.enqueue(new TextEncoder().encode(END + end));
+  };
+  window.fetch = async (...asked) => {
+    const answer = await fetched(...asked);
+    if (!answer.url.includes('/queue/data')) return answer;
+    return new Response(answer.body.pipeThrough(new TransformStream({ transform })), answer);
+  };
+})()"""
 
 
 def long_text(mark: str, count: int) -> str:
@@ -138,6 +157,22 @@ def test_who_waits_is_told_and_served_when_the_one_before_closes_the_tab(
         expect(first.locator("#wb-status")).to_contain_text("Translating")
     expect(second.locator("#wb-status")).to_contain_text("Done: 8 of 8", timeout=20_000)
     expect(second.locator("#wb-waiting")).to_be_empty()
+
+
+def test_a_run_is_heard_of_though_the_last_stream_of_answers_ends_late(
+    visitor: Callable[[str], Any], address: str
+) -> None:
+    """Seen with ten visitors on a busy machine: one of them never heard of the run."""
+    page = visitor(address)
+    page.add_init_script(LATE_JS)
+    page.reload()
+    page.locator("#wb-run:enabled").wait_for(timeout=SLOW_MS)
+    page.wait_for_function("window.ending === false")
+    box(page).fill(long_text("zqlate", 1))
+    expect(page.locator("#wb-preview")).to_contain_text("2 sentences", timeout=SLOW_MS)
+    page.wait_for_function("window.ending")
+    page.locator("#wb-run").click()
+    expect(page.locator("#wb-status")).to_contain_text("Done: 2 of 2", timeout=SLOW_MS)
 
 
 def test_ten_visitors_at_once_are_all_served(visitor: Callable[[str], Any], address: str) -> None:

@@ -39,6 +39,9 @@ def begin(service: Service, request: gr.Request, *asked: Any) -> Iterator[tuple[
             # As it is run, though the page may tell of the last keys only later.
             visit.draft = replace(visit.draft.seen(Asked(*asked)), refused="")
             service.queue.join(visit.ticket)
+        # `leave` came before and knew of no ticket: others would wait for it until the visit ends.
+        if service.visits.left(request):
+            service.queue.leave(visit.ticket)
     except WorkbenchError as error:
         refused = steps.said(words.FAILED.format(reason=error.on_page), bad=True)
         yield *refused.outputs, gr.skip()

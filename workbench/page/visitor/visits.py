@@ -179,6 +179,11 @@ class Visits:
             visit.ticket.stop()
         return visit.ticket
 
+    def left(self, request: Asking) -> bool:
+        """Whether the tab was closed, as far as is known."""
+        with self._lock:
+            return (request.session_hash or "") in self._leaving
+
     def close(self) -> None:
         """Ends all visits."""
         for name in list(self._visits):
