@@ -39,7 +39,7 @@ def begin(service: Service, request: gr.Request, *asked: Any) -> Iterator[tuple[
             # As it is run, though the page may tell of the last keys only later.
             visit.draft = replace(visit.draft.seen(Asked(*asked)), refused="")
             service.queue.join(visit.ticket)
-        # `leave` came before and knew of no ticket: others would wait for it until the visit ends.
+        # `leave` knew of no ticket yet: others would be told of this one until the visit ends.
         if service.visits.left(request):
             service.queue.leave(visit.ticket)
     except WorkbenchError as error:
