@@ -92,9 +92,16 @@ def test_the_pieces_are_reached_with_the_keyboard(page: Any) -> None:
     page.keyboard.press("Tab")
     expect(page.get_by_role("region", name="The whole source")).to_be_focused()
     page.keyboard.press("Tab")
-    expect(page.locator(".wb-pieces [data-do=restore]").first).to_be_focused()
+    first = page.locator(".wb-pieces [data-do=restore]").first
+    expect(first).to_be_focused()
+    block = first.get_attribute("data-block")
     page.keyboard.press("Enter")
     expect(summary(page)).to_contain_text("Will be read: 6 sentences")
+    # What it turned into has the focus, and turns back.
+    expect(page.locator(f"[data-do=aside][data-block='{block}']")).to_be_focused()
+    page.keyboard.press("Enter")
+    expect(summary(page)).to_contain_text("Will be read: 5 sentences")
+    expect(page.locator(f"[data-do=restore][data-block='{block}']")).to_be_focused()
 
 
 def test_what_was_chosen_is_what_is_run(page: Any) -> None:

@@ -67,6 +67,16 @@ def test_stop_keeps_what_is_done_and_says_so(visitor: Visitor) -> None:
     assert visitor.shown["run"]["interactive"] and not visitor.shown["stop"]["interactive"]
 
 
+def test_stop_after_the_last_sentence_tells_of_no_rest(visitor: Visitor) -> None:
+    visitor.begins(LINES)
+    for step in visitor.steps():
+        if "4 of 4" in step["status"]:
+            visitor.stops()
+    assert visitor.status == (
+        "Stopped: all 4 sentences are translated; the briefing was not finished."
+    )
+
+
 def test_stop_gives_up_a_place_in_the_queue(visitor: Visitor, start: FakeStart) -> None:
     visitor.runs("before")
     other = Visitor(visitor.service, "other")

@@ -78,12 +78,19 @@ class Screen:
 
     def _done(self, briefing: Briefing) -> "Screen":
         ledger = briefing.ledger
-        sentence = (words.DONE if briefing.complete else words.STOPPED).format(
+        sentence = _ended(briefing).format(
             translated=ledger.translated,
             total=ledger.sentences,
             seconds=sum(briefing.provenance.seconds.values()),
         )
         return replace(self, done=briefing, said=sentence, share=None, told=sentence)
+
+
+def _ended(briefing: Briefing) -> str:
+    if briefing.complete:
+        return words.DONE
+    whole = briefing.ledger.translated == briefing.ledger.sentences
+    return words.STOPPED_AFTER if whole else words.STOPPED
 
 
 def opening(*, target: str, place: str = "") -> Screen:

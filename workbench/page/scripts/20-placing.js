@@ -6,6 +6,7 @@
   const PLACES = "#wb-preview, #wb-answer, #wb-desk, #wb-briefing, #wb-rows";
   // What is read, from top to bottom; an empty briefing is no reading.
   const READ = "#wb-briefing .wb-briefing:not(.wb-empty) :is(h2, h3, p, li, tr), #wb-rows [id]";
+  const OPPOSITE = { restore: "aside", aside: "restore" };
   const GLIDE_MS = 1_500; // the longest that browsers scroll smoothly
   let held = null; // {element, row, top}
   let gliding = null; // what is being scrolled to
@@ -88,8 +89,13 @@
     back.focus({ preventScroll: true });
   }
 
-  // A moved point takes the focus along; at the end of its way the other button has it.
-  function follow({ do: what, point, to }) {
+  // A moved point takes the focus along; at the end of its way the other button has it. A button
+  // that turned into its opposite keeps it.
+  function follow(order) {
+    const { do: what, point, to } = order;
+    if (what in OPPOSITE && document.activeElement === document.body) {
+      buttonFor({ ...order, do: OPPOSITE[what] })?.focus({ preventScroll: true });
+    }
     if (what !== "move") return;
     const step = Number(to) - Number(point);
     const next = (by) => buttonFor({ do: what, point: to, to: String(Number(to) + by) });

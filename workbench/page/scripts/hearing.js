@@ -5,6 +5,7 @@
 (() => {
   "use strict";
   const MOST = 1000; // numbers that are kept
+  const LONGEST_MS = 3_000; // should a stream never tell of it, gradio goes on as it would
   const fetched = window.fetch;
   const told = new Set();
   const waiting = [];
@@ -14,7 +15,10 @@
   const news = () => setTimeout(() => waiting.splice(0).forEach((again) => again()));
 
   async function heard(number) {
-    while (streams && !told.has(number)) await new Promise((again) => waiting.push(again));
+    const ends = Date.now() + LONGEST_MS;
+    while (streams && !told.has(number) && Date.now() < ends) {
+      await new Promise((again) => waiting.push(again) && setTimeout(again, LONGEST_MS));
+    }
   }
 
   function tells(message) {

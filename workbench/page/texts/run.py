@@ -15,6 +15,7 @@ STOPPED = (
     "Stopped: {translated} of {total} sentences translated. What is done is kept; the rest stands "
     "untranslated."
 )
+STOPPED_AFTER = "Stopped: all {total} sentences are translated; the briefing was not finished."
 ALL_DONE = "Done: {read} articles read. Open one from the list."
 SOME_DONE = "Done: {read} of {total} articles read; the list says why the others were not."
 SOME_STOPPED = "Stopped: {read} of {total} articles read; what is done is kept in the list."
