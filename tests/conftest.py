@@ -105,6 +105,15 @@ def serving() -> Iterator[Callable[..., Any]]:
         one.visits.close()
 
 
+@pytest.fixture(scope="session")
+def ready_address() -> Iterator[str]:
+    """A page whose visitors find two articles ready."""
+    from tests.browser import serving
+
+    with serving("tests.browser") as where:
+        yield where
+
+
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Any]:
     from tests.browser import browsing

@@ -5,22 +5,16 @@ from typing import Any
 
 import pytest
 
-from tests.browser import needs_chromium, opened, serving, show
+from tests.browser import needs_chromium, opened, show
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
 expect = playwright.expect
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("tests.browser") as where:
-        yield where
-
-
 @pytest.fixture
-def page(chromium: Any, address: str) -> Iterator[Any]:
-    with opened(chromium, address) as page:
+def page(chromium: Any, ready_address: str) -> Iterator[Any]:
+    with opened(chromium, ready_address) as page:
         yield page
 
 

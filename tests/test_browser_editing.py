@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import keep, needs_chromium, opened, serving, show
+from tests.browser import keep, needs_chromium, opened, show
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -19,16 +19,10 @@ FLAVOURS = """async () => {
 }"""
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("tests.browser") as where:
-        yield where
-
-
 @pytest.fixture
-def page(chromium: Any, address: str) -> Iterator[Any]:
+def page(chromium: Any, ready_address: str) -> Iterator[Any]:
     """The long article open."""
-    with opened(chromium, address, permissions=["clipboard-read", "clipboard-write"]) as page:
+    with opened(chromium, ready_address, permissions=["clipboard-read", "clipboard-write"]) as page:
         show(page, 2)
         yield page
 
@@ -175,9 +169,9 @@ def test_a_briefing_is_copied_rich_and_plain(page: Any) -> None:
     assert plain.startswith("Forty sentences")
 
 
-def test_a_page_without_a_clipboard_copies_too(chromium: Any, address: str) -> None:
+def test_a_page_without_a_clipboard_copies_too(chromium: Any, ready_address: str) -> None:
     """Plain http from another computer: the browser then offers no navigator.clipboard."""
-    with opened(chromium, address, permissions=["clipboard-read"]) as page:
+    with opened(chromium, ready_address, permissions=["clipboard-read"]) as page:
         clipboard = page.evaluate_handle("navigator.clipboard")
         page.evaluate(
             "Object.defineProperty(navigator, 'clipboard', {value: undefined, configurable: true})"

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import CHROMIUM, FLAGS, needs_chromium, opened, serving, show
+from tests.browser import CHROMIUM, FLAGS, needs_chromium, opened, show
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -27,12 +27,6 @@ NEEDED = """area => {
 
 
 @pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("tests.browser") as where:
-        yield where
-
-
-@pytest.fixture(scope="module")
 def scrollbars(chromium: Any) -> Iterator[Any]:
     """A browser whose scrollbars take room, as on most desktops."""
     browser = chromium.browser_type.launch(
@@ -43,8 +37,8 @@ def scrollbars(chromium: Any) -> Iterator[Any]:
 
 
 @pytest.fixture
-def page(chromium: Any, address: str) -> Iterator[Any]:
-    with opened(chromium, address) as page:
+def page(chromium: Any, ready_address: str) -> Iterator[Any]:
+    with opened(chromium, ready_address) as page:
         yield page
 
 
@@ -53,8 +47,8 @@ def button(page: Any, name: str) -> Any:
 
 
 @pytest.mark.parametrize("width", [1440, 390])
-def test_no_control_scrolls_sideways(scrollbars: Any, address: str, width: int) -> None:
-    with opened(scrollbars, address, viewport={"width": width, "height": 900}) as page:
+def test_no_control_scrolls_sideways(scrollbars: Any, ready_address: str, width: int) -> None:
+    with opened(scrollbars, ready_address, viewport={"width": width, "height": 900}) as page:
         assert page.evaluate("innerWidth > document.documentElement.clientWidth")
         page.get_by_label("Language of the article").click()
         choices = page.get_by_role("listbox")
@@ -80,8 +74,8 @@ def test_tab_leads_from_a_list_of_choices_to_the_next_field(page: Any, keys: lis
     expect(language).to_have_value("Akan (aka_Latn)")
 
 
-def test_an_editor_is_as_tall_as_its_text(scrollbars: Any, address: str) -> None:
-    with opened(scrollbars, address, viewport={"width": 390, "height": 844}) as page:
+def test_an_editor_is_as_tall_as_its_text(scrollbars: Any, ready_address: str) -> None:
+    with opened(scrollbars, ready_address, viewport={"width": 390, "height": 844}) as page:
         show(page, 2)
         button(page, "Correct: sentence 4").click()
         area = page.locator(".wb-editor textarea")
@@ -119,8 +113,8 @@ def test_the_headings_of_the_one_brief_look_so(page: Any) -> None:
         expect(heading).to_have_css("font-weight", "600")
 
 
-def test_the_dark_page_is_dark_down_to_its_root(chromium: Any, address: str) -> None:
-    with opened(chromium, address, color_scheme="dark") as page:
+def test_the_dark_page_is_dark_down_to_its_root(chromium: Any, ready_address: str) -> None:
+    with opened(chromium, ready_address, color_scheme="dark") as page:
         root = page.locator("html")
         expect(root).to_have_css("color-scheme", "dark")  # the colour of the page's scrollbar
         expect(root).to_have_css("background-color", "rgb(20, 23, 26)")
@@ -131,8 +125,8 @@ def test_the_dark_page_is_dark_down_to_its_root(chromium: Any, address: str) -> 
         expect(root).to_have_css("background-color", "rgb(255, 255, 255)")
 
 
-def test_rows_stand_side_by_side_on_paper(chromium: Any, address: str) -> None:
-    with opened(chromium, address, viewport=PAPER) as page:
+def test_rows_stand_side_by_side_on_paper(chromium: Any, ready_address: str) -> None:
+    with opened(chromium, ready_address, viewport=PAPER) as page:
         show(page, 2)
         original, made = (
             page.locator(css) for css in ("#sentence-3", '.wb-translation[data-row="3"]')

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import busy, keep, needs_chromium, opened, serving, show
+from tests.browser import busy, keep, needs_chromium, opened, show
 from tests.clock import fits
 
 pytestmark = needs_chromium
@@ -15,15 +15,9 @@ expect = playwright.expect
 KEPT = "JSON.parse(localStorage.getItem('workbench.kept') ?? '[]')"
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("tests.browser") as where:
-        yield where
-
-
 @pytest.fixture
-def page(chromium: Any, address: str) -> Iterator[Any]:
-    with opened(chromium, address) as page:
+def page(chromium: Any, ready_address: str) -> Iterator[Any]:
+    with opened(chromium, ready_address) as page:
         yield page
 
 
@@ -116,14 +110,14 @@ def test_what_is_no_briefing_is_refused(page: Any) -> None:
     expect(page.locator("#wb-answer .wb-bad")).to_contain_text("this is no whole briefing")
 
 
-def test_what_was_typed_survives_a_reload(page: Any, address: str, chromium: Any) -> None:
+def test_what_was_typed_survives_a_reload(page: Any, ready_address: str, chromium: Any) -> None:
     box(page).press_sequentially("سلام دنیا")
     page.wait_for_function("() => sessionStorage.getItem('workbench.text') !== null")
     again(page)
     expect(box(page)).to_have_value("سلام دنیا")
     # Gradio knows, too: the language is told, and a run would read it.
     expect(page.locator("#wb-from-note")).not_to_be_empty()
-    with opened(chromium, address) as other:
+    with opened(chromium, ready_address) as other:
         expect(box(other)).to_have_value("")
 
 
@@ -136,7 +130,7 @@ def test_an_example_is_not_taken_for_what_was_typed(page: Any) -> None:
     expect(box(page)).to_have_value("")
 
 
-def test_a_browser_that_keeps_nothing_loses_nothing_else(chromium: Any, address: str) -> None:
+def test_a_browser_that_keeps_nothing_loses_nothing_else(chromium: Any, ready_address: str) -> None:
     """In a frame of another host, asking for the storage is an error."""
     context = chromium.new_context()
     context.add_init_script(
@@ -146,7 +140,7 @@ def test_a_browser_that_keeps_nothing_loses_nothing_else(chromium: Any, address:
     page = context.new_page()
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
-    page.goto(address)
+    page.goto(ready_address)
     page.locator("#wb-run:enabled").wait_for()
     show(page, 2)
     switch(page).click()
@@ -165,8 +159,8 @@ def test_a_long_text_is_typed_on(page: Any) -> None:
     page.wait_for_function("() => sessionStorage.getItem('workbench.text')?.endsWith('abc')")
 
 
-def test_two_visitors_see_nothing_of_each_other(chromium: Any, address: str) -> None:
-    with opened(chromium, address) as one, opened(chromium, address) as other:
+def test_two_visitors_see_nothing_of_each_other(chromium: Any, ready_address: str) -> None:
+    with opened(chromium, ready_address) as one, opened(chromium, ready_address) as other:
         for page in (one, other):
             show(page, 2)
         one.evaluate("workbench.send({do: 'correct', sentence: '3', text: 'Only mine.'})")

@@ -88,8 +88,11 @@ def test_the_two_checkpoints_are_small() -> None:
     assert size < 18_000_000
 
 
-def test_the_conversions_that_they_bring_along_are_those_made_now(tmp_path: Path) -> None:
+def test_the_conversions_that_they_bring_along_are_those_made_now(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     """`python -m benchmarks.train_demo --convert` makes them anew, for another CTranslate2 too."""
+    monkeypatch.setenv("WORKBENCH_CACHE", str(tmp_path / "cache"))
     for name, spec in read(demo=True).models.items():
         folder = tmp_path / name
         folder.mkdir()

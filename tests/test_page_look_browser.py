@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests import clock
-from tests.browser import busy, keep, needs_chromium, opened, serving
+from tests.browser import busy, keep, needs_chromium, opened
 from tests.sample_briefing import checked
 from workbench.page import render
 from workbench.records import Briefing, TranslatedSentence
@@ -21,15 +21,9 @@ HEIGHTS = """() => Object.fromEntries(
     (cell) => [cell.dataset.row, cell.getBoundingClientRect().height]))"""
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("tests.browser") as where:
-        yield where
-
-
 @pytest.fixture(params=[1440, 390])
-def page(request: pytest.FixtureRequest, chromium: Any, address: str) -> Iterator[Any]:
-    with opened(chromium, address, viewport=SIZES[request.param]) as page:
+def page(request: pytest.FixtureRequest, chromium: Any, ready_address: str) -> Iterator[Any]:
+    with opened(chromium, ready_address, viewport=SIZES[request.param]) as page:
         page.locator("#wb-rows [data-wb-grid]").wait_for(state="attached")
         yield page
 
@@ -143,10 +137,10 @@ def test_a_line_of_200_kb_breaks_nothing(page: Any, script: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_nothing(chromium: Any, address: str, scheme: str) -> None:
+def test_axe_finds_nothing(chromium: Any, ready_address: str, scheme: str) -> None:
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="no axe")
     for width, size in SIZES.items():
-        with opened(chromium, address, viewport=size, color_scheme=scheme) as page:
+        with opened(chromium, ready_address, viewport=size, color_scheme=scheme) as page:
             page.locator("#wb-rows [data-wb-grid]").wait_for(state="attached")
             lay(page, checked())
             page.evaluate("document.querySelectorAll('details').forEach((d) => (d.open = true))")
@@ -160,10 +154,10 @@ def test_axe_finds_nothing(chromium: Any, address: str, scheme: str) -> None:
             ] == []
 
 
-def test_nothing_moves_for_those_who_asked_for_that(chromium: Any, address: str) -> None:
+def test_nothing_moves_for_those_who_asked_for_that(chromium: Any, ready_address: str) -> None:
     durations = {}
     for motion in ("reduce", "no-preference"):
-        with opened(chromium, address, reduced_motion=motion) as page:
+        with opened(chromium, ready_address, reduced_motion=motion) as page:
             lay(page, checked())
             durations[motion] = page.locator("#sentence-1").evaluate(
                 "cell => getComputedStyle(cell).transitionDuration"
@@ -171,8 +165,10 @@ def test_nothing_moves_for_those_who_asked_for_that(chromium: Any, address: str)
     assert durations == {"reduce": "0s", "no-preference": "0.2s"}
 
 
-def test_on_paper_there_is_what_was_read_and_nothing_to_click(chromium: Any, address: str) -> None:
-    with opened(chromium, address) as page:
+def test_on_paper_there_is_what_was_read_and_nothing_to_click(
+    chromium: Any, ready_address: str
+) -> None:
+    with opened(chromium, ready_address) as page:
         lay(page, checked())
         page.emulate_media(media="print")
         assert page.locator(".wb-briefing h2").is_visible()

@@ -167,7 +167,7 @@ def _original(spec: ModelSpec, precision: str) -> Path:
     """
     found = store.status(spec)
     entry = entry_of(spec, found, precision)
-    if entry and not found.complete and not is_sound(entry):
+    if entry and not entry.manifest.local and not found.complete and not is_sound(entry):
         with suppress(OSError):  # of a cache that cannot be written
             discard(entry.folder)
     folder = store.folder(spec)

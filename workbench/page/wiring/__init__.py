@@ -26,8 +26,12 @@ def compose(service: Service) -> gr.Blocks:
             area.connect(service, on_page)
         ready.connect(service, on_page, blocks)
         api.connect(service)
-        for clicked in (on_page.results.run.click, on_page.bus.order):
-            light(clicked, MethodType(sessions.forget, blocks), [], [])
+        for asked in (
+            on_page.results.run.click,
+            on_page.bus.order,
+            on_page.article.preview.change,  # after each look at what is typed
+        ):
+            light(asked, MethodType(sessions.forget, blocks), [], [])
         blocks.unload(bound(service, running.leave))
     blocks.queue(api_open=False)
     return blocks
