@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import keep, needs_chromium, opened, serving, show
+from tests.browser import keep, needs_chromium, opened, show
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -15,16 +15,10 @@ expect = playwright.expect
 LIT = re.compile(r"\bwb-lit\b")
 
 
-@pytest.fixture(scope="module")
-def address() -> Iterator[str]:
-    with serving("tests.browser") as where:
-        yield where
-
-
 @pytest.fixture
-def page(chromium: Any, address: str) -> Iterator[Any]:
+def page(chromium: Any, ready_address: str) -> Iterator[Any]:
     """The long article open: forty rows, of which 5, 12, 23 and 40 are to check."""
-    with opened(chromium, address) as page:
+    with opened(chromium, ready_address) as page:
         show(page, 2)
         yield page
 

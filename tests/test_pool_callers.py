@@ -167,7 +167,7 @@ def test_workers_live_while_there_is_work(desk: Desk) -> None:
     for _ in range(100):
         assert Caller(pool, texts(0, 1, 2, 3), desk.begin).ended() == [0, 1, 2, 3]
         assert threading.active_count() <= before + 3
-    wait_until(lambda: threading.active_count() == before)
+    wait_until(lambda: threading.active_count() <= before)
 
 
 def test_many_callers_at_once(desk: Desk) -> None:
