@@ -238,7 +238,7 @@ def test_an_unchanged_draft_is_read_once(visitor: Visitor, monkeypatch: pytest.M
     from workbench.page.article import ahead
 
     visitor.types(TEXT)
-    monkeypatch.setattr(ahead, "read_article", None)
+    monkeypatch.setattr(ahead, "load", None)
     shown = visitor.types(TEXT, beams=1)
     assert "Will be read: 5 sentences" in shown.preview
 

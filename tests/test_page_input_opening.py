@@ -71,15 +71,22 @@ def test_several_files_are_listed_and_taken_out_one_by_one(
     removes = [data for _, data in page.found if data.get("data-do") == "unfile"]
     assert [data["data-entry"] for data in removes] == ["1", "2", "3"]
     assert removes[1]["aria-label"] == "Remove: b.jsonl, line 1"
-    assert visitor.clicks("unfile", entry="2")[0] == "<b>a.txt\nb.jsonl, line 2"
+    second = {"entry": "2", "name": removes[1]["data-name"]}
+    assert visitor.clicks("unfile", **second)[0] == "<b>a.txt\nb.jsonl, line 2"
     assert names(visitor) == ["<b>a.txt", "b.jsonl, line 2"]
-    left = visitor.clicks("unfile", entry="2")
+    with pytest.raises(InputError) as raised:
+        visitor.clicks("unfile", **second)
+    assert str(raised.value) == (
+        "b.jsonl, line 1 is not file 2 of the list any more; look at the list as it is now"
+    )
+    left = visitor.clicks("unfile", entry="2", name="b.jsonl, line 2")
     assert left[0] == TEXT.replace("\n", "\n\n")
     assert "Will be read: 5 sentences" in left[4]
-    assert visitor.clicks("unfile", entry="1")[0] == ""
+    first = {"entry": "1", "name": "<b>a.txt"}
+    assert visitor.clicks("unfile", **first)[0] == ""
     with pytest.raises(InputError) as raised:
-        visitor.clicks("unfile", entry="1")
-    assert str(raised.value) == texts.NO_FILE.format(number=1)
+        visitor.clicks("unfile", **first)
+    assert str(raised.value) == texts.NO_FILE.format(number=1, name="<b>a.txt")
 
 
 def test_files_that_are_too_large_together_are_not_read(
@@ -113,7 +120,7 @@ def test_the_last_file_left_is_named_where_it_cannot_be_read(
     (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
     (tmp_path / "b.bin").write_bytes(b"\x00\x01\x02" * 50)
     visitor.opens(tmp_path / "a.txt", tmp_path / "b.bin")
-    text, _, fault, *_ = visitor.clicks("unfile", entry="1")
+    text, _, fault, *_ = visitor.clicks("unfile", entry="1", name="a.txt")
     assert text == "b.bin"
     assert "b.bin looks like a binary file" in fault
 

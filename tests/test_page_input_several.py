@@ -10,12 +10,12 @@ import pytest
 
 from tests.doubles import WordEngine
 from tests.page_doubles import Elements
-from tests.test_page_input import SKIPPED, TEXT, Visitor
+from tests.test_page_input import TEXT, Visitor
 from tests.test_page_input_cost import ARTICLE, LENGTH, LINES, PACE, SUMMARISE, TRANSLATE
 from workbench.page import texts as general
 from workbench.page.article import ahead
 from workbench.page.texts import input as texts
-from workbench.reading import read_article
+from workbench.reading import article_of
 
 FRENCH = "Le ministre a parlé hier à Paris.\n\nIl a dit que les prix vont baisser cette année."
 REFUSED = {
@@ -63,9 +63,14 @@ def reads_all(visitor: Visitor) -> Any:
     said = None
     for _ in range(60):
         before, said = said, reads_on(visitor)
-        if said.preview == SKIPPED:
-            return before
+        if said == before:
+            return said
     raise AssertionError("it never ends")
+
+
+def removes(visitor: Visitor, number: int, name: str) -> Any:
+    """What is said once a file was taken out with its button."""
+    return told(visitor.clicks("unfile", entry=str(number), name=name)[2:])
 
 
 def beside(look: Any) -> list[str]:
@@ -116,10 +121,14 @@ def test_what_cannot_be_read_is_known_before_the_run_and_can_be_taken_out(
     assert "4 of 5 articles cannot be read, and the list says why" in said.preview
     assert said.preview.count("wb-bad") == 5
     assert seen(said.cost) == "1 of 5 articles, 7 sentences, about 25 s here."
-    for _ in range(3):
-        look = told(visitor.clicks("unfile", entry="2")[2:])
+    assert texts.SOME_UNREADABLE.format(bad=4, count=5) == (
+        "4 of 5 articles cannot be read, and the list says why: remove them, or Run reads the "
+        "others and lists these as not read."
+    )
+    for name in list(REFUSED)[:3]:
+        look = removes(visitor, 2, name)
     assert seen(look.cost) == "1 of 2 articles, 7 sentences, about 25 s here."
-    assert reads_on(visitor).preview == SKIPPED
+    assert reads_on(visitor) == look
 
 
 def test_nothing_is_read_again_but_for_another_language(
@@ -128,14 +137,13 @@ def test_nothing_is_read_again_but_for_another_language(
     opens(visitor, tmp_path, a_txt=TEXT, b_txt=ARTICLE, c_txt=LINES[1])
     reads_all(visitor)
     with monkeypatch.context() as patched:
-        patched.setattr(ahead, "read_article", None)
+        patched.setattr(ahead, "load", None)
         names = "a.txt\nb.txt\nc.txt"
         assert seen(visitor.types(names, beams=8).cost).startswith("3 articles, 13 sentences; how")
-        look = told(visitor.clicks("unfile", entry="1")[2:])
+        look = removes(visitor, 1, "a.txt")
         assert seen(look.cost).startswith("2 articles, 8 sentences")
-        assert reads_on(visitor).preview == SKIPPED
-        look = told(visitor.clicks("unfile", entry="2")[2:])
-        assert "Will be read: 7 sentences" in look.preview
+        assert reads_on(visitor) == look
+    assert "Will be read: 7 sentences" in removes(visitor, 2, "c.txt").preview
     opens(visitor, tmp_path, a_txt=TEXT, b_txt=ARTICLE)
     reads_all(visitor)
     assert "0 of 2 so far" in visitor.types("a.txt\nb.txt", from_="pes_Arab").preview
@@ -146,17 +154,17 @@ def test_nothing_is_read_again_but_for_another_language(
 def test_what_changes_while_it_is_read_stands(
     visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def meanwhile(*asked: Any) -> Any:
-        visitor.clicks("unfile", entry="1")
+    def meanwhile(*asked: Any, **more: Any) -> Any:
+        removes(visitor, 1, "a.txt")
         monkeypatch.setattr(ahead, "read", read)
-        return read(*asked)
+        return read(*asked, **more)
 
     read = ahead.read
     opens(visitor, tmp_path, a_txt=TEXT, b_txt=ARTICLE, c_txt=LINES[1])
     monkeypatch.setattr(ahead, "read", meanwhile)
     said = reads_on(visitor)
     assert beside(said) == ["b.txtnot looked at yet", "c.txtnot looked at yet"]
-    assert visitor.visit.draft.readings == {}
+    assert visitor.visit.draft.found == {}
     assert seen(reads_all(visitor).cost).startswith("2 articles, 8 sentences")
 
 
@@ -174,12 +182,12 @@ def test_one_that_breaks_our_reader_stops_none(
     monkeypatch: pytest.MonkeyPatch,
     caplog: pytest.LogCaptureFixture,
 ) -> None:
-    def broken(source: Any, **options: Any) -> Any:
-        if source.name == "a.txt":
+    def broken(loaded: Any, **options: Any) -> Any:
+        if options["name"] == "a.txt":
             raise ZeroDivisionError
-        return read_article(source, **options)
+        return article_of(loaded, **options)
 
-    monkeypatch.setattr(ahead, "read_article", broken)
+    monkeypatch.setattr(ahead, "article_of", broken)
     opens(visitor, tmp_path, a_txt=TEXT, b_txt=ARTICLE)
     said = reads_all(visitor)
     assert beside(said)[0] == f"a.txt{general.UNEXPECTED}"
@@ -190,7 +198,7 @@ def test_one_that_breaks_our_reader_stops_none(
 def test_one_over_the_limit_is_never_cleaned(
     visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(ahead, "read_article", lambda *asked, **more: pytest.fail("it is cleaned"))
+    monkeypatch.setattr(ahead, "article_of", lambda *asked, **more: pytest.fail("it is cleaned"))
     visitor.service = replace(
         visitor.service, venue=replace(visitor.service.venue, max_characters=100)
     )
@@ -219,7 +227,7 @@ def test_a_long_one_costs_its_characters(
     assert "does not read fra_Latn" in beside(said)[2]
     assert beside(said)[3] == f"d.txt{texts.UNSURE}"
     assert seen(said.cost) == (
-        f"2 of 4 articles, 1 sentence, and long texts of {LENGTH} characters, about 30 s here."
+        f"2 of 4 articles, 1 sentence, and other texts of {LENGTH} characters, about 30 s here."
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from workbench.clean import clean, restore, source_of
 from workbench.errors import InputError, LanguageError
-from workbench.load import load
+from workbench.load import Loaded, load
 from workbench.records import PUBLIC, Article, Network, Offered, Source
 
 
@@ -23,19 +23,31 @@ def read_article(
     found set aside, and gives that one. Refuses a text whose language cannot be told.
     """
     loaded = load(source, network=network)
+    return article_of(loaded, name=source.name, lang=lang, restored=restored, offered=offered)
+
+
+def article_of(
+    loaded: Loaded,
+    *,
+    name: str,
+    lang: str | None = None,
+    restored: tuple[int, ...] = (),
+    offered: int | None = None,
+) -> Article:
+    """As `read_article`, of a source of that name that was loaded already."""
     article = clean(loaded.blocks, metadata=loaded.metadata, lang=lang)
     if offered is not None:
-        other = source_of(article, _chosen(article, offered, name=source.name))
+        other = source_of(article, _chosen(article, offered, name=name))
         return read_article(other, lang=lang, restored=restored)
     article = restore(article, restored)
     if article.language.code == "und":
-        untold = f"{source.name}: the language of this text could not be told;"
+        untold = f"{name}: the language of this text could not be told;"
         raise LanguageError(
             f"{untold} name it (on the command line: --from pes_Arab)",
             on_page=f"{untold} choose it",
         )
     if not any(block.kept for block in article.blocks):
-        raise InputError(f"{source.name} holds no words; give the text of an article")
+        raise InputError(f"{name} holds no words; give the text of an article")
     return replace(article, warnings=(*loaded.warnings, *article.warnings))
 
 

@@ -12,7 +12,7 @@ from workbench.page import render
 from workbench.page.article.choices import chosen
 from workbench.page.service import Service
 from workbench.page.texts import input as texts
-from workbench.page.visitor.drafts import Asked, Long, Reading
+from workbench.page.visitor.drafts import Asked, Glance, Long
 from workbench.page.visitor.visits import Visit
 from workbench.records import Engine, ModelSpec, Sentence
 from workbench.translate import is_copied
@@ -20,7 +20,7 @@ from workbench.translate import is_copied
 FEW_S = 10  # told to the second
 
 
-def cost(service: Service, visit: Visit, found: Sequence[Reading | Long], *, of: int = 1) -> str:
+def cost(service: Service, visit: Visit, found: Sequence[Glance | Long], *, of: int = 1) -> str:
     """How much there is to read, how much of it is remembered, and how long it will take.
 
     `of`: how many articles were brought; those that were `found` can be read.
@@ -45,7 +45,7 @@ def cost(service: Service, visit: Visit, found: Sequence[Reading | Long], *, of:
     return render.quiet(texts.COST.format(amount=amount, time=duration(seconds)))
 
 
-def _amount(found: Sequence[Reading | Long], remembered: int, *, of: int) -> Iterator[str]:
+def _amount(found: Sequence[Glance | Long], remembered: int, *, of: int) -> Iterator[str]:
     sentences = _sentences(found)
     characters = sum(one.characters for one in found if isinstance(one, Long))
     if of > 1:
@@ -59,8 +59,8 @@ def _amount(found: Sequence[Reading | Long], remembered: int, *, of: int) -> Ite
         yield (texts.LONG if sentences else texts.CHARACTERS).format(count=characters)
 
 
-def _sentences(found: Sequence[Reading | Long]) -> list[Sentence]:
-    return [one for each in found if isinstance(each, Reading) for one in each.sentences]
+def _sentences(found: Sequence[Glance | Long]) -> list[Sentence]:
+    return [one for each in found if isinstance(each, Glance) for one in each.sentences]
 
 
 def _seconds(jobs: Sequence[Job]) -> float | None:
@@ -108,7 +108,7 @@ def _jobs(
     models: Models,
     spec: ModelSpec,
     asked: Asked,
-    found: Reading | Long,
+    found: Glance | Long,
     known: frozenset[tuple[str, str]],
 ) -> Iterator[Job]:
     """What each model has to do; what is all translated already is all summarised, too."""
@@ -122,7 +122,7 @@ def _jobs(
         loaded=models.is_loaded(spec.name),
     )
     name = asked.summarise or models.registry.defaults.summarise
-    if name is None or not new or (isinstance(found, Reading) and found.short):
+    if name is None or not new or (isinstance(found, Glance) and found.short):
         return
     summariser = models.spec("summarise", name)
     routes = 2 if asked.two_routes else 1
@@ -136,7 +136,7 @@ def _jobs(
         )
 
 
-def _new(found: Reading | Long, asked: Asked, known: frozenset[tuple[str, str]]) -> int:
+def _new(found: Glance | Long, asked: Asked, known: frozenset[tuple[str, str]]) -> int:
     """How many characters have to be translated."""
     if isinstance(found, Long):
         return 0 if found.language.code == asked.to else found.characters

@@ -9,7 +9,7 @@ from workbench.page.article.choices import known
 from workbench.page.article.incoming import shown_of
 from workbench.page.texts import input as texts
 from workbench.page.visitor.drafts import Draft, Glossary
-from workbench.page.visitor.orders import Order
+from workbench.page.visitor.orders import Order, well_formed
 from workbench.records import Url
 
 
@@ -50,19 +50,19 @@ def whole(draft: Draft, order: Order) -> Draft:
 
 
 def without_file(draft: Draft, order: Order) -> Draft:
-    """Without one of the files."""
-    number = order.number("entry")
-    if not 1 <= number <= len(draft.files):
-        raise InputError(texts.NO_FILE.format(number=number))
+    """Without one of the files; the list that was clicked may be older than they are."""
+    number, name = order.number("entry"), order.text("name")
+    if not 1 <= number <= len(draft.files) or well_formed(draft.files[number - 1].name) != name:
+        raise InputError(texts.NO_FILE.format(number=number, name=name))
     left = draft.files[: number - 1] + draft.files[number:]
     try:
         text = shown_of(left)
     except WorkbenchError:  # which is said beside the list of files
         text = left[0].name
-    marks = {draft.mark(file) for file in left}
-    readings = {mark: one for mark, one in draft.readings.items() if mark in marks}
+    found = draft.found
     draft = replace(draft, files=left, text=text).seen(draft.asked._replace(text=text))
-    return replace(draft, readings=readings)
+    marks = {draft.mark(file) for file in draft.several}  # one alone is shown whole
+    return replace(draft, found={mark: one for mark, one in found.items() if mark in marks})
 
 
 def with_terms(draft: Draft, order: Order) -> Draft:

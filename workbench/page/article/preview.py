@@ -16,7 +16,7 @@ from workbench.page.article.costing import cost
 from workbench.page.article.incoming import sources_of
 from workbench.page.service import Service
 from workbench.page.texts import input as texts
-from workbench.page.visitor.drafts import Asked, Draft, Found, Long, Reading, Unreadable
+from workbench.page.visitor.drafts import Asked, Draft, Found, Glance, Long, Reading, Unreadable
 from workbench.page.visitor.visits import Visit
 from workbench.records import Source, Url
 from workbench.translate import is_copied
@@ -61,9 +61,17 @@ def asked_of(service: Service, visit: Visit) -> Asked:
 
 
 def read_on(service: Service, request: gr.Request) -> Look:
-    """What is said once more of several files was read; nothing new where all were."""
+    """What is said once more of several files was read.
+
+    It is said again when all were, and once when they are no longer in the box: an answer that
+    comes later than that to a click is put right so. The same list drawn again asks no more.
+    """
     visit = service.visits.of(request)
-    if ahead.read_on(service, visit):
+    ahead.read_on(service, visit)
+    with visit.lock:
+        draft = visit.draft
+        visit.draft = replace(draft, listed=bool(draft.several))
+    if draft.several or draft.listed:
         return of(service, visit)
     return Look(*[gr.skip() for _ in Look._fields])
 
@@ -101,12 +109,12 @@ def _fetched(count: int) -> str:
 
 def _alone(service: Service, visit: Visit, draft: Draft, source: Source, shown: Look) -> Look:
     """Of one article: what of it will be read, and what that takes."""
-    found = draft.readings.get(draft.mark(source))
+    found = draft.found.get(draft.mark(source))
     if not isinstance(found, Reading | Long):
         found = ahead.read(service, draft, source)
         with visit.lock:
             if visit.draft is draft:
-                visit.draft = replace(draft, readings={draft.mark(source): found})
+                visit.draft = replace(draft, found={draft.mark(source): found})
     if isinstance(found, Reading):
         said = render.preview(found, draft)
     else:
@@ -114,8 +122,8 @@ def _alone(service: Service, visit: Visit, draft: Draft, source: Source, shown: 
     shown = shown._replace(preview=shown.preview + said)
     detects = draft.asked.from_ == DETECT
     note = render.detected(found.language) if detects else ""
-    if unread := _unread(service, draft.asked, found):
-        return shown._replace(from_note=note + render.quiet(unread, bad=True))
+    if reason := _why_not(service, draft.asked, found):
+        return shown._replace(from_note=note + render.quiet(reason, bad=True))
     if detects:
         shown = shown._replace(from_note=note)
     return shown._replace(cost=cost(service, visit, [found]))
@@ -124,12 +132,12 @@ def _alone(service: Service, visit: Visit, draft: Draft, source: Source, shown: 
 def _several(service: Service, visit: Visit, draft: Draft, shown: Look) -> Look:
     """Of several files: what of each will be read, and what all take once that is known."""
     ahead.lang_of(draft.asked.from_)  # refused once, and not for each
-    found = [draft.readings.get(draft.mark(file)) for file in draft.files]
+    found = [draft.found.get(draft.mark(file)) for file in draft.files]
     able = [_able(service, draft.asked, one) for one in found]
     shown = shown._replace(preview=render.files(draft, able) + _in_sum(able))
     if None in able:
         return shown
-    readable = [one for one in able if isinstance(one, Reading | Long)]
+    readable = [one for one in able if isinstance(one, Glance | Long)]
     return shown._replace(cost=cost(service, visit, readable, of=len(able)))
 
 
@@ -145,8 +153,8 @@ def _in_sum(able: Sequence[Found | None]) -> str:
 
 def _able(service: Service, asked: Asked, found: Found | None) -> Found | None:
     """What was found, or why the chosen model cannot read it."""
-    if isinstance(found, Reading | Long) and (unread := _unread(service, asked, found)):
-        return Unreadable(unread)
+    if isinstance(found, Glance | Long) and (reason := _why_not(service, asked, found)):
+        return Unreadable(reason)
     return found
 
 
@@ -194,7 +202,7 @@ def _faults(draft: Draft, *more: str) -> str:
     return "".join(render.quiet(fault, bad=True) for fault in told)
 
 
-def _unread(service: Service, asked: Asked, found: Reading | Long) -> str:
+def _why_not(service: Service, asked: Asked, found: Glance | Long) -> str:
     """Why the chosen model cannot read the article; nothing where it can, or need not."""
     lang = found.language.code
     if isinstance(found, Long):

@@ -31,11 +31,14 @@ def files(draft: Draft, found: Sequence[Found | None] = ()) -> str:
         return ""
     beside = [_found(one) for one in found] or [""] * len(draft.files)
     items = "".join(
-        f"<li><div><bdi>{escape(source.name)}</bdi>{said}</div> "
-        f"{act(texts.REMOVE_FILE, 'unfile', entry=number, of=source.name)}</li>"
+        f"<li><div><bdi>{escape(source.name)}</bdi>{said}</div> {_remove(number, source.name)}</li>"
         for number, (source, said) in enumerate(zip(draft.files, beside, strict=True), start=1)
     )
     return f'<ul class="wb-files" aria-label="{escape(texts.FILES)}">{items}</ul>'
+
+
+def _remove(number: int, name: str) -> str:
+    return act(texts.REMOVE_FILE, "unfile", of=name, entry=number, name=name)
 
 
 def _found(one: Found | None) -> str:
@@ -46,11 +49,9 @@ def _found(one: Found | None) -> str:
     if isinstance(one, Long):
         told = [texts.NOT_SPLIT.format(count=one.characters)]
     else:
-        aside = sum(not block.kept for block in one.article.blocks)
-        told = [
-            counted(texts.SENTENCES, len(one.sentences)),
-            *([texts.FILE_ASIDE.format(pieces=counted(texts.PIECES, aside))] if aside else []),
-        ]
+        told = [counted(texts.SENTENCES, len(one.sentences))]
+        if one.aside:
+            told.append(texts.FILE_ASIDE.format(pieces=counted(texts.PIECES, one.aside)))
     return quiet(" · ".join([languages.name_of(one.language.code), *told]))
 
 

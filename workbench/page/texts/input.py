@@ -30,7 +30,7 @@ NO_ADDRESSES = (
     "this page opens no addresses, because others can reach it; paste the text of the article"
 )
 NOT_UTF8 = "{name} is not UTF-8 text, as saved briefings are"
-NO_FILE = "file {number} is not in the list any more; look at the list as it is now"
+NO_FILE = "{name} is not file {number} of the list any more; look at the list as it is now"
 OTHER_TEXT = (
     "the box no longer holds the article of this briefing, so the piece cannot be read with it; "
     "paste or open that article again"
@@ -45,11 +45,12 @@ ALL_FETCHED_AT_RUN = (
 SEVERAL = "{count} articles are read one after another when you click Run."
 SEVERAL_SO_FAR = "Reading ahead what they hold and how long they take: {done} of {count} so far."
 SOME_UNREADABLE = (
-    "{bad} of {count} articles cannot be read, and the list says why: remove them, or run the rest."
+    "{bad} of {count} articles cannot be read, and the list says why: remove them, or Run reads "
+    "the others and lists these as not read."
 )
 NOT_READ_YET = "not looked at yet"
 FILE_ASIDE = "{pieces} set aside"
-NOT_SPLIT = "{count:,} characters, too long to tell its sentences before the run"
+NOT_SPLIT = "{count:,} characters, not looked at further before the run"
 TOO_LONG_TO_SHOW = (
     "The text is long: what is read of it and what is set aside shows with its briefing."
 )
@@ -63,7 +64,7 @@ WORDS = ("{count:,} word", "{count:,} words")
 ARTICLES = "{count} articles"
 SOME_ARTICLES = "{count} of {total} articles"
 CHARACTERS = "{count:,} characters"
-LONG = "and long texts of {count:,} characters"
+LONG = "and other texts of {count:,} characters"
 COST = "{amount}, about {time} here."
 PACE_UNKNOWN = "{amount}; how long they take here is known once some were read."
 REMEMBERED = "{count:,} of them remembered"

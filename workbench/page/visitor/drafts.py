@@ -22,25 +22,40 @@ class Asked(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
-    """What will be read of a source; `short`: whether it is its own summary."""
+class Glance:
+    """What the list and the cost tell of a source; `short`: whether it is its own summary."""
 
-    article: Article
+    language: Detection
     sentences: tuple[Sentence, ...]
+    aside: int
     short: bool
-
-    @property
-    def language(self) -> Detection:
-        return self.article.language
 
     @property
     def characters(self) -> int:
         return sum(len(one.source) for one in self.sentences)
 
+    @property
+    def pieces(self) -> int:
+        """What it takes of what is held for a visitor."""
+        return len(self.sentences) + self.aside
+
+
+@dataclass(frozen=True, slots=True)
+class Reading(Glance):
+    """All that will be read of a source; of several files only the `glance` is kept."""
+
+    article: Article
+
+    @property
+    def glance(self) -> Glance:
+        return Glance(self.language, self.sentences, self.aside, self.short)
+
 
 @dataclass(frozen=True, slots=True)
 class Long:
-    """A source that is too long to be read before the run, and the language of its opening."""
+    """A source that is not read before the run: it is too long, or what the files before it hold
+    is. The language is that of its opening.
+    """
 
     language: Detection
     characters: int
@@ -53,7 +68,7 @@ class Unreadable:
     reason: str
 
 
-Found = Reading | Long | Unreadable
+Found = Glance | Long | Unreadable
 
 
 class Mark(NamedTuple):
@@ -86,8 +101,9 @@ class Draft:
     said when they were last looked at.
 
     `restored` and `offered` are those of `records.Settings`, for the text whose hash is `of`.
-    `unfolded`: whether its pieces are being looked through. `readings` are of that text, too, as
-    far as it was read. `recent` are languages, last first.
+    `unfolded`: whether its pieces are being looked through. `found` is of that text, too, as far
+    as it was read; `listed`: whether the last answer to `read_on` told of several files.
+    `recent` are languages, last first.
     """
 
     files: tuple[Source, ...] = ()
@@ -99,7 +115,8 @@ class Draft:
     restored: tuple[int, ...] = ()
     offered: int | None = None
     unfolded: bool = False
-    readings: Mapping[Mark, Found] = field(default_factory=dict)
+    found: Mapping[Mark, Found] = field(default_factory=dict)
+    listed: bool = False
     glossary: Glossary = Glossary()
     recent: tuple[str, ...] = ()
 
@@ -113,7 +130,7 @@ class Draft:
         """Of the article that stands alone in the box."""
         if self.several:
             return None
-        return next((one for one in self.readings.values() if isinstance(one, Reading)), None)
+        return next((one for one in self.found.values() if isinstance(one, Reading)), None)
 
     @property
     def several(self) -> tuple[Source, ...]:
@@ -144,7 +161,7 @@ class Draft:
             restored=(),
             offered=None,
             unfolded=False,
-            readings={},
+            found={},
         )
 
 
