@@ -188,6 +188,25 @@ def test_what_cannot_be_read_is_told_before_the_run_and_taken_out(page: Any) -> 
     expect(page.locator("#wb-preview")).to_contain_text("8 articles are read one after another")
 
 
+def test_there_is_rest_once_all_files_were_looked_at(page: Any) -> None:
+    """The same list drawn again asks for no more; the focus stays where files are taken out."""
+    with_demo_models(page)
+    asked = []
+    page.on("request", lambda one: asked.append(one.url) if "queue/join" in one.url else None)
+    open_files(page, *((f"{number}.txt", f"{TEXT} {number}") for number in range(4)))
+    expect(page.locator("#wb-cost")).to_contain_text("4 articles")
+    removes = page.locator(".wb-files").get_by_role("button")
+    removes.nth(1).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator("#wb-cost")).to_contain_text("3 articles")
+    expect(removes.nth(1)).to_be_focused()
+    expect(removes.nth(1)).to_have_attribute("data-name", "2.txt")
+    page.wait_for_timeout(500)
+    count = len(asked)
+    page.wait_for_timeout(1_000)
+    assert 0 < count == len(asked)
+
+
 def test_fifty_large_files_are_read_ahead_while_one_goes_on(page: Any) -> None:
     """The box takes keys and files go from the list while others are still being read."""
     large = "\n\n".join(f"{number} {TEXT}" for number in range(60))

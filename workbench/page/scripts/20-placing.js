@@ -90,11 +90,15 @@
   }
 
   // A moved point takes the focus along; at the end of its way the other button has it. A button
-  // that turned into its opposite keeps it.
+  // that turned into its opposite keeps it. Of files taken out, that of the file in its place has it.
   function follow(order) {
     const { do: what, point, to } = order;
     if (what in OPPOSITE && document.activeElement === document.body) {
       buttonFor({ ...order, do: OPPOSITE[what] })?.focus({ preventScroll: true });
+    }
+    if (what === "unfile" && document.activeElement === document.body) {
+      const left = [...document.querySelectorAll("[data-do=unfile]")];
+      (left[Number(order.entry) - 1] ?? left.at(-1))?.focus({ preventScroll: true });
     }
     if (what !== "move") return;
     const step = Number(to) - Number(point);
