@@ -106,3 +106,12 @@ def test_a_list_that_comes_late_does_not_stand_over_one_text(
     assert reads_on(visitor).preview == now.preview
     # Nothing is drawn again at each pause in the typing.
     assert reads_on(visitor).preview == SKIPPED
+
+
+def test_the_last_one_left_is_read_although_the_others_took_all_the_room(
+    visitor: Visitor, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(ahead, "MOST_PIECES", 12)
+    opens(visitor, tmp_path, a_txt=TEXT, b_txt=ARTICLE)
+    assert "not looked at further" in beside(reads_all(visitor))[1]
+    assert "Will be read: 7 sentences" in removes(visitor, 1, "a.txt").preview
