@@ -138,6 +138,32 @@ def test_the_list_tells_of_each_article_what_one_chooses_by() -> None:
     assert {given.get("scope") for given in rows} == {"col", "row"}
 
 
+def test_the_name_of_a_file_has_its_own_direction_in_the_list() -> None:
+    titled = made("a")
+    titled = replace(titled, briefing=Digest(), article=replace(titled.article, title="عنوان"))
+    untitled = replace(titled, article=replace(titled.article, title=""))
+    desk = Desk().added("001_a.txt", briefing=titled).added("003_b.txt", briefing=untitled)
+    html = rendered(desk.added("004_c.txt", fault="no"))
+    heads = [head.partition("</th>")[0] for head in html.split('<th scope="row">')[1:]]
+    assert heads == [
+        '<span lang="fa" dir="rtl">عنوان</span>',
+        "<bdi>003_b.txt</bdi>",
+        "<bdi>004_c.txt</bdi>",
+    ]
+
+
+def test_the_list_names_the_agency_where_no_publisher_is_known() -> None:
+    def publisher(**known: str) -> str:
+        one = made("a")
+        one = replace(one, article=replace(one.article, metadata=Metadata(**known)))  # type: ignore[arg-type]
+        cell = rendered(Desk().added("a", briefing=one)).partition('data-label="Publisher">')[2]
+        return cell.partition("</td>")[0]
+
+    assert publisher(agency="Reuters") == "<bdi>Reuters</bdi>"
+    assert publisher(agency="Reuters", publisher="Paper") == "<bdi>Paper</bdi>"
+    assert publisher(byline="A. Writer") == "<bdi>not found</bdi>"
+
+
 def test_an_article_alone_that_could_not_be_read_is_listed() -> None:
     page = Elements(rendered(Desk().added("d.pdf", fault="d.pdf holds no text")))
     assert "d.pdf holds no text" in page.seen

@@ -63,10 +63,11 @@ def _row(entry: Entry) -> str:
         return _unread(entry.name, told(clipped(entry.fault, MOST)), remove, style="wb-failed")
     briefing = entry.briefing
     known = briefing.article.metadata
-    name = clipped(briefing.briefing.headline or briefing.article.title or entry.name, MOST)
-    lang = briefing.target if briefing.briefing.headline else briefing.article.language.code
+    title = briefing.briefing.headline or briefing.article.title
+    name = clipped(title or entry.name, MOST)
+    source = known.publisher or known.agency or texts.NOT_FOUND
     cells = (
-        f"<bdi>{escape(clipped(known.publisher or texts.NOT_FOUND, MOST_IN_NAME))}</bdi>",
+        _isolated(clipped(source, MOST_IN_NAME)),
         known.published.isoformat() if known.published else escape(texts.NOT_FOUND),
         escape(languages.name_of(briefing.article.language.code)),
         _first(briefing),
@@ -77,15 +78,25 @@ def _row(entry: Entry) -> str:
         f'<td data-label="{escape(label)}">{cell}</td>'
         for label, cell in zip(texts.COLUMNS[1:], cells, strict=True)
     )
-    head = f'<th scope="row"><span {direction(lang)}>{escape(name)}</span></th>'
+    head = f'<th scope="row">{_named(briefing, name) if title else _isolated(name)}</th>'
     return f'<tr id="article-{entry.id}">{head}{filled}</tr>'
+
+
+def _named(briefing: Briefing, title: str) -> str:
+    lang = briefing.target if briefing.briefing.headline else briefing.article.language.code
+    return f"<span {direction(lang)}>{escape(title)}</span>"
+
+
+def _isolated(name: str) -> str:
+    """What is in no known language: the article's direction would scramble a file's name."""
+    return f"<bdi>{escape(name)}</bdi>"
 
 
 def _unread(name: str, said: str, buttons: str, *, style: str) -> str:
     """The row of an article that could not be read, or not yet; `said` is HTML already."""
     span = len(texts.COLUMNS) - 2
     return (
-        f'<tr class="{style}"><th scope="row"><bdi>{escape(clipped(name, MOST))}</bdi></th>'
+        f'<tr class="{style}"><th scope="row">{_isolated(clipped(name, MOST))}</th>'
         f'<td colspan="{span}">{said}</td><td>{buttons}</td></tr>'
     )
 
