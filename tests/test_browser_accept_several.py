@@ -42,7 +42,7 @@ def test_a_broken_file_stops_none_of_the_others(page: Any, tmp_path: Path) -> No
     brings(page, EXAMPLES / NAMES[0], broken, EXAMPLES / NAMES[1])
     expect(box(page)).to_have_value("\n".join((NAMES[0], "broken.pdf", NAMES[1])))
     expect(page.locator("#wb-cost")).to_contain_text("2 of 3 articles, 31 sentences")
-    told = page.locator(".wb-files li").nth(1)
+    told = page.locator(".wb-files li").nth(0)
     expect(told).to_contain_text("broken.pdf is a damaged PDF; open it and save it again")
     page.locator("#wb-run").click()
     expect(page.locator("#wb-status")).to_contain_text("2 of 3 articles read", timeout=SLOW_MS)

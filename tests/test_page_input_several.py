@@ -110,7 +110,7 @@ def test_what_cannot_be_read_is_known_before_the_run_and_can_be_taken_out(
     bad = {name.replace(".", "_"): content for name, content in REFUSED.items()}
     opens(visitor, tmp_path, good_txt=ARTICLE, **bad)
     said = reads_all(visitor)
-    good, binary, empty, french, untold = beside(said)
+    binary, empty, french, untold, good = beside(said)
     assert good.endswith("7 sentences")
     assert binary.startswith("binary.binbinary.bin looks like a binary file")
     assert empty == "empty.txtempty.txt holds no words; give the text of an article"
@@ -125,6 +125,8 @@ def test_what_cannot_be_read_is_known_before_the_run_and_can_be_taken_out(
         "4 of 5 articles cannot be read, and the list says why: remove them, or Run reads the "
         "others and lists these as not read."
     )
+    buttons = [given for _, given in Elements(said.preview).found if "data-entry" in given]
+    assert [given["data-entry"] for given in buttons] == ["2", "3", "4", "5", "1"]
     for name in list(REFUSED)[:3]:
         look = removes(visitor, 2, name)
     assert seen(look.cost) == "1 of 2 articles, 7 sentences, about 25 s here."
@@ -221,11 +223,10 @@ def test_a_long_one_costs_its_characters(
     short = LINES[1]
     opens(visitor, tmp_path, a_txt=ARTICLE, b_txt=short, c_txt=FRENCH * 10, d_txt="xq zk. " * 99)
     said = reads_all(visitor)
-    assert (
-        beside(said)[0] == f"a.txtModern Standard Arabic · {texts.NOT_SPLIT.format(count=LENGTH)}"
-    )
-    assert "does not read fra_Latn" in beside(said)[2]
-    assert beside(said)[3] == f"d.txt{texts.UNSURE}"
+    french, untold, long, _ = beside(said)
+    assert long == f"a.txtModern Standard Arabic · {texts.NOT_SPLIT.format(count=LENGTH)}"
+    assert french.startswith("c.txt") and "does not read fra_Latn" in french
+    assert untold == f"d.txt{texts.UNSURE}"
     assert seen(said.cost) == (
         f"2 of 4 articles, 1 sentence, and other texts of {LENGTH} characters, about 30 s here."
     )

@@ -25,20 +25,28 @@ def detected(language: Detection) -> str:
 def files(draft: Draft, found: Sequence[Found | None] = ()) -> str:
     """The files that were opened, while they stand in the box, each to be removed.
 
-    Of several it is told beside each what was found, None of what was not read yet.
+    Of several it is told beside each what was found, None of what was not read yet. Those that
+    cannot be read come first: the list scrolls, and they are what is to be looked at.
     """
     if not draft.stands_for(draft.asked.text):
         return ""
     beside = [_found(one) for one in found] or [""] * len(draft.files)
+    unreadable = [isinstance(one, Unreadable) for one in found] or [False] * len(draft.files)
+    order = sorted(range(len(draft.files)), key=lambda at: not unreadable[at])
     items = "".join(
-        f"<li><div><bdi>{escape(source.name)}</bdi>{said}</div> {_remove(number, source.name)}</li>"
-        for number, (source, said) in enumerate(zip(draft.files, beside, strict=True), start=1)
+        _file(draft.files[at].name, at + 1, beside[at], place=place)
+        for place, at in enumerate(order)
     )
     return f'<ul class="wb-files" aria-label="{escape(texts.FILES)}">{items}</ul>'
 
 
-def _remove(number: int, name: str) -> str:
-    return act(texts.REMOVE_FILE, "unfile", of=name, entry=number, name=name)
+def _file(name: str, number: int, said: str, *, place: int) -> str:
+    """A file with its number in the draft, by which it is removed; `said` is HTML already.
+
+    By its `place` in the list the focus finds the next one (scripts/20-placing.js).
+    """
+    remove = act(texts.REMOVE_FILE, "unfile", of=name, entry=number, name=name, place=place)
+    return f"<li><div><bdi>{escape(name)}</bdi>{said}</div> {remove}</li>"
 
 
 def _found(one: Found | None) -> str:

@@ -98,7 +98,7 @@
     }
     if (what === "unfile" && document.activeElement === document.body) {
       const left = [...document.querySelectorAll("[data-do=unfile]")];
-      (left[Number(order.entry) - 1] ?? left.at(-1))?.focus({ preventScroll: true });
+      (left[Number(order.place)] ?? left.at(-1))?.focus({ preventScroll: true });
     }
     if (what !== "move") return;
     const step = Number(to) - Number(point);
