@@ -6,6 +6,7 @@ Each change is a step with the block's text before and after, so that the steps 
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import partial
 
 from workbench import languages
 from workbench.clean.credits import credits
@@ -24,6 +25,9 @@ __all__ = ["clean", "count_words", "repair", "repair_letters", "restore", "sourc
 
 NOTHING_KNOWN = Metadata()
 SAMPLE = 40  # blocks that tell the language before any is cut
+SPOKEN = 5  # words; a shorter text does not tell its language
+Speak = Callable[[Sequence[str]], tuple[Detection, list[str]]]
+"""What the whole reads like, and the language of each text."""
 
 
 def clean(
@@ -38,8 +42,24 @@ def clean(
     `lang` is its language where detection should not be asked. With `zwnj`, Persian words that
     lost their ZWNJ have it again where that is certain.
     """
+    article = read(raw, partial(languages_of, lang=lang), metadata, lang=lang, zwnj=zwnj)
+    kept = language_kept(article)
+    if lang is not None or not languages.contradicts(kept, article.language.code):
+        return article
+    speak = partial(languages_apart, found=kept)
+    again = replace(read(raw, speak, metadata, lang=kept.code, zwnj=zwnj), language=kept)
+    told = language_kept(again)
+    # Where we have no cases of that language nothing would be set aside, and all be read.
+    same = told.code == kept.code
+    return replace(again, language=told) if same else replace(article, language=kept)
+
+
+def read(
+    raw: Sequence[RawBlock], speak: Speak, metadata: Metadata, *, lang: str | None, zwnj: bool
+) -> Article:
+    """The article where `speak` tells the languages."""
     known = known_words([block.text for block in raw]) if may_cut(raw, lang) else None
-    blocks, steps, found = prepare(divide(raw, known), lang)
+    blocks, steps, found = prepare(divide(raw, known), speak)
     whole = Detection(languages.get(lang).code, 1.0) if lang else found
     doubt = languages.contradiction(lang, found) if lang else None
     if zwnj:
@@ -58,10 +78,19 @@ def clean(
     )
 
 
+def language_kept(article: Article) -> Detection:
+    """What the text that is kept reads like; another article's words that follow say nothing."""
+    kept = [block for block in article.blocks if block.kept]
+    if all(block.language == article.language.code for block in kept):
+        return article.language
+    return languages.detect_article(tuple(dict.fromkeys(block.text for block in kept)))[0]
+
+
 def may_cut(raw: Sequence[RawBlock], lang: str | None) -> bool:
     """Whether the article's language has labelled cases of ours; its first blocks tell."""
     if lang is None:
-        lang = prepare(divide(raw[:SAMPLE], None), None)[-1].code
+        speak = partial(languages_of, lang=None)
+        lang = prepare(divide(raw[:SAMPLE], None), speak)[-1].code
     return lang in languages_with_cases()
 
 
@@ -91,11 +120,11 @@ def divide(raw: Sequence[RawBlock], known: Known | None) -> list[Block]:
 
 
 def prepare(
-    blocks: Sequence[Block], lang: str | None
+    blocks: Sequence[Block], speak: Speak
 ) -> tuple[list[Block], tuple[Step, ...], Detection]:
     """The blocks repaired and with their languages, the steps, and what the whole reads like."""
     repaired, steps = repair_blocks(blocks)
-    found, each = languages_of([block.text for block in repaired], lang)
+    found, each = speak([block.text for block in repaired])
     spoken = [replace(b, language=code) for b, code in zip(repaired, each, strict=True)]
     lettered, letters = repair_letters(spoken)
     return lettered, (*steps, *letters), found
@@ -111,6 +140,16 @@ def languages_of(texts: Sequence[str], lang: str | None) -> tuple[Detection, lis
     own = languages.get(lang).code if lang else found.code
     of = dict(zip(distinct, codes, strict=True))
     return found, [own if of[text] == found.code else of[text] for text in texts]
+
+
+def languages_apart(texts: Sequence[str], found: Detection) -> tuple[Detection, list[str]]:
+    """The language found, and that of each text: its own where it is clearly another."""
+    own = {text: languages.detect(text) for text in texts}
+    apart = {
+        text: count_words(text) >= SPOKEN and languages.contradicts(told, found.code)
+        for text, told in own.items()
+    }
+    return found, [own[text].code if apart[text] else found.code for text in texts]
 
 
 def repair_blocks(blocks: Sequence[Block]) -> tuple[list[Block], list[Step]]:

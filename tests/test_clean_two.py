@@ -1,0 +1,51 @@
+"""Two articles in one paste: in which language the one that is read is."""
+
+from workbench.clean import clean
+from workbench.records import Article, RawBlock
+
+LEAGUE = [
+    "آغاز لیگ برتر کاراته از هفته آینده",
+    "رئیس فدراسیون کاراته اعلام کرد که لیگ برتر کاراته از هفته آینده با حضور ده تیم آغاز می‌شود.",
+    "وی گفت که مسابقات این فصل در سه شهر برگزار خواهد شد و هر تیم باید هشت بازیکن معرفی کند.",
+    "انتهای پیام",
+]
+MARKET = [
+    "افتتاح سوق جديدة في المدينة الساحلية",
+    "افتتح عمدة المدينة الساحلية صباح الأحد السوق الجديدة بحضور مئات التجار والسكان.",
+    "وقال العمدة إن السوق ستوفر مئات فرص العمل لأبناء المدينة والأحياء المجاورة.",
+    "وأضاف أن البلدية تخطط لبناء سوق ثانية في الحي الشمالي خلال العام المقبل.",
+    "وذكر تجار في المدينة أن السوق القديمة لم تعد تكفي لعدد الزوار في فصل الصيف.",
+]
+PORT = [
+    "Neuer Hafen für die Stadt am Fluss",
+    "Der Bürgermeister hat am Montag den Bau eines neuen Hafens am Fluss angekündigt.",
+    "Die Arbeiten sollen im Frühjahr beginnen und zwei Jahre dauern, sagte er.",
+]
+
+
+def read(*lines: str, lang: str | None = None) -> Article:
+    return clean([RawBlock(line) for line in lines], lang=lang)
+
+
+def test_the_language_is_that_of_the_article_that_is_read() -> None:
+    """The longer one, which is set aside, does not tell it."""
+    alone, both = read(*LEAGUE), read(*LEAGUE, *MARKET)
+    assert [block.id for block in both.blocks if block.kept] == [1, 2, 3]
+    assert both.language == alone.language
+    assert both.language.code == "pes_Arab"
+    assert both.blocks[:4] == alone.blocks
+    assert {block.language for block in both.blocks[4:]} == {"arb_Arab"}
+    assert [block.text for block in both.blocks[4:]] == MARKET
+    assert [one.title for one in both.offered] == [MARKET[0]]
+
+
+def test_a_named_language_is_not_told_anew() -> None:
+    both = read(*LEAGUE, *MARKET, lang="arb_Arab")
+    assert (both.language.code, both.language.confidence) == ("arb_Arab", 1.0)
+
+
+def test_what_is_set_aside_stays_so_in_a_language_without_cases() -> None:
+    both = read(*PORT, "اقرأ أيضا:", *MARKET)
+    assert [block.id for block in both.blocks if block.kept] == [1, 2, 3]
+    assert both.language == read(*PORT).language
+    assert both.language.code == "deu_Latn"
