@@ -1,5 +1,7 @@
 """Two articles in one paste: in which language the one that is read is."""
 
+import pytest
+
 from workbench.clean import clean
 from workbench.records import Article, RawBlock
 
@@ -49,3 +51,32 @@ def test_what_is_set_aside_stays_so_in_a_language_without_cases() -> None:
     assert [block.id for block in both.blocks if block.kept] == [1, 2, 3]
     assert both.language == read(*PORT).language
     assert both.language.code == "deu_Latn"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "تاريخ النشر: 11 أبريل 2024",
+        "11 أبريل 2024",
+        "الكاتب: سامي الحداد",
+        "بقلم سامي الحداد",
+        "المصدر: وكالات",
+    ],
+)
+def test_an_offered_article_is_not_called_by_its_date_or_author(line: str) -> None:
+    (one,) = read(*LEAGUE, MARKET[0], line, *MARKET[1:]).offered
+    assert (one.title, one.blocks) == (MARKET[0], (5, 6, 7, 8, 9, 10))
+
+
+@pytest.mark.parametrize(
+    "line", ["كتب: خمس روايات جديدة عن المدينة الساحلية", "بقلم رصاص رسم خريطة المدينة كلها"]
+)
+def test_a_title_that_only_begins_like_such_a_line_is_one(line: str) -> None:
+    (one,) = read(*LEAGUE, MARKET[0], line, *MARKET[1:]).offered
+    assert one.title == line
+
+
+def test_a_mark_is_no_title() -> None:
+    lines = ["المصدر: وكالات", "اقرأ أيضا:", "بقلم سامي الحداد"]
+    (one,) = read(*LEAGUE[:3], *lines, *MARKET[1:]).offered
+    assert one.blocks == (6, 7, 8, 9, 10)

@@ -3,11 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from workbench.clean import marks
+from workbench.clean.credits_lines import labelled
 from workbench.clean.folding import SENTENCE_END, count_words, is_sentence
+from workbench.clean.lines import Line, line_of
+from workbench.clean.related import is_bare
+from workbench.clean.stamps import is_stamp
 from workbench.records import Block, Offered, Role
 
 MUCH = 1 / 3  # of the words
 OWN_SENTENCES = 3
+LONGEST_NAME = 4  # words, of who wrote an article or published it
 ENDS = tuple(".!?؟。۔！？।")
 
 PARTS: dict[Role, str] = {
@@ -42,10 +48,34 @@ def offer(run: Sequence[Block]) -> Offered | None:
     """A run as an article: from the last title above its first sentences on."""
     own = [block for block in run if block.role == "related"]
     first = next((at for at, block in enumerate(own) if is_sentence(block.text)), 0)
-    titled = own[max(0, first - 1) :]
+    titled = own[title_above(own, first) :]
     if first == 0 or sum(map(count_sentences, titled[1:])) < OWN_SENTENCES:
         return None
     return Offered(title=titled[0].text, blocks=tuple(block.id for block in titled))
+
+
+def title_above(own: Sequence[Block], first: int) -> int:
+    """The place of the title: right above the first sentence, or above lines of when and by whom.
+
+    Such a line itself where nothing above it can be a title.
+    """
+    lines = [line_of(block) for block in own[:first]]
+    place = len(lines) - 1
+    while place >= 0 and is_credit(lines[place]):
+        place -= 1
+    return max(0, first - 1) if place < 0 or is_bare(lines[place]) else place
+
+
+def is_credit(line: Line) -> bool:
+    """Whether a line only says when an article was published, where, or by whom."""
+    text = line.block.text
+    label, value = labelled(text)
+    if label in {"published", "updated"}:
+        return any(map(str.isdigit, value))
+    if label in {"byline", "source", "site"}:
+        return count_words(value) <= LONGEST_NAME
+    by = line.words[:1] and line.words[0] in marks.words("byline words")
+    return is_stamp(line) or bool(by and not line.sentence and 1 < line.size <= LONGEST_NAME)
 
 
 def count_sentences(block: Block) -> int:
