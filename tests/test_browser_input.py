@@ -222,8 +222,12 @@ def test_fifty_large_files_are_read_ahead_while_one_goes_on(page: Any) -> None:
 
 
 def test_a_saved_briefing_stands_open_again(page: Any) -> None:
+    status = page.locator("#wb-status p.wb-status")
+    page.locator("#wb-run").click()
+    expect(status).to_contain_text("Not done: there is no text yet")
     open_files(page, ("saved.json", to_json(sample())))
     expect(page.locator("#wb-rows .wb-translation")).to_have_count(len(sample().sentences))
+    expect(status).to_have_text("Opened: saved.json.")
     open_files(page, ("broken.json", to_json(sample())[:-5]))
     expect(page.locator("#wb-text-fault")).to_contain_text(
         "broken.json: this is no briefing: it stops being JSON"

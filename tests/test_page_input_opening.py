@@ -14,6 +14,8 @@ from workbench.errors import InputError
 from workbench.export import to_json
 from workbench.page.layout.uploads import upload
 from workbench.page.texts import input as texts
+from workbench.page.visitor.tickets import Ticket, Work
+from workbench.records import Settings
 from workbench.registry import demo_path
 
 
@@ -173,13 +175,29 @@ def test_saved_briefings_are_laid_on_the_desk_and_the_last_stands_open(
     (tmp_path / "other.json").write_text(to_json(sample(), indent=None), encoding="utf-8")
     broken = tmp_path / "broken.json"
     broken.write_text(to_json(sample())[:-9], encoding="utf-8")
-    text, fault, *_ = visitor.opens(saved, broken, tmp_path / "other.json")
+    text, fault, *_, status, answer = visitor.opens(saved, broken, tmp_path / "other.json")
+    assert (Elements(status).seen, answer) == ("Opened: other.json.", "")
     desk = visitor.visit.desk
     assert [entry.name for entry in desk.entries] == ["saved.json", "other.json"]
     assert desk.open is desk.entries[1]
     assert desk.entries[0].briefing == sample()
     assert text == SKIPPED
     assert Elements(fault).seen.startswith("broken.json: this is no briefing: it stops being JSON")
+
+
+def test_what_a_run_says_of_itself_stays_while_a_briefing_is_opened(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    (tmp_path / "<b>.json").write_text(to_json(sample()), encoding="utf-8")
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    work = Work(sources=(), settings=Settings(), kind="demo")
+    visitor.visit.ticket = Ticket(work)
+    visitor.service.queue.join(visitor.visit.ticket)
+    assert visitor.opens(tmp_path / "<b>.json")[-2:] == (SKIPPED, "")
+    visitor.service.queue.leave(visitor.visit.ticket)
+    status, _ = visitor.opens(tmp_path / "<b>.json")[-2:]
+    assert (Elements(status).seen, "<b>" in status) == ("Opened: <b>.json.", False)
+    assert visitor.opens(tmp_path / "a.txt")[-2:] == (SKIPPED, SKIPPED)
 
 
 def test_an_article_that_speaks_of_a_schema_is_an_article(visitor: Visitor, tmp_path: Path) -> None:

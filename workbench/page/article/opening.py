@@ -36,7 +36,7 @@ class Opened:
 
 
 def files(service: Service, paths: list[str] | None, request: gr.Request) -> tuple[Any, ...]:
-    """The box, the lines about it and the desk, after files were opened.
+    """The box, the lines about it, the desk, and what stands above it, after files were opened.
 
     Whatever can be read of them is there; what cannot is said beside the box.
     """
@@ -51,7 +51,23 @@ def files(service: Service, paths: list[str] | None, request: gr.Request) -> tup
         for name, briefing in opened.briefings:
             desk = visit.desk.added(name, briefing=briefing)
             visit.desk = desk.shows(desk.entries[-1].id)
-    return (text, *preview.of(service, visit), *view.of(visit.desk))
+    return (
+        text,
+        *preview.of(service, visit),
+        *view.of(visit.desk),
+        *_above(service, visit, opened),
+    )
+
+
+def _above(service: Service, visit: Visit, opened: Opened) -> tuple[Any, Any]:
+    """The status line and the last answer: those of earlier things say nothing of a briefing that
+    was opened since. What a run says of itself stays.
+    """
+    if not opened.briefings:
+        return gr.skip(), gr.skip()
+    runs = visit.ticket is not None and service.queue.before(visit.ticket) is not None
+    name, _ = opened.briefings[-1]
+    return gr.skip() if runs else render.status(texts.OPENED.format(name=name)), ""
 
 
 def _brought(paths: Sequence[str], *, most: int) -> list[Source]:

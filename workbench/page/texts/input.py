@@ -29,6 +29,7 @@ FILES_TOO_LARGE = (
 NO_ADDRESSES = (
     "this page opens no addresses, because others can reach it; paste the text of the article"
 )
+OPENED = "Opened: {name}."
 NOT_UTF8 = "{name} is not UTF-8 text, as saved briefings are"
 NO_FILE = "{name} is not file {number} of the list any more; look at the list as it is now"
 OTHER_TEXT = (

@@ -68,7 +68,13 @@ def connect(service: Service, on_page: Controls) -> None:
         article.upload.upload,
         bound(service, opening.files),
         [article.upload],
-        [article.text, *on_page.look, *on_page.results.view],
+        [
+            article.text,
+            *on_page.look,
+            *on_page.results.view,
+            on_page.results.status,
+            on_page.results.answer,
+        ],
     )
     for button, path in article.examples:
         reading(
