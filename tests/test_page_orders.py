@@ -235,6 +235,25 @@ def test_without_an_open_article_there_is_nothing_to_decide(visitor: Visitor) ->
     )
 
 
+@pytest.mark.parametrize(
+    ("ticked", "more"),
+    [
+        ((), ""),
+        (("1",), " 1 point of it left the one brief."),
+        (("1", "2"), " 2 points of it left the one brief."),
+    ],
+)
+def test_an_article_that_is_removed_is_said_to_take_its_points_along(
+    visitor: Visitor, ticked: tuple[str, ...], more: str
+) -> None:
+    visitor.does("add", sentence="1")
+    visitor.does("add", sentence="3")
+    for point in ticked:
+        visitor.does("tick", entry="1", point=point)
+    assert visitor.does("remove", entry="1") == f"Removed from the list.{more}"
+    assert visitor.visit.desk.ticks == ()
+
+
 def test_parallel_clicks_of_one_visitor_are_all_done(visitor: Visitor) -> None:
     threads = [
         threading.Thread(

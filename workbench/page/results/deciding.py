@@ -98,8 +98,12 @@ def _with_source(briefing: Briefing, given: Mapping[str, str]) -> Briefing:
 def _desk_changed(visit: Visit, after: Desk, order: Order) -> Said:
     if after == visit.desk:
         return Said(texts.UNCHANGED)
+    gone = len(visit.desk.ticks) - len(after.ticks)
     visit.desk = after
-    return Said(texts.DONE.get(order.do, ""))
+    said = texts.DONE.get(order.do, "")
+    if order.do == "remove" and gone:
+        said += texts.POINTS_REMOVED[gone != 1].format(count=gone)
+    return Said(said)
 
 
 def _undone(visit: Visit, entry: Entry, briefing: Briefing, order: Order) -> Said:

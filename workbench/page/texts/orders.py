@@ -21,7 +21,7 @@ DONE = {
     "pin": "One spelling now stands everywhere.",
     "source": "The source line is changed.",
     "undo": "Undone.",
-    "remove": "Put away.",
+    "remove": "Removed from the list.",
     "shift": "Point moved.",
     "restore": "It will be read too.",
     "aside": "Set aside again.",
@@ -33,6 +33,10 @@ DONE = {
     "tick": "Chosen for the one brief.",
     "untick": "Taken out of the one brief.",
 }
+POINTS_REMOVED = (
+    " {count} point of it left the one brief.",
+    " {count} points of it left the one brief.",
+)
 UNCHANGED = "Nothing to change."
 RETRANSLATING = "That correction is from an earlier run: the sentence is being translated again."
 UNDO = "Undo"
