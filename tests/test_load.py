@@ -142,8 +142,8 @@ def test_a_text_without_words(content: str) -> None:
         ),
         (
             b"text\0\x01\x02\x03 and more text",
-            "x looks like a binary file (it holds control bytes); "
-            "give plain text (UTF-8, UTF-16 or windows-1256)",
+            "x looks like a binary file (it holds control bytes), whatever its name ends in; "
+            "text, HTML, PDF, Word (.docx), e-mail and JSON are read",
         ),
         (
             "خبر مهم\nخبر آخر عن الوزير".encode()[:-1],

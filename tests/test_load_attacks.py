@@ -239,8 +239,8 @@ TEXTS: dict[str, tuple[Callable[[], bytes], str | None]] = {
     ),
     "a NUL byte": (
         lambda: b"Ministers\0 met in Geneva.",
-        "X looks like a binary file (it holds control bytes); give plain text (UTF-8, UTF-16 or "
-        "windows-1256)",
+        "X looks like a binary file (it holds control bytes), whatever its name ends in; text, "
+        "HTML, PDF, Word (.docx), e-mail and JSON are read",
     ),
     "lone surrogates": (
         lambda: "Ministers \ud800 met.".encode("utf-8", "surrogatepass") * 20,

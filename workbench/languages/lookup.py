@@ -14,6 +14,7 @@ _CHOOSE = "choose one from the list"
 _LONGEST_NAME = 60
 _MOST_NAMED = 3
 _NAME = 4  # letters; shorter ones are codes, and like anything
+_NEAR = 0.75  # one letter of four is another; at 0.7 Klingonish was like Finnish
 # Typed for one another: Arabic and Persian yeh and kaf, alef maksura, teh marbuta, dotless i.
 _SAME_LETTER = str.maketrans("يىكةı", "ییکهi", "'`’‘ʻʼ")
 
@@ -123,7 +124,7 @@ def _nearest_names(key: str) -> list[tuple[str, str]]:
     names = [name for name in _by_key() if len(name) >= min(len(key), _NAME)]
     words = [word for word in key.split() if word in names]
     nearest: dict[str, str] = {}
-    for match in [*words, *get_close_matches(key, names, n=6, cutoff=0.7)]:
+    for match in [*words, *get_close_matches(key, names, n=6, cutoff=_NEAR)]:
         language = _by_key()[match]
         name = next(name for name in _names(language) if _fold(name) == match)
         nearest.setdefault(language.code, name)

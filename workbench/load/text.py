@@ -28,7 +28,7 @@ EAST_ASIAN_STOPS = frozenset("，。、「」！？：；（） \n")
 EAST_ASIAN = ["gb18030", "big5", "shift_jis", "euc_kr"]
 SAMPLE = 100_000
 GOOD_FIT = 0.9
-ALLOWED = "give plain text (UTF-8, UTF-16 or windows-1256)"
+READ = "text, HTML, PDF, Word (.docx), e-mail and JSON are read"
 CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x7f]")
 WORD = re.compile(r"(?:[^\W\d_]|[\u064b-\u0652])+")
 # How Python's names begin of what text is written in. Not every codec: what one called `punycode`
@@ -75,7 +75,10 @@ def decode(data: bytes, name: str) -> str:
     if order:
         return decode_marked(data, order, "UTF-16", name)
     if b"\0" in data or len(CONTROL.findall(data)) > len(data) / 50:
-        raise InputError(f"{name} looks like a binary file (it holds control bytes); {ALLOWED}")
+        raise InputError(
+            f"{name} looks like a binary file (it holds control bytes), whatever its name ends in; "
+            f"{READ}"
+        )
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as error:
