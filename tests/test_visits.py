@@ -198,3 +198,75 @@ def test_the_memory_of_an_ended_visit_is_closed(monkeypatch: pytest.MonkeyPatch)
     memory = visit.memory
     visit.end()
     assert closed == [memory]
+
+
+def test_a_visit_that_was_left_is_found_again_by_its_key() -> None:
+    visits = Visits(None, whose=visitor_of)
+    visit = visits.of(ONE)
+    (folder,) = folders(visit)
+    visits.leave(ONE)
+    assert visits.returned(OTHER, visit.key) is visit
+    assert visits.of(OTHER) is visit
+    assert not visits.left(OTHER)
+    assert visits.of(ONE) is not visit
+    visits.close()
+    assert not folder.exists()
+
+
+def test_only_a_visit_s_own_key_finds_it() -> None:
+    visits = Visits(None, whose=visitor_of)
+    visit = visits.of(ONE)
+    visits.leave(ONE)
+    for wrong in ("", visit.key[:-1], visit.key + "x", "ключ"):
+        assert visits.returned(OTHER, wrong) is not visit
+    assert visits.of(ONE) is visit
+
+
+def test_a_key_is_of_no_use_to_another_address() -> None:
+    visits = Visits(None, whose=visitor_of)
+    visit = visits.of(ONE)
+    visits.leave(ONE)
+    assert visits.returned(Asking("other", host="192.0.2.8"), visit.key) is not visit
+    assert visits.of(ONE) is visit
+
+
+def test_a_visit_in_use_is_shared_with_no_duplicate_of_its_tab() -> None:
+    visits = Visits(None, whose=visitor_of)
+    visit = visits.of(ONE)
+    assert visits.returned(OTHER, visit.key) is not visit
+    visits.leave(ONE)
+    assert visits.returned(OTHER, visit.key) is visit
+    assert visits.returned(Asking("third"), visit.key) is not visit
+
+
+def test_who_has_begun_something_else_keeps_it() -> None:
+    visits = Visits(None, whose=visitor_of)
+    visit, other = visits.of(ONE), visits.of(OTHER)
+    visits.leave(ONE)
+    other.ticket = ticket()
+    assert visits.returned(OTHER, visit.key) is other
+    other.ticket, other.desk = None, other.desk.added("read")
+    assert visits.returned(OTHER, visit.key) is other
+
+
+def test_a_visit_that_was_found_again_outlives_the_session_it_was_left_in() -> None:
+    visits = Visits(None, grace_s=0.2, whose=visitor_of)
+    visit = visits.of(ONE)
+    visits.leave(ONE)
+    new = visits.of(OTHER)
+    visits.returned(OTHER, visit.key)
+    assert visits.of(ONE) is new  # what is late of the old session disturbs nobody
+    threading.Event().wait(0.5)
+    assert visits.of(OTHER) is visit
+    assert visit.memory.edits(["جمله"], **LINE) == {}
+    with pytest.raises(InputError):
+        new.memory.stats()
+    visits.close()
+
+
+def test_a_visit_that_ended_is_not_found_again() -> None:
+    visits = Visits(None, grace_s=0.05, whose=visitor_of)
+    visit = visits.of(ONE)
+    visits.leave(ONE)
+    threading.Event().wait(0.3)
+    assert visits.returned(OTHER, visit.key) is not visit

@@ -13,9 +13,13 @@ from workbench.page.results import deciding
 from workbench.page.results.deciding import Said
 from workbench.page.service import Service
 from workbench.page.texts import orders as words
-from workbench.page.visitor.orders import order_of
+from workbench.page.visitor.drafts import Draft, fingerprint
+from workbench.page.visitor.orders import order_of, well_formed
+from workbench.page.visitor.visits import Visit
 
 log = logging.getLogger(__name__)
+
+RETURN = "return"
 
 
 def order(service: Service, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
@@ -24,6 +28,8 @@ def order(service: Service, request: gr.Request, event: gr.EventData) -> tuple[A
     What is said, the fields of `view.View`, then a value that only changes where a sentence is to
     be translated again, and what `preview.after` has of the draft.
     """
+    if isinstance(event._data, dict) and event._data.get("do") == RETURN:
+        return returned(service, request, event._data.get("key"))
     visit = service.visits.of(request)
     with visit.lock:
         desk, draft = view.of(visit.desk), visit.draft
@@ -40,6 +46,35 @@ def order(service: Service, request: gr.Request, event: gr.EventData) -> tuple[A
             said = render.answer(texts.UNEXPECTED, bad=True)
         changed = view.changed(desk, view.of(visit.desk))
         return said, *changed, asks, *preview.after(service, visit, draft)
+
+
+def returned(service: Service, request: gr.Request, key: object) -> tuple[Any, ...]:
+    """The page as the visit of that key was left, if it was, like `order`.
+
+    What is said is nothing but the key of the visit that stands (scripts/returning.js).
+    """
+    new = service.visits.of(request)
+    visit = service.visits.returned(request, well_formed(key) if isinstance(key, str) else "")
+    told = f'<span hidden data-visit="{visit.key}"></span>'
+    with visit.lock:
+        shown = view.UNCHANGED
+        if visit is not new:
+            shown, visit.draft = view.of(visit.desk), _draft(service, visit.draft, new)
+        text, *drafted = preview.after(service, visit, new.draft)
+        # Of a longer one not all was kept, and the browser gives it back itself.
+        if len(visit.draft.asked.text or "") > service.venue.max_characters:
+            text = gr.skip()
+        return told, *shown, gr.skip(), text, *drafted
+
+
+def _draft(service: Service, left: Draft, new: Visit) -> Draft:
+    """What was left in the box, unless something else was typed; other controls as they stand."""
+    typed = new.draft.asked.text
+    if typed and fingerprint(typed) != fingerprint(left.asked.text):
+        return new.draft
+    asked = preview.asked_of(service, new)
+    from_ = left.asked.from_ or asked.from_
+    return left.seen(asked._replace(text=left.asked.text, from_=from_))
 
 
 def answered(said: Said) -> str:

@@ -1,5 +1,6 @@
 """What the page keeps of each visitor, and for how long."""
 
+import secrets
 import tempfile
 import threading
 import time
@@ -39,10 +40,12 @@ class Visit:
 
     `lock` is held while any of them is replaced by what was made of it. `to_retranslate` is
     the sentence (article, sentence) that is to be translated once more. `whose` says who came.
+    By `key`, which only its own tab is told, the tab finds it again.
     """
 
     def __init__(self, shared: Memory | None, *, whose: str = "") -> None:
         self.whose = whose
+        self.key = secrets.token_urlsafe(16)
         self.lock = threading.RLock()
         self.desk = Desk()
         self.draft = Draft()
@@ -76,6 +79,11 @@ class Visit:
             with self.lock:
                 self._holds -= 1
                 self._free()
+
+    @property
+    def unused(self) -> bool:
+        """Whether nothing was read or asked for in it."""
+        return self.desk == Desk() and self.ticket is None
 
     def end(self) -> None:
         """Stops the run and removes what was kept for this visitor alone."""
@@ -142,6 +150,26 @@ class Visits:
             visit = self._visits[name]
         self._over(gone)
         return visit
+
+    def returned(self, request: Asking, key: str) -> Visit:
+        """The visit of that key where the visitor left it, else the visitor's own as it is.
+
+        A visit in use is nobody else's: a browser copies what a tab keeps into its duplicate.
+        """
+        own = self.of(request)
+        name = request.session_hash or ""
+        with self._lock:
+            before = next((one for one in self._leaving if self._is(one, key, own.whose)), None)
+            if before is None or name in self._leaving or not own.unused:
+                return own
+            # What is late of the old session finds the other, which ends when this one would have.
+            self._visits[name], self._visits[before] = self._visits[before], own
+            return self._visits[name]
+
+    def _is(self, name: str, key: str, whose: str) -> bool:
+        visit = self._visits[name]
+        same = secrets.compare_digest(visit.key.encode(), key.encode())
+        return same and visit.whose == whose
 
     def _giving_way(self, whose: str) -> Visit | None:
         """The one that makes room for another: of a closed tab, else the longest away."""

@@ -1,0 +1,83 @@
+"""What was read and decided is there again after a reload, and for nobody else."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+
+from tests.browser import needs_chromium, opened, serving
+
+pytestmark = needs_chromium
+playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+expect = playwright.expect
+
+KEY = "sessionStorage.getItem('workbench.visit')"
+FROM = "#wb-from input"
+
+
+@pytest.fixture(scope="module")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    with serving("tests.page_server", str(tmp_path_factory.mktemp("page")), "fake") as where:
+        yield where
+
+
+@pytest.fixture
+def page(chromium: Any, address: str) -> Iterator[Any]:
+    """With an article that was read, one more key point, and a language that was chosen."""
+    with opened(chromium, address) as page:
+        page.locator(".wb-example").first.click()
+        expect(page.locator("#wb-from-note")).to_contain_text("Western Persian")
+        page.locator(FROM).fill("Dari")
+        page.locator(FROM).press("Enter")
+        expect(page.locator(FROM)).to_have_value("Dari · دری (prs_Arab)")
+        page.get_by_role("button", name="Run", exact=True).click()
+        expect(page.locator("#wb-status")).to_contain_text("Done")
+        page.evaluate("workbench.send({do: 'add', sentence: '3'})")
+        expect(points(page)).to_have_count(2)
+        yield page
+
+
+def points(page: Any) -> Any:
+    return page.locator("#wb-briefing ol > li")
+
+
+def test_a_reload_finds_what_was_read_and_decided(page: Any) -> None:
+    text, language = (page.locator(place).input_value() for place in ("#wb-text textarea", FROM))
+    key = page.evaluate(KEY)
+    page.reload()
+    expect(points(page)).to_have_count(2)
+    expect(page.locator("#wb-rows .wb-translation").first).to_be_visible()
+    expect(page.locator("#wb-text textarea")).to_have_value(text)
+    expect(page.locator(FROM)).to_have_value(language)
+    page.evaluate("workbench.send({do: 'undo'})")
+    expect(points(page)).to_have_count(1)
+    expect(page.locator("#wb-answer")).to_contain_text("Undone.")
+    page.goto("about:blank")
+    page.go_back()
+    expect(points(page)).to_have_count(1)
+    assert page.evaluate(KEY) == key
+
+
+def test_a_duplicate_of_the_tab_and_a_stranger_find_nothing(
+    page: Any, chromium: Any, address: str
+) -> None:
+    key = page.evaluate(KEY)
+    for context in (page.context, chromium.new_context()):
+        other = context.new_page()
+        other.add_init_script(f"{KEY} ?? sessionStorage.setItem('workbench.visit', '{key}')")
+        other.goto(address)
+        other.wait_for_function(f"() => {KEY} !== '{key}'")
+        expect(points(other)).to_have_count(0)
+        other.close()
+    page.evaluate("workbench.send({do: 'undo'})")
+    expect(points(page)).to_have_count(1)
+
+
+def test_a_wrong_key_finds_nothing(page: Any, chromium: Any, address: str) -> None:
+    key = page.evaluate(KEY)
+    page.close()
+    with opened(chromium, address) as other:
+        other.evaluate(f"sessionStorage.setItem('workbench.visit', '{key}x')")
+        other.reload()
+        other.wait_for_function(f"() => ![null, '{key}x'].includes({KEY})")
+        expect(points(other)).to_have_count(0)
