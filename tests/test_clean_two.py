@@ -80,3 +80,35 @@ def test_a_mark_is_no_title() -> None:
     lines = ["المصدر: وكالات", "اقرأ أيضا:", "بقلم سامي الحداد"]
     (one,) = read(*LEAGUE[:3], *lines, *MARKET[1:]).offered
     assert one.blocks == (6, 7, 8, 9, 10)
+
+
+LONG = [*LEAGUE[:3], "به گفته او بلیت مسابقات از روز شنبه در سایت فدراسیون فروخته خواهد شد."]
+MORE = [f"{line[:-1]} در سال {year}." for year in range(2001, 2006) for line in LONG[1:]]
+MAY_BE_SECOND = (
+    "from block 5 on the text is in Modern Standard Arabic: it may be a second article; read it "
+    "by itself"
+)
+
+
+def test_a_text_that_ends_in_another_language_may_be_two() -> None:
+    assert read(*LONG, *MARKET).warnings == (MAY_BE_SECOND,)
+    assert read(*LONG, *MARKET[:4]).warnings == (MAY_BE_SECOND,)
+    assert (
+        read(*LONG, *LONG[1:], *MARKET, "كان حفلا جميلا.").warnings[0].startswith("from block 8 on")
+    )
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        LONG,
+        [*LONG, *MARKET[:3]],
+        [*LONG[:3], *MARKET],
+        [*LONG, *MARKET, *MORE[:3]],
+        [*LONG, *MARKET[:2], *MORE[:2], *MARKET[2:]],
+        [*LONG, *MORE, *MARKET[:4]],
+    ],
+    ids=["one", "two sentences below", "two above", "between", "mixed", "too short a part"],
+)
+def test_a_text_with_some_of_another_language_is_one(lines: list[str]) -> None:
+    assert not [one for one in read(*lines).warnings if "second article" in one]

@@ -18,14 +18,13 @@ from workbench.clean.marks import languages_with_cases
 from workbench.clean.repairs import REPAIRS, repair_variants
 from workbench.clean.restoring import restore, source_of
 from workbench.clean.roles import give_roles
-from workbench.clean.telling import offered, warnings
+from workbench.clean.telling import SPOKEN, offered, warnings
 from workbench.records import Article, Block, Detection, Metadata, RawBlock, Step
 
 __all__ = ["clean", "count_words", "repair", "repair_letters", "restore", "source_of"]
 
 NOTHING_KNOWN = Metadata()
 SAMPLE = 40  # blocks that tell the language before any is cut
-SPOKEN = 5  # words; a shorter text does not tell its language
 Speak = Callable[[Sequence[str]], tuple[Detection, list[str]]]
 """What the whole reads like, and the language of each text."""
 

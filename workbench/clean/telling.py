@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from workbench import languages
 from workbench.clean import marks
 from workbench.clean.credits_lines import labelled
 from workbench.clean.folding import SENTENCE_END, count_words, is_sentence
@@ -13,6 +14,9 @@ from workbench.records import Block, Offered, Role
 
 MUCH = 1 / 3  # of the words
 OWN_SENTENCES = 3
+SPOKEN = 5  # words; a shorter text does not tell its language
+OWN_SHARE = 1 / 5  # of the words that are kept
+MOSTLY = 4 / 5  # of the words of a text are in its language
 LONGEST_NAME = 4  # words, of who wrote an article or published it
 ENDS = tuple(".!?؟。۔！？।")
 
@@ -86,6 +90,39 @@ def count_sentences(block: Block) -> int:
 
 
 def warnings(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """What is to be known before the text is read: how much is set aside, what may be another's."""
+    return (*much_aside(blocks), *second_language(blocks))
+
+
+def second_language(blocks: Sequence[Block]) -> tuple[str, ...]:
+    """A sentence where the text goes over into another language and ends in it."""
+    kept = [line_of(block) for block in blocks if block.kept]
+    lines = [line for line in kept if line.sentence and line.size >= SPOKEN]
+    last = lines[-1].block.language if lines else ""
+    start = next((at for at, line in enumerate(lines) if line.block.language == last), 0)
+    own = [line for line in lines[start:] if line.block.language == last]
+    size = sum(line.size for line in own)
+    if (
+        not all(is_much(part) for part in (lines[:start], own))
+        or size < OWN_SHARE * sum(line.size for line in lines)
+        or size < MOSTLY * sum(line.size for line in lines[start:])
+    ):
+        return ()
+    above = lines[start - 1].block.id
+    following = (line.block for line in kept if line.block.id > above)
+    first = next(block.id for block in following if block.language == last)
+    return (
+        f"from block {first} on the text is in {languages.name_of(last)}: it may be a second "
+        "article; read it by itself",
+    )
+
+
+def is_much(lines: Sequence[Line]) -> bool:
+    """Whether lines have as many sentences as an article of its own."""
+    return sum(count_sentences(line.block) for line in lines) >= OWN_SENTENCES
+
+
+def much_aside(blocks: Sequence[Block]) -> tuple[str, ...]:
     """A sentence with figures where more than a third of the words are set aside."""
     aside = Counter[Role]()
     total = 0
