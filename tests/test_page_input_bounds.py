@@ -1,17 +1,15 @@
 """What is held and said of several files, however many and whatever overtakes what."""
 
 from pathlib import Path
-from typing import Any
 
 import pytest
 
-from tests.test_page_input import SKIPPED, TEXT, Visitor
+from tests.test_page_input import TEXT, Visitor
 from tests.test_page_input_cost import ARTICLE, LINES
 from tests.test_page_input_several import (
     beside,
     opens,
     reads_all,
-    reads_on,
     removes,
     seen,
     visitor,
@@ -82,30 +80,6 @@ def test_a_file_is_loaded_once(
         " 5 sentences · 6 pieces set aside",
         " 7 sentences",
     ]
-
-
-def test_a_list_that_comes_late_is_put_right_and_then_there_is_rest(
-    visitor: Visitor, tmp_path: Path
-) -> None:
-    """A browser asks again for each that differs from what it shows, and for no other."""
-    opens(visitor, tmp_path, a_txt=TEXT, b_txt=ARTICLE, c_txt=LINES[1])
-    late = reads_all(visitor)
-    now = removes(visitor, 1, "a.txt")
-    assert late.preview != now.preview
-    assert reads_on(visitor) == now == reads_on(visitor)
-
-
-@pytest.mark.parametrize("how", ["removes", "types"])
-def test_a_list_that_comes_late_does_not_stand_over_one_text(
-    visitor: Visitor, tmp_path: Path, how: Any
-) -> None:
-    opens(visitor, tmp_path, a_txt=TEXT, b_txt=ARTICLE)
-    reads_all(visitor)
-    now = removes(visitor, 1, "a.txt") if how == "removes" else visitor.types(ARTICLE)
-    assert "Will be read: 7 sentences" in now.preview
-    assert reads_on(visitor).preview == now.preview
-    # Nothing is drawn again at each pause in the typing.
-    assert reads_on(visitor).preview == SKIPPED
 
 
 def test_the_last_one_left_is_read_although_the_others_took_all_the_room(

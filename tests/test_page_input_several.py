@@ -53,19 +53,17 @@ def told(look: Any) -> Any:
 
 
 def reads_on(visitor: Visitor) -> Any:
-    """What is said after one more slice."""
+    """What is said after one more slice; None where nothing is left to read."""
     from workbench.page.article import preview
 
-    return preview.read_on(visitor.service, visitor.request)
+    return next(preview.read_on(visitor.service, visitor.request), None)
 
 
 def reads_all(visitor: Visitor) -> Any:
-    said = None
-    for _ in range(60):
-        before, said = said, reads_on(visitor)
-        if said == before:
-            return said
-    raise AssertionError("it never ends")
+    """What is said last."""
+    from workbench.page.article import preview
+
+    return list(preview.read_on(visitor.service, visitor.request))[-1]
 
 
 def removes(visitor: Visitor, number: int, name: str) -> Any:
@@ -130,7 +128,7 @@ def test_what_cannot_be_read_is_known_before_the_run_and_can_be_taken_out(
     for name in list(REFUSED)[:3]:
         look = removes(visitor, 2, name)
     assert seen(look.cost) == "1 of 2 articles, 7 sentences, about 25 s here."
-    assert reads_on(visitor) == look
+    assert reads_on(visitor) is None
 
 
 def test_nothing_is_read_again_but_for_another_language(
@@ -144,7 +142,7 @@ def test_nothing_is_read_again_but_for_another_language(
         assert seen(visitor.types(names, beams=8).cost).startswith("3 articles, 13 sentences; how")
         look = removes(visitor, 1, "a.txt")
         assert seen(look.cost).startswith("2 articles, 8 sentences")
-        assert reads_on(visitor) == look
+        assert reads_on(visitor) is None
     assert "Will be read: 7 sentences" in removes(visitor, 2, "c.txt").preview
     opens(visitor, tmp_path, a_txt=TEXT, b_txt=ARTICLE)
     reads_all(visitor)

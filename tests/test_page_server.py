@@ -307,5 +307,5 @@ def test_reading_what_visitors_bring_holds_up_nothing_else() -> None:
     said = subprocess.run(command, capture_output=True, text=True, check=True).stdout
     limits = [line.split() for line in said.splitlines()]
     reading = {name.rstrip("_0123456789") for name, id_, _ in limits if id_ == "reading"}
-    assert reading == {"look", "chose", "files", "put", "read_on", "reopened", "extract"}
+    assert reading == {"look", "chose", "files", "put", "reopened", "extract"}
     assert {limit for _, id_, limit in limits if id_ == "reading"} == {"2"}

@@ -70,8 +70,8 @@ def _opening_language(blocks: Sequence[RawBlock]) -> Detection:
     return found
 
 
-def read_on(service: Service, visit: Visit) -> None:
-    """Reads more of several files, if any is left to read.
+def read_on(service: Service, visit: Visit) -> bool:
+    """Reads more of several files; whether any was left to read.
 
     What the visitor changes meanwhile stands: a reading that is of no use any more is let go.
     """
@@ -86,6 +86,7 @@ def read_on(service: Service, visit: Visit) -> None:
             now, mark = visit.draft, draft.mark(source)
             if mark in map(now.mark, now.several):
                 visit.draft = replace(now, found={**now.found, mark: found})
+    return some
 
 
 def _next(draft: Draft) -> Source | None:

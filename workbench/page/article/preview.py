@@ -1,6 +1,6 @@
 """What is said of the draft while it is made: what will be read of it, and what that takes."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -60,20 +60,11 @@ def asked_of(service: Service, visit: Visit) -> Asked:
     return visit.draft.asked if visit.draft.asked.kind else usual(service.sets)
 
 
-def read_on(service: Service, request: gr.Request) -> Look:
-    """What is said once more of several files was read.
-
-    It is said again when all were, and once when they are no longer in the box: an answer that
-    comes later than that to a click is put right so. The same list drawn again asks no more.
-    """
+def read_on(service: Service, request: gr.Request) -> Iterator[Look]:
+    """What is said after each slice of several files, until all are read."""
     visit = service.visits.of(request)
-    ahead.read_on(service, visit)
-    with visit.lock:
-        draft = visit.draft
-        visit.draft = replace(draft, listed=bool(draft.several))
-    if draft.several or draft.listed:
-        return of(service, visit)
-    return Look(*[gr.skip() for _ in Look._fields])
+    while ahead.read_on(service, visit):
+        yield of(service, visit)
 
 
 def of(service: Service, visit: Visit) -> Look:

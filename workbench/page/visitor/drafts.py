@@ -102,8 +102,7 @@ class Draft:
 
     `restored` and `offered` are those of `records.Settings`, for the text whose hash is `of`.
     `unfolded`: whether its pieces are being looked through. `found` is of that text, too, as far
-    as it was read; `listed`: whether the last answer to `read_on` told of several files.
-    `recent` are languages, last first.
+    as it was read. `recent` are languages, last first.
     """
 
     files: tuple[Source, ...] = ()
@@ -116,7 +115,6 @@ class Draft:
     offered: int | None = None
     unfolded: bool = False
     found: Mapping[Mark, Found] = field(default_factory=dict)
-    listed: bool = False
     glossary: Glossary = Glossary()
     recent: tuple[str, ...] = ()
 

@@ -12,7 +12,7 @@ from workbench.page.article import opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
 from workbench.page.texts.run import IDLE
-from workbench.page.wiring.listening import CLIP_JS, bound, light, reading
+from workbench.page.wiring.listening import CLIP_JS, ahead, bound, light, reading
 
 # In the browser: not at every key, no more than will be read, and what stands there by then, for
 # what was typed meanwhile may be told before.
@@ -32,7 +32,7 @@ def connect(service: Service, on_page: Controls) -> None:
     """Connects where the article comes in."""
     article, options = on_page.article, on_page.options
     most = service.venue.max_characters
-    reading(
+    looked = reading(
         article.text.change,
         bound(service, preview.look),
         [article.text],
@@ -40,14 +40,7 @@ def connect(service: Service, on_page: Controls) -> None:
         js=PAUSE_JS.format(most=most),
         trigger_mode="always_last",
     )
-    # Several files are read in slices: the list, once it is drawn anew, asks for the next.
-    reading(
-        article.preview.change,
-        bound(service, preview.read_on),
-        [],
-        on_page.look,
-        trigger_mode="always_last",
-    )
+    ahead(looked.then, bound(service, preview.read_on), on_page.look)
     for asked in article.text, options.from_, options.to, options.kind:
         asked.change(
             None,

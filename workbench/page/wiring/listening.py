@@ -36,6 +36,16 @@ def reading(
     return light(listener, function, inputs, outputs, **limits, **more)
 
 
+def ahead(listener: Any, function: Any, outputs: list[Any]) -> Any:
+    """A listener that reads several files, in its own time, for two visitors at once.
+
+    It follows what told of them: a list that asked for more whenever it changed asked without end,
+    for gradio tells of changes where there are none.
+    """
+    limits = {"concurrency_id": "ahead", "concurrency_limit": 2}
+    return light(listener, function, [], outputs, **limits, trigger_mode="always_last")
+
+
 def in_browser(listener: Any, inputs: list[Any], js: str) -> Any:
     """A listener that calls nothing here; its function in the browser is given the inputs."""
     return listener(None, inputs, [], js=js, show_progress="hidden", api_visibility="private")

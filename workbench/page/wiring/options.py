@@ -5,7 +5,7 @@ from types import MethodType
 from workbench.page.article import choices, opening, preview
 from workbench.page.layout import Controls
 from workbench.page.service import Service
-from workbench.page.wiring.listening import bound, light, reading
+from workbench.page.wiring.listening import ahead, bound, light, reading
 
 
 def connect(service: Service, on_page: Controls) -> None:
@@ -47,7 +47,8 @@ def connect(service: Service, on_page: Controls) -> None:
         options.beams.input,
         options.two_routes.input,
     ):
-        reading(settled, bound(service, preview.chose), on_page.asked[1:], on_page.look)
+        told = reading(settled, bound(service, preview.chose), on_page.asked[1:], on_page.look)
+        ahead(told.then, bound(service, preview.read_on), on_page.look)
     light(
         options.glossary.upload,
         bound(service, opening.terms),
