@@ -10,7 +10,7 @@ import pytest
 
 from tests.doubles import WordEngine
 from tests.page_doubles import Elements
-from tests.test_page_input import TEXT, Visitor
+from tests.test_page_input import SKIPPED, TEXT, Visitor
 from tests.test_page_input_cost import ARTICLE, LENGTH, LINES, PACE, SUMMARISE, TRANSLATE
 from workbench.page import texts as general
 from workbench.page.article import ahead
@@ -53,10 +53,10 @@ def told(look: Any) -> Any:
 
 
 def reads_on(visitor: Visitor) -> Any:
-    """What is said after one more slice; None where nothing is left to read."""
+    """What is said after one more slice."""
     from workbench.page.article import preview
 
-    return next(preview.read_on(visitor.service, visitor.request), None)
+    return next(preview.read_on(visitor.service, visitor.request))
 
 
 def reads_all(visitor: Visitor) -> Any:
@@ -128,7 +128,7 @@ def test_what_cannot_be_read_is_known_before_the_run_and_can_be_taken_out(
     for name in list(REFUSED)[:3]:
         look = removes(visitor, 2, name)
     assert seen(look.cost) == "1 of 2 articles, 7 sentences, about 25 s here."
-    assert reads_on(visitor) is None
+    assert reads_on(visitor).preview == SKIPPED
 
 
 def test_nothing_is_read_again_but_for_another_language(
@@ -142,7 +142,7 @@ def test_nothing_is_read_again_but_for_another_language(
         assert seen(visitor.types(names, beams=8).cost).startswith("3 articles, 13 sentences; how")
         look = removes(visitor, 1, "a.txt")
         assert seen(look.cost).startswith("2 articles, 8 sentences")
-        assert reads_on(visitor) is None
+        assert reads_on(visitor).preview == SKIPPED
     assert "Will be read: 7 sentences" in removes(visitor, 2, "c.txt").preview
     opens(visitor, tmp_path, a_txt=TEXT, b_txt=ARTICLE)
     reads_all(visitor)

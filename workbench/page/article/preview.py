@@ -62,9 +62,12 @@ def asked_of(service: Service, visit: Visit) -> Asked:
 
 def read_on(service: Service, request: gr.Request) -> Iterator[Look]:
     """What is said after each slice of several files, until all are read."""
-    visit = service.visits.of(request)
+    visit, some = service.visits.of(request), False
     while ahead.read_on(service, visit):
+        some = True
         yield of(service, visit)
+    if not some:  # gradio empties the outputs of a generator that gives nothing
+        yield Look(*[gr.skip() for _ in Look._fields])
 
 
 def of(service: Service, visit: Visit) -> Look:
