@@ -102,6 +102,19 @@ def busy(page: Any, act: Callable[[], object]) -> float:
     return worked() - before
 
 
+def wheel(page: Any, down: int) -> None:
+    """Turns the wheel by pixels, until the page rests: Playwright waits for no scrolling."""
+    page.evaluate(
+        """() => {
+          const from = scrollY;
+          window.rested = false;
+          addEventListener('scrollend', () => (window.rested ||= scrollY !== from));
+        }"""
+    )
+    page.mouse.wheel(0, down)
+    page.wait_for_function("() => window.rested")
+
+
 def keep(page: Any, name: str) -> None:
     """A screenshot for a person to look at."""
     folder = ROOT / "artefacts"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import keep, needs_chromium, opened, show
+from tests.browser import keep, needs_chromium, opened, show, wheel
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -113,10 +113,7 @@ def test_what_is_read_stays_where_it_is(page: Any, anchoring: str) -> None:
     """With a browser's own scroll anchoring, and without it, as in Safari."""
     page.add_style_tag(content=f"* {{ overflow-anchor: {anchoring}; }}")
     original(page, 20).scroll_into_view_if_needed()
-    page.mouse.wheel(0, 200)
-    page.wait_for_function(
-        "() => document.querySelector('#sentence-12').getBoundingClientRect().bottom < 0"
-    )
+    wheel(page, 200)
     before = top(original(page, 20))
     # The briefing above grows by a point, then shrinks again.
     page.evaluate("workbench.send({do: 'add', sentence: '20'})")

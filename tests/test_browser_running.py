@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import keep, needs_chromium, opened, serving
+from tests.browser import keep, needs_chromium, opened, serving, wheel
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -136,8 +136,7 @@ def test_who_reads_while_rows_come_is_not_moved_by_the_briefing(page: Any) -> No
     run(page)
     expect(page.locator(".wb-original")).to_have_count(40)
     page.locator("#sentence-25").hover()
-    page.mouse.wheel(0, 300)
-    page.wait_for_function("() => document.querySelector('#sentence-20').offsetTop < scrollY")
+    wheel(page, 300)
     row = page.locator("#sentence-32")
     tall = page.locator("#wb-briefing").bounding_box()["height"]
     before = top(row)
