@@ -14,7 +14,6 @@ import docx
 
 from tests.browser import serving
 
-SLOW_MS = 60_000  # a run's first models are converted, which is done once
 OPEN = "document.querySelector('#wb-briefing [data-article]')?.dataset.article"
 ARTICLE = """\
 توقف واردات گندم از روسیه
@@ -61,9 +60,7 @@ def runs(page: Any) -> None:
     """Presses the keys for Run and waits until its briefing stands there."""
     before = page.evaluate(OPEN)
     page.keyboard.press("Control+Enter")
-    page.wait_for_function(
-        f"before => ![undefined, before].includes({OPEN})", arg=before, timeout=SLOW_MS
-    )
+    page.wait_for_function(f"before => ![undefined, before].includes({OPEN})", arg=before)
     page.locator("#wb-run:enabled").wait_for()
 
 

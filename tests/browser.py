@@ -33,7 +33,7 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-PATIENCE_MS = 30_000  # how long a test waits for what never comes; no test waits so long to pass
+PATIENCE_MS = 60_000  # how long a test waits for what never comes; no test waits so long to pass
 needs_chromium = [
     pytest.mark.browser,
     pytest.mark.skipif(not CHROMIUM.exists(), reason=f"no {CHROMIUM} on this machine"),

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from tests.as_a_person import ARTICLE, SLOW_MS, box, button, runs
+from tests.as_a_person import ARTICLE, box, button, runs
 from tests.browser import keep, needs_chromium, opened
 from workbench.registry import demo_path
 
@@ -61,7 +61,7 @@ def several(page: Any, files: list[Path]) -> None:
     page.locator("input[type=file]").first.set_input_files(files)
     expect(box(page)).to_have_value("\n".join(file.name for file in files))
     page.locator("#wb-run").click()
-    expect(page.locator("#wb-status")).to_contain_text("articles read", timeout=SLOW_MS)
+    expect(page.locator("#wb-status")).to_contain_text("articles read")
     page.locator("#wb-desk tbody button").first.click()
     page.get_by_role("checkbox", name="For the one brief: point 1").click()
     button(page, "Back to the list").click()

@@ -10,7 +10,7 @@ from zipfile import ZipFile
 import jsonschema
 import pytest
 
-from tests.as_a_person import SLOW_MS, box, brings, button, takes, takes_its_time, words_of
+from tests.as_a_person import box, brings, button, takes, takes_its_time, words_of
 from tests.browser import keep, needs_chromium, opened
 from workbench.export import schema
 from workbench.registry import demo_path
@@ -45,7 +45,7 @@ def test_a_broken_file_stops_none_of_the_others(page: Any, tmp_path: Path) -> No
     told = page.locator(".wb-files li").nth(0)
     expect(told).to_contain_text("broken.pdf is a damaged PDF; open it and save it again")
     page.locator("#wb-run").click()
-    expect(page.locator("#wb-status")).to_contain_text("2 of 3 articles read", timeout=SLOW_MS)
+    expect(page.locator("#wb-status")).to_contain_text("2 of 3 articles read")
     rows = page.locator("#wb-desk tbody tr")
     expect(rows).to_have_count(3)
     power, fault, wheat = rows.all_inner_texts()
@@ -117,10 +117,10 @@ def test_stop_keeps_what_is_done_and_says_so(page: Any, tmp_path: Path) -> None:
     expect(page.locator("#wb-cost")).to_contain_text("801 sentences")
     box(page).focus()
     page.keyboard.press("Control+Enter")
-    page.locator(".wb-translation").first.wait_for(timeout=SLOW_MS)
+    page.locator(".wb-translation").first.wait_for()
     expect(page.locator("#wb-status")).to_contain_text("of 801 sentences")
     page.keyboard.press("Escape")
-    expect(page.locator("#wb-status")).to_contain_text("Stopped: ", timeout=SLOW_MS)
+    expect(page.locator("#wb-status")).to_contain_text("Stopped: ")
     expect(page.locator("#wb-status")).to_contain_text("What is done is kept")
     expect(page.locator("#wb-rows .wb-translation")).to_have_count(801)
     left = page.locator("#wb-rows .wb-none").count()

@@ -111,7 +111,7 @@ def test_what_was_chosen_is_what_is_run(page: Any) -> None:
     page.locator(".wb-pieces [data-do=restore]").first.click()
     expect(summary(page)).to_contain_text("Will be read: 6 sentences")
     run(page)
-    expect(page.locator("#wb-rows .wb-translation")).to_have_count(6, timeout=60_000)
+    expect(page.locator("#wb-rows .wb-translation")).to_have_count(6)
     expect(page.locator("#wb-status")).to_contain_text("Done")
     expect(page.locator("#wb-cost")).to_contain_text("6 of them remembered")
     aside = page.locator("#wb-briefing details").filter(has_text="belongs to a second article")
@@ -164,7 +164,7 @@ def test_several_files_are_listed_run_and_taken_out(page: Any) -> None:
     expect(box).to_have_value("two.txt\nmore.jsonl, line 1")
     expect(page.locator("#wb-cost")).to_contain_text("2 articles, 6 sentences")
     run(page)
-    expect(page.locator("#wb-desk")).to_contain_text("Arabic", timeout=60_000)
+    expect(page.locator("#wb-desk")).to_contain_text("Arabic")
     page.locator(".wb-files").get_by_role("button").nth(1).click()
     expect(summary(page)).to_contain_text("Will be read: 5 sentences")
 
@@ -203,10 +203,11 @@ def test_there_is_rest_once_all_files_were_looked_at(page: Any) -> None:
     expect(page.locator("#wb-cost")).to_contain_text("3 articles")
     expect(removes.nth(1)).to_be_focused()
     expect(removes.nth(1)).to_have_attribute("data-name", "2.txt")
-    page.wait_for_timeout(500)
-    count = len(asked)
-    page.wait_for_timeout(1_000)
-    assert 0 < count == len(asked)
+    asked_before = 0
+    while len(asked) > asked_before and len(asked) < 100:
+        asked_before = len(asked)
+        page.wait_for_timeout(1_000)
+    assert 0 < len(asked) == asked_before
 
 
 def test_fifty_large_files_are_read_ahead_while_one_goes_on(page: Any) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.as_a_person import ARTICLE, SLOW_MS, box, brings, made, runs, takes_its_time, writes
+from tests.as_a_person import ARTICLE, box, brings, made, runs, takes_its_time, writes
 from tests.browser import needs_chromium, opened, serving
 from workbench.registry import demo_path
 
@@ -150,9 +150,9 @@ def test_who_waits_is_told_and_served_when_the_one_before_closes_the_tab(
         expect(first.locator("#wb-preview")).to_contain_text("1,501 sentences")
         takes_its_time(first)
         first.locator("#wb-run").click()
-        expect(first.locator("#wb-status")).to_contain_text("of 1501", timeout=SLOW_MS)
+        expect(first.locator("#wb-status")).to_contain_text("of 1501")
         second.locator("#wb-run").click()
-        expect(second.locator("#wb-waiting")).to_contain_text("1 before you", timeout=SLOW_MS)
+        expect(second.locator("#wb-waiting")).to_contain_text("1 before you")
         assert "zqfirst" not in second.content()
         expect(first.locator("#wb-status")).to_contain_text("Translating")
     expect(second.locator("#wb-status")).to_contain_text("Done: 8 of 8")
@@ -166,13 +166,13 @@ def test_a_run_is_heard_of_though_the_last_stream_of_answers_ends_late(
     page = visitor(address)
     page.add_init_script(LATE_JS)
     page.reload()
-    page.locator("#wb-run:enabled").wait_for(timeout=SLOW_MS)
+    page.locator("#wb-run:enabled").wait_for()
     page.wait_for_function("window.ending === false")
     box(page).fill(long_text("zqlate", 1))
-    expect(page.locator("#wb-preview")).to_contain_text("2 sentences", timeout=SLOW_MS)
+    expect(page.locator("#wb-preview")).to_contain_text("2 sentences")
     page.wait_for_function("window.ending")
     page.locator("#wb-run").click()
-    expect(page.locator("#wb-status")).to_contain_text("Done: 2 of 2", timeout=SLOW_MS)
+    expect(page.locator("#wb-status")).to_contain_text("Done: 2 of 2")
 
 
 def test_ten_visitors_at_once_are_all_served(visitor: Callable[[str], Any], address: str) -> None:
@@ -183,6 +183,6 @@ def test_ten_visitors_at_once_are_all_served(visitor: Callable[[str], Any], addr
     for page in pages:
         page.locator("#wb-run").click()
     for page, mark in zip(pages, marks, strict=True):
-        expect(page.locator("#wb-status")).to_contain_text("Done: 6 of 6", timeout=SLOW_MS)
+        expect(page.locator("#wb-status")).to_contain_text("Done: 6 of 6")
         content = page.content()
         assert [other for other in marks if other in content] == [mark]
