@@ -112,14 +112,15 @@ DOUBT = {"kind": "number", "severity": "low", "message": "3?"}
 def test_a_file_that_contradicts_itself_is_refused(place: str, value: object, said: str) -> None:
     with pytest.raises(InputError) as caught:
         read(changed(checked(), place, value))
-    assert str(caught.value) == f"this briefing contradicts itself: {said}"
+    refusal = f"this briefing contradicts itself: {said}; give the file as it was saved"
+    assert str(caught.value) == refusal
 
 
 def test_a_number_too_large_to_be_one_is_refused() -> None:
     text = to_json(checked()).replace('"confidence": 0.99', '"confidence": 1e999')
     with pytest.raises(InputError) as caught:
         read(text)
-    assert str(caught.value).endswith("article.language.confidence: inf is not from 0 to 1")
+    assert "article.language.confidence: inf is not from 0 to 1; give" in str(caught.value)
 
 
 def test_a_long_row_of_short_forms_is_no_circle() -> None:

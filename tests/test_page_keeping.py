@@ -85,7 +85,7 @@ def test_what_cannot_be_a_kept_briefing_is_refused(
 
 def test_a_damaged_briefing_is_refused_by_its_reader(service: Service) -> None:
     said, desk = reopened(service, {"text": '{"schema": 1}'})
-    assert said.startswith("this is no whole briefing: ")
+    assert said.startswith("this is no whole briefing: complete is missing, ")
     assert desk == Desk()
 
 

@@ -15,6 +15,7 @@ from workbench.export.wording import machine_note
 from workbench.records import SCHEMA, Article, Briefing
 
 MOST_FAULTS = 5
+AS_SAVED = "give the file as it was saved"
 NOTE = "How far the translations are a machine's, for who opens the file; `made` has it by row."
 
 
@@ -51,14 +52,19 @@ def read(text: str) -> Briefing:
     try:
         briefing = TypeAdapter(Briefing).validate_json(text, strict=True)
     except ValidationError as error:
-        faults = [
-            f"{'.'.join(map(str, fault['loc'])) or 'the file'}: {fault['msg']}"
-            for fault in error.errors(include_url=False)[:MOST_FAULTS]
-        ]
-        raise InputError(f"this is no whole briefing: {'; '.join(faults)}") from error
+        faults = map(_told, error.errors(include_url=False)[:MOST_FAULTS])
+        raise InputError(f"this is no whole briefing: {', '.join(faults)}; {AS_SAVED}") from error
     for fault in chain(impossible(briefing), loose_ends(briefing)):
-        raise InputError(f"this briefing contradicts itself: {fault}")
+        raise InputError(f"this briefing contradicts itself: {fault}; {AS_SAVED}")
     return briefing
+
+
+def _told(fault: Mapping[str, Any]) -> str:
+    """What pydantic found wrong, and where."""
+    place = ".".join(map(str, fault["loc"])) or "the file"
+    message = str(fault["msg"])
+    missing = fault["type"] == "missing"
+    return f"{place} is missing" if missing else f"{place}: {message[0].lower()}{message[1:]}"
 
 
 def refuse_other_schema(text: str) -> None:
@@ -67,9 +73,9 @@ def refuse_other_schema(text: str) -> None:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:  # ValueError alone: a number of too many digits
         place = f" at line {error.lineno}" if isinstance(error, json.JSONDecodeError) else ""
-        raise InputError(f"this is no briefing: it stops being JSON{place}") from error
+        raise InputError(f"this is no briefing: it stops being JSON{place}; {AS_SAVED}") from error
     if not isinstance(found, dict) or "schema" not in found:
-        raise InputError("this is no briefing: it has no 'schema'")
+        raise InputError(f"this is no briefing: it has no 'schema'; {AS_SAVED}")
     if found["schema"] != SCHEMA:
         raise InputError(
             f"schema: this release reads briefings of schema {SCHEMA}, not {found['schema']!r}; "
