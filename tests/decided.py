@@ -4,6 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tests import page_doubles as doubles
+from workbench.decisions.outdated import OUTDATED
+from workbench.export import wording
 from workbench.records import (
     Briefing,
     Digest,
@@ -72,3 +74,9 @@ def row(briefing: Briefing, number: int) -> TranslatedSentence:
 def with_row(briefing: Briefing, changed: TranslatedSentence) -> Briefing:
     rows = (changed if one.id == changed.id else one for one in briefing.sentences)
     return replace(briefing, sentences=tuple(rows))
+
+
+def outdated(*ids: int) -> str:
+    """The note on a summary that was written before those sentences were changed."""
+    were = "was" if len(ids) == 1 else "were"
+    return OUTDATED.format(sentences=wording.sentences(ids), was=were)

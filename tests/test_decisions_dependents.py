@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests import page_doubles as doubles
-from tests.decided import AT, DOUBT, TRANSLATIONS, port_news, row, with_row
+from tests.decided import AT, DOUBT, TRANSLATIONS, outdated, port_news, row, with_row
 from workbench import decisions
 from workbench.records import (
     WRITTEN_IN,
@@ -40,7 +40,7 @@ def test_what_was_copied_is_not_checked_when_it_comes_back(briefing: Briefing) -
     whole = with_row(briefing, copied)
     whole = replace(whole, briefing=replace(whole.briefing, notes=("A note.", note)))
     made = decisions.correct(whole, 4, TRANSLATIONS[3], at=AT)
-    assert made.briefing.notes == ("A note.",)
+    assert made.briefing.notes == ("A note.", outdated(4))
     undone = decisions.undo_correction(made, 4, at=AT)
     assert row(undone, 4) == copied
     assert undone.briefing.notes == ("A note.", note)
@@ -62,7 +62,8 @@ def test_a_title_that_was_not_whole_is_a_headline_while_it_is_corrected(
     digest = replace(briefing.briefing, headline=None, notes=(NO_HEADLINE,))
     whole = replace(with_row(briefing, cut), briefing=digest)
     made = decisions.correct(whole, 1, "The ports minister in Tallinn", at=AT)
-    assert (made.briefing.headline, made.briefing.notes) == ("The ports minister in Tallinn", ())
+    assert made.briefing.headline == "The ports minister in Tallinn"
+    assert made.briefing.notes == (outdated(1),)
     undone = decisions.undo_correction(made, 1, at=AT)
     assert (undone.briefing.headline, undone.briefing.notes) == (None, (NO_HEADLINE,))
     withheld = replace(whole, briefing=replace(digest, notes=()))
@@ -79,7 +80,7 @@ def test_the_note_on_a_doubtful_headline_goes_and_comes_with_the_doubt(
     assert fine.briefing.notes == ("Another.",)
     assert decisions.mark_open(fine, 1, 1, at=AT).briefing.notes == ("Another.", note)
     made = decisions.correct(doubted, 1, "The ports minister in Tallinn", at=AT)
-    assert made.briefing.notes == ("Another.",)
+    assert made.briefing.notes == ("Another.", outdated(1))
 
 
 def test_agreed_terms_are_looked_for_again(briefing: Briefing) -> None:

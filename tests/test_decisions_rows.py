@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests import page_doubles as doubles
-from tests.decided import AT, FAULT, TRANSLATIONS, WHEN, port_news, row
+from tests.decided import AT, FAULT, TRANSLATIONS, WHEN, outdated, port_news, row
 from workbench import decisions
 from workbench.records import (
     Briefing,
@@ -140,7 +140,7 @@ def test_a_summary_that_a_correction_disproves_gives_way_to_the_article(
     lost = decisions.correct(lost, 1, "Quiet days for shipping", at=AT)
     assert lost.briefing.statements[0].sentences == (3,)
     found = decisions.correct(made, 2, TRANSLATIONS[1], at=AT)
-    assert (found.briefing.not_found, found.briefing.notes) == ((), ())
+    assert (found.briefing.not_found, found.briefing.notes) == ((), (outdated(1),))
     assert [statement.text for statement in found.briefing.statements] == [told]
     assert (found.briefing.summary, found.briefing.from_article) == (told, False)
 

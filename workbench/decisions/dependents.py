@@ -5,11 +5,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from workbench import statements
-from workbench.decisions.matching import as_said, dated, shown
+from workbench.decisions.matching import as_said, by_summariser, dated, shown
 from workbench.decisions.standing import sorted_out
 from workbench.ledger import recounted
-from workbench.records import Briefing, Digest, Statement, TranslatedSentence, Use
-from workbench.split import sentences_of
+from workbench.records import Briefing, Digest, Statement, TranslatedSentence
 from workbench.statements import headline_of, judged, on_unread, title_of
 
 SPEAKER = re.compile(r"\[[^\[\]]*\] ")
@@ -92,7 +91,7 @@ def matched_again(briefing: Briefing) -> Briefing:
     """
     rows, digest = as_said(briefing), briefing.briefing
     evidence = statements.evidence_of(rows, lang=briefing.target, to=briefing.target)
-    written = {use: _written(briefing, use) for use in ("summary", "also", "dropped")}
+    written = {use: by_summariser(briefing, use) for use in ("summary", "also", "dropped")}
     by_model = {text for texts in written.values() for text in texts}
     taken = {row.translation for row in rows}
 
@@ -110,13 +109,3 @@ def matched_again(briefing: Briefing) -> Briefing:
     )
     sorted_ = sorted_out(briefing, found, evidence, summary=written["summary"])
     return replace(briefing, briefing=sorted_)
-
-
-def _written(briefing: Briefing, use: Use) -> list[str]:
-    """What the summariser wrote in windows of one use, if it wrote in the target language."""
-    return [
-        dated(briefing, sentence)
-        for window in briefing.briefing.windows
-        if window.use == use
-        for sentence in sentences_of(window.text, lang=briefing.target)
-    ]

@@ -6,7 +6,8 @@ from workbench import statements
 from workbench.days import date_day_words
 from workbench.evidence import Evidence
 from workbench.points.credits import without_credit
-from workbench.records import Briefing, TranslatedSentence
+from workbench.records import Briefing, TranslatedSentence, Use
+from workbench.split import sentences_of
 
 
 def evidence_of(briefing: Briefing) -> Evidence:
@@ -29,3 +30,13 @@ def shown(briefing: Briefing, row: TranslatedSentence) -> str:
     """A row's translation as a key point has it: with dates, without the agency before it."""
     whole = replace(row, translation=dated(briefing, row.translation))
     return without_credit(whole, lang=briefing.target).translation or whole.translation
+
+
+def by_summariser(briefing: Briefing, use: Use) -> list[str]:
+    """What the summariser wrote in windows of one use, if it wrote in the target language."""
+    return [
+        dated(briefing, sentence)
+        for window in briefing.briefing.windows
+        if window.use == use
+        for sentence in sentences_of(window.text, lang=briefing.target)
+    ]

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, datetime
 
+from workbench.decisions.outdated import noted
 from workbench.errors import InputError
 from workbench.records import Briefing, Change, Operation
 
@@ -15,7 +16,7 @@ def recorded(
     sentences: tuple[int, ...] = (),
     at: datetime | None,
 ) -> Briefing:
-    """`after` with the change written down; `before` itself where nothing changed.
+    """`after` with the change written down and noted; `before` itself where nothing changed.
 
     `texts` are the text before, and the one after unless something was dropped.
     """
@@ -26,7 +27,7 @@ def recorded(
     change = Change(
         made=written_down(when), operation=operation, before=old, after=new, sentences=sentences
     )
-    return replace(after, changes=(*after.changes, change))
+    return noted(before, replace(after, changes=(*after.changes, change)))
 
 
 def moment(at: datetime | None) -> datetime:
