@@ -23,10 +23,14 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 @pytest.fixture
 def page(chromium: Any, address: str) -> Iterator[Any]:
-    """With an article that was read, one more key point, and a language that was chosen."""
+    """With an article that was read, one more key point, and what was chosen for it."""
     with opened(chromium, address) as page:
         page.locator(".wb-example").first.click()
         expect(page.locator("#wb-from-note")).to_contain_text("Western Persian")
+        page.locator("#wb-options > button").first.click()
+        page.get_by_label("Beams").click()
+        page.get_by_role("option", name="6", exact=True).click()
+        page.get_by_role("checkbox", name="Second summary").check()
         page.locator(FROM).fill("Dari")
         page.locator(FROM).press("Enter")
         expect(page.locator(FROM)).to_have_value("Dari · دری (prs_Arab)")
@@ -49,6 +53,11 @@ def test_a_reload_finds_what_was_read_and_decided(page: Any) -> None:
     expect(page.locator("#wb-rows .wb-translation").first).to_be_visible()
     expect(page.locator("#wb-text textarea")).to_have_value(text)
     expect(page.locator(FROM)).to_have_value(language)
+    expect(page.get_by_label("Demo models")).to_be_checked()
+    expect(page.locator("#wb-about")).to_contain_text("demo models")
+    page.locator("#wb-options > button").first.click()
+    expect(page.get_by_label("Beams")).to_have_value("6")
+    expect(page.get_by_role("checkbox", name="Second summary")).to_be_checked()
     page.evaluate("workbench.send({do: 'undo'})")
     expect(points(page)).to_have_count(1)
     expect(page.locator("#wb-answer")).to_contain_text("Undone.")

@@ -73,15 +73,19 @@ class Choices(NamedTuple):
 
 def choose_models(sets: Sets, kind: str) -> Choices:
     """The controls for one set of models, at that set's defaults."""
-    models = chosen(sets, kind)
-    translate, summarise = default(models, "translate"), default(models, "summarise")
-    target = models.registry.defaults.target
+    return as_asked(sets, usual(sets, kind))
+
+
+def as_asked(sets: Sets, asked: Asked) -> Choices:
+    """The controls as they were when that was asked for."""
+    models = chosen(sets, asked.kind)
+    translate, summarise = asked.translate, asked.summarise
     return Choices(
         translate=gr.Dropdown(choices=names(models, "translate"), value=translate),
         summarise=gr.Dropdown(choices=names(models, "summarise"), value=summarise),
-        to=gr.Dropdown(choices=targets(models, translate), value=target),
-        beams=gr.Dropdown(choices=beams(models, translate), value=usual_beams(models, translate)),
-        about=about(sets, kind, translate, summarise),
+        to=gr.Dropdown(choices=targets(models, translate), value=asked.to),
+        beams=gr.Dropdown(choices=beams(models, translate), value=asked.beams),
+        about=about(sets, asked.kind, translate, summarise),
     )
 
 
@@ -102,7 +106,7 @@ def choose_translator(
 def usual(sets: Sets, kind: str | None = None) -> Asked:
     """What the controls say from the start, or once a set of models was chosen."""
     kind = kind or next(iter(sets))
-    models = sets[kind]
+    models = chosen(sets, kind)
     translate = default(models, "translate")
     return Asked(
         from_=DETECT,

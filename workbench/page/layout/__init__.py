@@ -54,6 +54,11 @@ class Controls:
         return [self.article.text, self.options.from_, *self.look]
 
     @property
+    def chosen(self) -> list[Any]:
+        """What a visit that is found again brings back, beside what is `drafted`."""
+        return [self.options.kind, self.options.two_routes, *self.options.of_models]
+
+    @property
     def asked(self) -> list[Any]:
         """In the order of `drafts.Asked`."""
         options = self.options

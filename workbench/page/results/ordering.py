@@ -8,25 +8,25 @@ import gradio as gr
 
 from workbench.errors import WorkbenchError
 from workbench.page import render, texts, view
-from workbench.page.article import preview
+from workbench.page.article import choices, preview
 from workbench.page.results import deciding
 from workbench.page.results.deciding import Said
 from workbench.page.service import Service
 from workbench.page.texts import orders as words
 from workbench.page.visitor.drafts import Draft, fingerprint
 from workbench.page.visitor.orders import order_of, well_formed
-from workbench.page.visitor.visits import Visit
 
 log = logging.getLogger(__name__)
 
 RETURN = "return"
+AS_CHOSEN = [gr.skip()] * (2 + len(choices.Choices._fields))
 
 
 def order(service: Service, request: gr.Request, event: gr.EventData) -> tuple[Any, ...]:
     """The page after an order; on a fault all stands as it was, and what was typed too.
 
     What is said, the fields of `view.View`, then a value that only changes where a sentence is to
-    be translated again, and what `preview.after` has of the draft.
+    be translated again, what `preview.after` has of the draft, and `layout.Controls.chosen`.
     """
     if isinstance(event._data, dict) and event._data.get("do") == RETURN:
         return returned(service, request, event._data.get("key"))
@@ -45,7 +45,7 @@ def order(service: Service, request: gr.Request, event: gr.EventData) -> tuple[A
             log.exception("an order failed")
             said = render.answer(texts.UNEXPECTED, bad=True)
         changed = view.changed(desk, view.of(visit.desk))
-        return said, *changed, asks, *preview.after(service, visit, draft)
+        return said, *changed, asks, *preview.after(service, visit, draft), *AS_CHOSEN
 
 
 def returned(service: Service, request: gr.Request, key: object) -> tuple[Any, ...]:
@@ -57,24 +57,24 @@ def returned(service: Service, request: gr.Request, key: object) -> tuple[Any, .
     visit = service.visits.returned(request, well_formed(key) if isinstance(key, str) else "")
     told = f'<span hidden data-visit="{visit.key}"></span>'
     with visit.lock:
-        shown = view.UNCHANGED
+        shown, chosen = view.UNCHANGED, AS_CHOSEN
         if visit is not new:
-            shown, visit.draft = view.of(visit.desk), _draft(service, visit.draft, new)
+            shown = view.of(visit.desk)
+            visit.draft, chosen = _found_again(service, visit.draft, new.draft)
         text, *drafted = preview.after(service, visit, new.draft)
         # Of a longer one not all was kept, and the browser gives it back itself.
         if len(visit.draft.asked.text or "") > service.venue.max_characters:
             text = gr.skip()
-        return told, *shown, gr.skip(), text, *drafted
+        return told, *shown, gr.skip(), text, *drafted, *chosen
 
 
-def _draft(service: Service, left: Draft, new: Visit) -> Draft:
-    """What was left in the box, unless something else was typed; other controls as they stand."""
-    typed = new.draft.asked.text
-    if typed and fingerprint(typed) != fingerprint(left.asked.text):
-        return new.draft
-    asked = preview.asked_of(service, new)
-    from_ = left.asked.from_ or asked.from_
-    return left.seen(asked._replace(text=left.asked.text, from_=from_))
+def _found_again(service: Service, left: Draft, new: Draft) -> tuple[Draft, list[Any]]:
+    """What was left in the box and chosen, unless something else was typed since."""
+    typed, asked = new.asked.text, left.asked
+    if not asked.kind or (typed and fingerprint(typed) != fingerprint(asked.text)):
+        return new, AS_CHOSEN
+    of_models = choices.as_asked(service.sets, asked)
+    return left, [asked.kind, asked.two_routes, *of_models]
 
 
 def answered(said: Said) -> str:

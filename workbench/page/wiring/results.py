@@ -21,7 +21,13 @@ def connect(service: Service, on_page: Controls) -> None:
         on_page.bus.order,
         bound(service, ordering.order),
         [],
-        [results.answer, *results.view, results.retranslate, *on_page.drafted],
+        [
+            results.answer,
+            *results.view,
+            results.retranslate,
+            *on_page.drafted,
+            *on_page.chosen,
+        ],
         concurrency_limit=4,
     )
     in_browser(answered.then, [], ANSWERED_JS)
