@@ -34,7 +34,8 @@ class Visitor:
         chosen: dict[str, Any] = {"from_": "pes_Arab", "to": "eng_Latn", "kind": "demo"}
         asked = Asked(**{**chosen, "text": text, "translate": "nllb-demo", "beams": 4, **more})
         for outputs in running.begin(self.service, self.request, *asked):
-            self._set(outputs[:-1])
+            self._set(outputs[:-2])
+            self._put(("answer",), outputs[-1:])
 
     def brings(self, *articles: str) -> None:
         """Opens files, one for each article."""

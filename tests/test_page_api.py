@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Generator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,10 @@ from gradio_client.exceptions import AppError
 
 from tests.browser import serving
 from tests.page_doubles import Asking, service
+from tests.page_visitor import gradio_error
 from workbench import export
 from workbench.errors import InputError
+from workbench.records import Source
 
 EXAMPLE = Path(__file__).parent.parent / "workbench/demo/examples/gas-exports.pes_Arab.txt"
 
@@ -103,3 +106,19 @@ def test_several_addresses_are_not_one_article() -> None:
     asked: Any = Asking("one")
     with pytest.raises(InputError, match="an endpoint reads one article at a time"):
         api._source(service(public=False), "https://a.example/1\nhttps://a.example/2", asked)
+
+
+def test_what_comes_from_an_address_is_held_to_the_visitors_limit(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """As on the page: how long it is shows only when it was read."""
+    from workbench.page import api
+
+    whole = service(public=False)
+    strict = replace(whole, venue=replace(whole.venue, max_characters=20))
+    monkeypatch.setattr(api, "_source", lambda *given: Source(EXAMPLE))
+    request: Any = Asking("one")
+    with pytest.raises(gradio_error(), match="longer than 20 characters"):
+        api._extract(strict)(request, "https://news.example/1")
+    with pytest.raises(gradio_error(), match="longer than 20 characters"):
+        api._brief(strict)(request, "https://news.example/1", demo=True)

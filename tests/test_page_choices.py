@@ -28,10 +28,10 @@ def test_models_bring_their_languages_beams_and_notice(sets: Any) -> None:
     demo = choices.choose_models(sets, "demo")
     assert demo.to.choices == [("English (eng_Latn)", "eng_Latn")]
     assert demo.about.count("demo models: a vocabulary of a few hundred words") == 1
-    kept, beams, about = choices.choose_translator(
+    kept, note, beams, about = choices.choose_translator(
         sets, "configured", "m2m100-418m", "mt5-xlsum", "ace_Arab"
     )
-    assert (kept.value, beams.value) == ("eng_Latn", 4)
+    assert (kept.value, note, beams.value) == ("eng_Latn", "", 4)
     assert "MIT" in about
     with pytest.raises(ConfigError) as raised:
         choices.chosen(sets, "x")

@@ -114,9 +114,10 @@ def again(visitor: Visitor) -> str:
     return Elements(answer).seen if isinstance(answer, str) else ""
 
 
-def saved_before(visitor: Visitor) -> None:
-    """Has the open article be one whose correction is from an earlier run."""
-    visitor.does("correct", sentence="2", text="Mine.")
+def saved_before(visitor: Visitor, *sentences: int) -> None:
+    """Has the open article be one whose corrections are from an earlier run."""
+    for sentence in sentences or (2,):
+        visitor.does("correct", sentence=str(sentence), text="Mine.")
     old = visitor.briefing
     rows = tuple(replace(row, replaced=None) for row in old.sentences)
     made = replace(old.provenance, models=())
@@ -140,6 +141,35 @@ def test_a_correction_of_an_earlier_run_is_undone_by_translating_again(
     assert machine in Elements(visitor.shown["rows"]).seen
     assert [use.name for use in visitor.briefing.provenance.models] == ["nllb-demo"]
     assert again(visitor) == ""
+
+
+def test_all_corrections_that_wait_are_undone(serving: Callable[..., Any]) -> None:
+    visitor = Visitor(serving())
+    visitor.runs(EXAMPLE.read_text(encoding="utf-8"))
+    machine = [visitor.row(sentence).translation for sentence in (2, 3)]
+    saved_before(visitor, 2, 3)
+    for sentence in ("2", "3"):
+        assert visitor.does("uncorrect", sentence=sentence) == texts.RETRANSLATING
+    assert again(visitor) == "The machine's translation stands again.Undo"
+    assert [visitor.row(sentence).translation for sentence in (2, 3)] == machine
+    assert (visitor.kept(2), visitor.kept(3)) == (None, None)
+
+
+def test_what_is_written_while_an_undo_waits_stands(serving: Callable[..., Any]) -> None:
+    visitor = Visitor(serving())
+    visitor.runs(EXAMPLE.read_text(encoding="utf-8"))
+    saved_before(visitor)
+    visitor.does("uncorrect", sentence="2")
+
+    def meanwhile(*given: Any, **options: Any) -> Any:
+        made = list(translate(*given, **options))
+        visitor.does("correct", sentence="2", text="Newer.")
+        return made
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("workbench.page.results.retranslating.translate", meanwhile)
+        assert again(visitor) == ""
+    assert (visitor.row(2).translation, visitor.kept()) == ("Newer.", "Newer.")
 
 
 def test_agreed_terms_hold_for_a_sentence_that_is_translated_again(

@@ -56,6 +56,7 @@ def test_articles_are_opened_and_put_away() -> None:
 def test_numbers_of_articles_are_never_given_twice() -> None:
     desk = two().without(1).added("c")
     assert [entry.id for entry in desk.entries] == [2, 3]
+    assert [entry.id for entry in desk.without(3).added("d").entries] == [2, 4]
 
 
 def test_fifty_articles_are_kept() -> None:

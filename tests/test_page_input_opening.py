@@ -200,6 +200,20 @@ def test_what_a_run_says_of_itself_stays_while_a_briefing_is_opened(
     assert visitor.opens(tmp_path / "a.txt")[-2:] == (SKIPPED, SKIPPED)
 
 
+def test_an_article_that_is_opened_leaves_what_is_read_alone(
+    visitor: Visitor, tmp_path: Path
+) -> None:
+    """Rows that stream in are not on the desk yet, and would be taken away."""
+    from workbench.page.article.preview import Look
+    from workbench.page.view import View
+
+    (tmp_path / "a.txt").write_text(TEXT, encoding="utf-8")
+    text, *outputs = visitor.opens(tmp_path / "a.txt")
+    assert text.startswith(TEXT[:20])
+    shown = outputs[len(Look._fields) : len(Look._fields) + len(View._fields)]
+    assert shown == [SKIPPED] * len(View._fields)
+
+
 def test_an_article_that_speaks_of_a_schema_is_an_article(visitor: Visitor, tmp_path: Path) -> None:
     file = tmp_path / "a.json"
     file.write_text(json.dumps({"text": 'He wrote {"schema": 1} on a wall.'}), encoding="utf-8")

@@ -69,7 +69,6 @@ def test_rows_stream_in_and_only_grow(visitor: Visitor) -> None:
         3,
         4,
         4,
-        4,
     ]
     assert all(later.startswith(sooner) for sooner, later in pairwise(rows))
     assert len(Elements(visitor.shown["rows"]).classed("wb-translation")) == 4

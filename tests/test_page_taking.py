@@ -98,6 +98,19 @@ def test_what_is_not_there_cannot_be_taken(visitor: Visitor, what: str, sentence
     assert raised.value.message == sentence
 
 
+def test_a_fault_of_ours_is_told_in_our_sentence(
+    visitor: Visitor, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def breaks(*given: object) -> bytes:
+        raise ZeroDivisionError
+
+    visitor.does("show", entry="1")
+    monkeypatch.setattr("workbench.page.results.taking.export.write", breaks)
+    with pytest.raises(gradio_error(), match="Something in the workbench itself failed"):
+        visitor.takes("docx")
+    assert "a file could not be made" in caplog.text
+
+
 def test_of_a_visit_that_has_ended_nothing_can_be_taken(visitor: Visitor) -> None:
     visitor.visit.desk = Desk()
     with pytest.raises(gradio_error(), match="this page was left open too long"):

@@ -175,6 +175,17 @@ def test_a_run_is_heard_of_though_the_last_stream_of_answers_ends_late(
     expect(page.locator("#wb-status")).to_contain_text("Done: 2 of 2")
 
 
+def test_a_text_within_the_limit_is_read_to_its_end(
+    visitor: Callable[[str], Any], address: str
+) -> None:
+    """A browser counts some characters twice, and what it cut would be lost without a word."""
+    text = "سلام دنیا. " * 8_990 + "\N{EAR OF RICE}" * 990 + " پایان"
+    page = visitor(address)
+    box(page).fill(text)
+    page.locator("#wb-preview summary").click()
+    expect(page.locator("#wb-preview")).to_contain_text("پایان")
+
+
 def test_ten_visitors_at_once_are_all_served(visitor: Callable[[str], Any], address: str) -> None:
     marks = [f"zq{number}zq" for number in range(VISITORS)]
     pages = [visitor(address) for _ in marks]

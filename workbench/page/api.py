@@ -2,7 +2,7 @@
 
 import logging
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import Any, NamedTuple
 
 import gradio as gr
@@ -12,13 +12,13 @@ from workbench.errors import InputError, WorkbenchError
 from workbench.export.json import plain
 from workbench.page import texts
 from workbench.page.article.choices import chosen
-from workbench.page.article.incoming import sources_of
+from workbench.page.article.incoming import check_article, sources_of
 from workbench.page.hosting.rates import visitor_of
 from workbench.page.service import DEMO, Service
 from workbench.page.texts import input as words
 from workbench.page.visitor.drafts import Draft
 from workbench.reading import read_article
-from workbench.records import PUBLIC, Article, Briefing, Settings, Source
+from workbench.records import PUBLIC, Article, Briefing, Read, Settings, Source
 
 log = logging.getLogger(__name__)
 
@@ -116,6 +116,7 @@ def _extract(service: Service) -> Callable[..., Any]:
             lang = languages.find(from_language).code if from_language else None
             network = service.venue.network or PUBLIC
             found: Article = read_article(source, lang=lang, network=network)
+            check_article(found, most=service.venue.max_characters)
             result: dict[str, Any] = plain(found)
             return result
 
@@ -143,7 +144,10 @@ def _briefed(
         )
         source = _source(service, asked.article, request)
         memory = service.visits.shared
-        return service.start(source, kind=kind, settings=settings, memory=memory).result()
+        with closing(service.start(source, kind=kind, settings=settings, memory=memory)) as run:
+            read = next(event for event in run if isinstance(event, Read))
+            check_article(read.article, most=service.venue.max_characters)
+            return run.result()
 
 
 def _source(service: Service, article: str, request: gr.Request) -> Source:

@@ -67,6 +67,7 @@ class Choices(NamedTuple):
     translate: Any
     summarise: Any
     to: Any
+    to_note: str
     beams: Any
     about: str
 
@@ -84,6 +85,7 @@ def as_asked(sets: Sets, asked: Asked) -> Choices:
         translate=gr.Dropdown(choices=names(models, "translate"), value=translate),
         summarise=gr.Dropdown(choices=names(models, "summarise"), value=summarise),
         to=gr.Dropdown(choices=targets(models, translate), value=asked.to),
+        to_note="",
         beams=gr.Dropdown(choices=beams(models, translate), value=asked.beams),
         about=about(sets, asked.kind, translate, summarise),
     )
@@ -91,13 +93,14 @@ def as_asked(sets: Sets, asked: Asked) -> Choices:
 
 def choose_translator(
     sets: Sets, kind: str, translate: str | None, summarise: str | None, to: str
-) -> tuple[Any, Any, str]:
+) -> tuple[Any, str, Any, str]:
     """Target languages, beams and what is said of the models, for another translation model."""
     models = chosen(sets, kind)
     choices = targets(models, translate)
     kept = to if to in {code for _, code in choices} else models.registry.defaults.target
     return (
         gr.Dropdown(choices=choices, value=kept),
+        "",
         gr.Dropdown(choices=beams(models, translate), value=usual_beams(models, translate)),
         about(sets, kind, translate, summarise),
     )

@@ -47,6 +47,7 @@ def files(service: Service, paths: list[str] | None, request: gr.Request) -> tup
     except InputError as error:
         opened = Opened((), (), (error.on_page,))
     with visit.lock:
+        stood = view.of(visit.desk)
         text = _put(service, visit, opened)
         for name, briefing in opened.briefings:
             desk = visit.desk.added(name, briefing=briefing)
@@ -54,7 +55,7 @@ def files(service: Service, paths: list[str] | None, request: gr.Request) -> tup
     return (
         text,
         *preview.of(service, visit),
-        *view.of(visit.desk),
+        *view.changed(stood, view.of(visit.desk)),
         *_above(service, visit, opened),
     )
 

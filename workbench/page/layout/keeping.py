@@ -11,13 +11,12 @@ from workbench.page import render
 class Keeping:
     """`json` carries a briefing to the browser, unseen."""
 
-    section: gr.HTML
     json: gr.HTML
 
 
 def keeping() -> Keeping:
     """The switch at the foot of the page."""
+    gr.HTML(render.keeping(), elem_id="wb-keeping", apply_default_css=False)
     return Keeping(
-        section=gr.HTML(render.keeping(), elem_id="wb-keeping", apply_default_css=False),
         json=gr.HTML("", elem_id="wb-kept-json", visible="hidden", apply_default_css=False),
     )

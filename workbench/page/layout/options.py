@@ -40,7 +40,14 @@ class Options:
     @property
     def of_models(self) -> list[Any]:
         """In the order of `choices.Choices`."""
-        return [self.translate, self.summarise, self.to, self.beams, self.about]
+        return [
+            self.translate,
+            self.summarise,
+            self.to,
+            self.to_note,
+            self.beams,
+            self.about,
+        ]
 
 
 def options(sets: Sets) -> Options:

@@ -8,12 +8,13 @@ from workbench.page.render.keeping import keeping
 from workbench.page.render.lines import (
     about_models,
     answer,
+    counted,
     language_name,
     quiet,
     readiness,
     status,
 )
-from workbench.page.render.preview import counted, detected, files, glossary, preview
+from workbench.page.render.preview import detected, files, glossary, preview
 from workbench.page.render.tools import tools
 
 __all__ = [

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from html import escape
 
 from workbench.export.copying import Copied
-from workbench.export.html.elements import direction
+from workbench.export.html import elements
 from workbench.page.texts import briefing as texts
 
 
@@ -22,7 +22,7 @@ def act(
     `edit` has it ask for words in `lang` first, from those given; `fields` and `labels` for
     several.
     """
-    given = {"do": do, **data, **(direction(lang) if lang else {})}
+    given = {"do": do, **data, **(elements.direction(lang) if lang else {})}
     return _button(label, of=of, disabled=disabled, more=_data(given))
 
 

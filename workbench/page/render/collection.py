@@ -8,7 +8,7 @@ from workbench.errors import InputError
 from workbench.export import copied_collection, wording
 from workbench.export.wording.collected import beside_source, remarks
 from workbench.page.render.acts import act, acts, copy
-from workbench.page.render.lines import direction, listed, quiet, told
+from workbench.page.render.lines import counted, direction, listed, quiet, told
 from workbench.page.texts import desk as texts
 from workbench.page.visitor.desk import Desk
 from workbench.records import Briefing, CitedPoint, CitedSource, Collection
@@ -72,8 +72,7 @@ def _acts(number: int, count: int, entry: int, point: int) -> str:
 def _length(collection: Collection) -> str:
     """How long it is, and that it is long where it is."""
     words = sum(len(point.text.split()) for point in collection.points)
-    count = len(collection.points)
-    points = texts.POINTS[count != 1].format(count=count)
+    points = counted(texts.POINTS, len(collection.points))
     said = quiet(texts.BRIEF_LENGTH.format(points=points, words=words))
     return said + (quiet(texts.BRIEF_LONG.format(most=MOST_WORDS)) if words > MOST_WORDS else "")
 

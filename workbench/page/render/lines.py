@@ -151,3 +151,8 @@ def language_name(code: str) -> str:
 def direction(code: str) -> str:
     """The attributes that let a browser set a text in language `code`."""
     return " ".join(f'{name}="{value}"' for name, value in elements.direction(code).items())
+
+
+def counted(forms: tuple[str, str], count: int) -> str:
+    """A count with its noun, in the singular or the plural."""
+    return forms[count != 1].format(count=count)

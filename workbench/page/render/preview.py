@@ -7,7 +7,7 @@ from html import escape
 from workbench import languages
 from workbench.clean import count_words
 from workbench.page.render.acts import act, acts
-from workbench.page.render.lines import direction, language_name, quiet, told, warning
+from workbench.page.render.lines import counted, direction, language_name, quiet, told, warning
 from workbench.page.texts import input as texts
 from workbench.page.visitor.drafts import Draft, Found, Glossary, Long, Reading, Unreadable
 from workbench.records import Article, Block, Detection
@@ -74,11 +74,6 @@ def preview(reading: Reading, draft: Draft) -> str:
         f'<div class="wb-pieces" role="region" tabindex="0" aria-label="{escape(texts.PIECES_OF)}">'
         f"{pieces}</div></details>"
     )
-
-
-def counted(forms: tuple[str, str], count: int) -> str:
-    """A count with its noun, in the singular or the plural."""
-    return forms[count != 1].format(count=count)
 
 
 def _summary(reading: Reading) -> str:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from workbench import decisions
 from workbench.errors import InputError
+from workbench.page import render
 from workbench.page.article.drafting import ON_DRAFT
 from workbench.page.results.remembering import earlier, remember
 from workbench.page.texts import orders as texts
@@ -102,7 +103,7 @@ def _desk_changed(visit: Visit, after: Desk, order: Order) -> Said:
     visit.desk = after
     said = texts.DONE.get(order.do, "")
     if order.do == "remove" and gone:
-        said += texts.POINTS_REMOVED[gone != 1].format(count=gone)
+        said += render.counted(texts.POINTS_REMOVED, gone)
     return Said(said)
 
 

@@ -38,7 +38,8 @@ def order(service: Service, request: gr.Request, event: gr.EventData) -> tuple[A
             answer = deciding.decide(visit, order_of(event._data))
             said = answered(answer)
             if answer.to_retranslate:
-                visit.to_retranslate, asks = answer.to_retranslate, time.monotonic()
+                visit.to_retranslate += (answer.to_retranslate,)
+                asks = time.monotonic()
         except WorkbenchError as error:
             said = render.answer(error.on_page, bad=True)
         except Exception:

@@ -1,4 +1,4 @@
-"""A sentence translated once more, where a correction is undone that came from an earlier run."""
+"""Sentences translated once more, where a correction is undone that came from an earlier run."""
 
 import logging
 from typing import Any
@@ -26,25 +26,33 @@ log = logging.getLogger(__name__)
 def retranslate(
     service: Service, kind: str, translator: str | None, request: gr.Request
 ) -> tuple[Any, ...]:
-    """What is said, and the page, once the sentence was translated by the model chosen now."""
+    """What is said, and the page, once all that waited was translated by the model chosen now."""
     visit = service.visits.of(request)
     with visit.lock:
-        asked, visit.to_retranslate = visit.to_retranslate, None
-    if asked is None:
-        return gr.skip(), *view.UNCHANGED
+        waiting, visit.to_retranslate = visit.to_retranslate, ()
+        stood = view.of(visit.desk)
+    said = dict.fromkeys(_said(service, visit, one, kind, translator) for one in waiting)
+    with visit.lock:
+        return "".join(said) or gr.skip(), *view.changed(stood, view.of(visit.desk))
+
+
+def _said(
+    service: Service, visit: Visit, asked: tuple[int, int], kind: str, translator: str | None
+) -> str:
+    """What is said of a sentence that was translated again, or why it could not be."""
     try:
         with visit.held():
             return _retranslated(service, visit, asked, kind, translator)
     except WorkbenchError as error:
-        return render.answer(error.on_page, bad=True), *view.UNCHANGED
+        return render.answer(error.on_page, bad=True)
     except Exception:
         log.exception("a sentence could not be translated again")
-        return render.answer(texts.UNEXPECTED, bad=True), *view.UNCHANGED
+        return render.answer(texts.UNEXPECTED, bad=True)
 
 
 def _retranslated(
     service: Service, visit: Visit, asked: tuple[int, int], kind: str, translator: str | None
-) -> tuple[Any, ...]:
+) -> str:
     entry, sentence = asked
     row, target = _row(visit, entry, sentence)
     spec = chosen(service.sets, kind).spec("translate", translator)
@@ -52,11 +60,11 @@ def _retranslated(
     engine = chosen(service.sets, kind).engine(spec.name)
     made = _made(row, Remembered(engine, visit.memory), target, visit)
     with visit.lock:
-        before = view.of(visit.desk)
+        if _row(visit, entry, sentence) != (row, target):  # somebody wrote there meanwhile
+            return ""
         now = visit.desk.entry(entry)
         after = decisions.retranslated(_briefing(now.briefing), made, by=model_use(engine))
-        said = deciding.change(visit, now, after, "uncorrect")
-        return answered(said), *view.changed(before, view.of(visit.desk))
+        return answered(deciding.change(visit, now, after, "uncorrect"))
 
 
 def _row(visit: Visit, entry: int, sentence: int) -> tuple[TranslatedSentence, str]:

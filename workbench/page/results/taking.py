@@ -1,6 +1,7 @@
 """Files of what stands on the page, made when they are asked for."""
 
 import io
+import logging
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping
@@ -14,10 +15,13 @@ from workbench import export
 from workbench.collection import collect
 from workbench.errors import InputError, WorkbenchError
 from workbench.page.service import Service
+from workbench.page.texts import UNEXPECTED
 from workbench.page.texts import orders as texts
 from workbench.page.view import fault
 from workbench.page.visitor.desk import Desk
 from workbench.records import Briefing
+
+log = logging.getLogger(__name__)
 
 ALL = "all"
 BRIEF_FORMATS = ("docx", "md")
@@ -36,6 +40,9 @@ def file(service: Service, what: str, request: gr.Request) -> Iterator[str]:
             name, content = _made(visit.desk, what)
     except WorkbenchError as error:
         raise fault(error) from error
+    except Exception as error:
+        log.exception("a file could not be made")
+        raise gr.Error(UNEXPECTED, print_exception=False) from error
     with TemporaryDirectory(prefix="workbench-file-") as folder:
         path = Path(folder) / name
         path.write_bytes(content)

@@ -1,6 +1,7 @@
 """What Run and Stop do."""
 
 import logging
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -19,14 +20,16 @@ from workbench.page.texts import run as words
 from workbench.page.view import fault
 from workbench.page.visitor.drafts import Asked
 from workbench.page.visitor.tickets import Ticket
+from workbench.page.visitor.visits import Visit
 
 log = logging.getLogger(__name__)
 
 
 def begin(service: Service, request: gr.Request, *asked: Any) -> Iterator[tuple[Any, ...]]:
-    """A place in the queue and the clock, before the run's turn has come.
+    """A place in the queue, the clock and the last answer, before the run's turn has come.
 
-    What stands open stays so for as long as others have their turn.
+    What stands open stays so for as long as others have their turn; its last answer goes, for
+    what it offers to undo may soon not stand open any more.
     """
     visit = service.visits.of(request)
     try:
@@ -44,22 +47,21 @@ def begin(service: Service, request: gr.Request, *asked: Any) -> Iterator[tuple[
             service.queue.leave(visit.ticket)
     except WorkbenchError as error:
         refused = steps.said(words.FAILED.format(reason=error.on_page), bad=True)
-        yield *refused.outputs, gr.skip()
+        yield *refused.outputs, gr.skip(), gr.skip()
         raise fault(error) from error
     waiting = steps.said(words.WAITING)._replace(
         run=gr.update(interactive=False), stop=steps.stop_button(active=True)
     )
-    yield *waiting.outputs, gr.Timer(active=True)
+    yield *waiting.outputs, gr.Timer(active=True), ""
 
 
 def run(service: Service, request: gr.Request) -> Iterator[tuple[Any, ...]]:
     """The page at each step of a run. Closing it, when the visitor has gone, frees the run."""
     visit = service.visits.of(request)
-    with visit.lock:
-        ticket = visit.ticket
-        if ticket is None or ticket.stopped or ticket.begun:
-            return
-        ticket.begun = True
+    ticket = _taken_up(visit)
+    if ticket is None:  # gradio empties the outputs of a generator that gives nothing
+        yield steps.UNCHANGED.outputs
+        return
     try:
         with visit.held(), closing(steps.steps(service, visit, ticket)) as made:
             for step in made:
@@ -75,6 +77,16 @@ def run(service: Service, request: gr.Request) -> Iterator[tuple[Any, ...]]:
         raise gr.Error(texts.UNEXPECTED, print_exception=False) from error
     finally:
         service.queue.leave(ticket)
+
+
+def _taken_up(visit: Visit) -> Ticket | None:
+    """What the visitor asked for and has not given up, from now on under way."""
+    with visit.lock:
+        ticket = visit.ticket
+        if ticket is None or ticket.stopped or ticket.begun:
+            return None
+        ticket.begun = True
+        return ticket
 
 
 def announce_stop() -> Any:
@@ -94,20 +106,15 @@ def stop(service: Service, request: gr.Request) -> tuple[Any, ...]:
             return *steps.idle(visit, words.IDLE).outputs, gr.skip()
         ticket.stop()
         if ticket.begun:
-            return *[gr.skip() for _ in steps.said("").outputs], gr.skip()
+            return *steps.UNCHANGED.outputs, gr.skip()
         service.queue.leave(ticket)
-        return *steps.idle(visit, words.NEVER_BEGAN).outputs, id(ticket)
+        return *steps.idle(visit, words.NEVER_BEGAN).outputs, time.monotonic()
 
 
 def leave(service: Service, request: gr.Request) -> None:
     """The visitor's tab was closed: nobody waits for that run any more."""
     if ticket := service.visits.leave(request):
         service.queue.leave(ticket)
-
-
-def rest() -> tuple[Any, Any]:
-    """Run and Stop buttons when nothing runs, whatever ended it."""
-    return steps.at_rest()
 
 
 def turn(service: Service, request: gr.Request) -> tuple[Any, Any]:

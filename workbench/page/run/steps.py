@@ -46,6 +46,9 @@ class Step(NamedTuple):
         return (*self[:-1], *self.view)
 
 
+UNCHANGED = Step(gr.skip(), gr.skip(), gr.skip(), gr.skip(), gr.skip(), view.UNCHANGED)
+
+
 def steps(service: Service, visit: Visit, ticket: Ticket) -> Generator[Step, None, None]:
     """One article, shown as it is made, or several, each put on the list when it is."""
     with _nothing_open(visit):
@@ -77,7 +80,8 @@ def _one(service: Service, visit: Visit, ticket: Ticket) -> Iterator[Step]:
     screen = begun = opening(target=ticket.work.settings.to)
     yield _begun(visit, source, begun, listed=bool(visit.desk.entries))
     for screen in _screens(service, visit, ticket, source, begun):
-        yield _streamed(visit, screen)
+        if screen.done is None:  # that it is done is said with the briefing
+            yield _streamed(visit, screen)
     gave_way = _laid(visit, source, screen, open_=visit.desk.shown is None)
     yield idle(visit, screen.said + gave_way)
 
@@ -94,7 +98,8 @@ def _several(service: Service, visit: Visit, ticket: Ticket) -> Iterator[Step]:
         fault = ""
         try:
             for screen in _screens(service, visit, ticket, source, begun):
-                yield _said(screen)
+                if screen.done is None:
+                    yield _said(screen)
         except WorkbenchError as error:
             fault = error.on_page
         except Exception:

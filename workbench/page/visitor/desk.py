@@ -34,13 +34,15 @@ class Tick:
 class Desk:
     """`shown` is the id of the article that stands open; `ticks` are in the reader's order.
 
-    `reading` names the article that is being read.
+    `reading` names the article that is being read. `made` counts the articles there were: no id is
+    given twice.
     """
 
     entries: tuple[Entry, ...] = ()
     shown: int | None = None
     ticks: tuple[Tick, ...] = ()
     reading: str = ""
+    made: int = 0
 
     def entry(self, id_: int) -> Entry:
         """The article of that id."""
@@ -56,9 +58,9 @@ class Desk:
 
     def added(self, name: str, *, briefing: Briefing | None = None, fault: str = "") -> "Desk":
         """With one more article, last; beyond `MOST_ARTICLES` the oldest gives way."""
-        id_ = max((entry.id for entry in self.entries), default=0) + 1
-        entry = Entry(id=id_, name=name, briefing=briefing, fault=fault)
-        return self._with((*self.entries, entry)[-MOST_ARTICLES:])
+        entry = Entry(id=self.made + 1, name=name, briefing=briefing, fault=fault)
+        after = self._with((*self.entries, entry)[-MOST_ARTICLES:])
+        return replace(after, made=entry.id)
 
     def shows(self, id_: int | None) -> "Desk":
         """With another article open, or none."""

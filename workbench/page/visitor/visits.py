@@ -38,8 +38,8 @@ class Asking(Protocol):
 class Visit:
     """One visitor's article in the box, articles read, run asked for, and memory.
 
-    `lock` is held while any of them is replaced by what was made of it. `to_retranslate` is
-    the sentence (article, sentence) that is to be translated once more. `whose` says who came.
+    `lock` is held while any of them is replaced by what was made of it. `to_retranslate` are
+    the sentences (article, sentence) that wait to be translated once more. `whose` says who came.
     By `key`, which only its own tab is told, the tab finds it again.
     """
 
@@ -50,7 +50,7 @@ class Visit:
         self.desk = Desk()
         self.draft = Draft()
         self.ticket: Ticket | None = None
-        self.to_retranslate: tuple[int, int] | None = None
+        self.to_retranslate: tuple[tuple[int, int], ...] = ()
         self._memory = shared
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._shared = shared is not None

@@ -19,7 +19,7 @@ from workbench.page.wiring.listening import CLIP_JS, ahead, bound, light, readin
 PAUSE_JS = """async () => {{
   await new Promise((resume) => setTimeout(resume, 350));
   const text = document.querySelector('#wb-text textarea').value;
-  return [text.slice(0, {most} + 1)];
+  return [text.slice(0, 2 * {most} + 1)];
 }}"""
 
 # In the browser: why a run failed says nothing of anything else that is asked for now. What did
@@ -68,6 +68,7 @@ def connect(service: Service, on_page: Controls) -> None:
             on_page.results.status,
             on_page.results.answer,
         ],
+        trigger_mode="always_last",
     )
     for button, path in article.examples:
         reading(

@@ -3,7 +3,7 @@
 from workbench.page.layout import Controls
 from workbench.page.results import keeping
 from workbench.page.service import Service
-from workbench.page.wiring.listening import ANSWERED_JS, bound, in_browser, light, reading
+from workbench.page.wiring.listening import answered, bound, in_browser, light, reading
 
 KEEP_JS = "(json) => workbench.keep(json)"
 
@@ -19,5 +19,5 @@ def connect(service: Service, on_page: Controls) -> None:
         [],
         [results.answer, *results.view],
     )
-    for answered in (given, opened):
-        in_browser(answered.then, [], ANSWERED_JS)
+    for asked in (given, opened):
+        answered(asked)

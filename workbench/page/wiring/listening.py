@@ -6,10 +6,10 @@ from typing import Any
 
 from workbench.page.service import Service
 
-# In the browser: the bus's order was dealt with, and the next one may go (scripts/00-bus.js).
+# In the browser: the next order may go (scripts/00-bus.js).
 ANSWERED_JS = "() => workbench.answered()"
-# In the browser: no more leaves it than would be refused.
-CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, {most} + 1), ...rest]"
+# In the browser: no more leaves it than would be refused. A character there is up to two units.
+CLIP_JS = "(text, ...rest) => [(text ?? '').slice(0, 2 * {most} + 1), ...rest]"
 
 
 def light(listener: Any, function: Any, inputs: list[Any], outputs: list[Any], **more: Any) -> Any:
@@ -49,6 +49,12 @@ def ahead(listener: Any, function: Any, outputs: list[Any]) -> Any:
 def in_browser(listener: Any, inputs: list[Any], js: str) -> Any:
     """A listener that calls nothing here; its function in the browser is given the inputs."""
     return listener(None, inputs, [], js=js, show_progress="hidden", api_visibility="private")
+
+
+def answered(listener: Any) -> None:
+    """Tells the bus that an order was dealt with: in gradio 6.31 `then` follows no failure."""
+    for ended in (listener.then, listener.failure):
+        in_browser(ended, [], ANSWERED_JS)
 
 
 def bound(service: Service, function: Callable[..., Any]) -> Callable[..., Any]:

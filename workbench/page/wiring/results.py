@@ -8,7 +8,7 @@ import gradio as gr
 from workbench.page.layout import Controls
 from workbench.page.results import ordering, retranslating, taking
 from workbench.page.service import Service
-from workbench.page.wiring.listening import ANSWERED_JS, bound, in_browser, light
+from workbench.page.wiring.listening import answered, bound, in_browser, light
 
 # In the browser: a file that was made is saved (scripts/saving.js).
 SAVE_JS = "(file) => workbench.save(file)"
@@ -17,7 +17,7 @@ SAVE_JS = "(file) => workbench.save(file)"
 def connect(service: Service, on_page: Controls) -> None:
     """Connects orders and files."""
     results = on_page.results
-    answered = light(
+    decided = light(
         on_page.bus.order,
         bound(service, ordering.order),
         [],
@@ -30,7 +30,7 @@ def connect(service: Service, on_page: Controls) -> None:
         ],
         concurrency_limit=4,
     )
-    in_browser(answered.then, [], ANSWERED_JS)
+    answered(decided)
     light(
         results.retranslate.change,
         bound(service, retranslating.retranslate),

@@ -2,14 +2,14 @@
 
 from workbench.page.article import preview
 from workbench.page.layout import Controls
-from workbench.page.run import running
+from workbench.page.run import running, steps
 from workbench.page.service import Service
 from workbench.page.wiring.listening import CLIP_JS, bound, light, reading
 
-# In the browser: what is asked for is remembered (wiring/article.py), and clipped.
+# In the browser: what is asked for is remembered (wiring/article.py), and clipped as by CLIP_JS.
 ASK_JS = """(text, ...rest) => {{
   workbench.asked = JSON.stringify([text, ...rest]);
-  return [(text ?? '').slice(0, {most} + 1), ...rest];
+  return [(text ?? '').slice(0, 2 * {most} + 1), ...rest];
 }}"""
 
 
@@ -20,7 +20,7 @@ def connect(service: Service, on_page: Controls) -> None:
         results.run.click,
         bound(service, running.begin),
         on_page.asked,
-        [*results.outputs, on_page.clock],
+        [*results.outputs, on_page.clock, results.answer],
         js=ASK_JS.format(most=service.venue.max_characters),
     )
     ran = begun.success(
@@ -35,7 +35,7 @@ def connect(service: Service, on_page: Controls) -> None:
     )
     # In gradio 6.31 `then` does not follow a failure, whatever its documentation says.
     for ended in (ran.then, ran.failure):
-        rested = light(ended, running.rest, [], [results.run, results.stop])
+        rested = light(ended, steps.at_rest, [], [results.run, results.stop])
         # How long the next one takes is better known now, or why this one could not be read.
         reading(
             rested.then,
