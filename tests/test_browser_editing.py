@@ -140,6 +140,42 @@ def test_a_point_that_moves_takes_its_editor_along(page: Any) -> None:
     expect(page.locator("#wb-briefing ol > li").last).to_contain_text("This is sentence 12.")
 
 
+def test_a_draft_stays_with_its_point_when_the_words_of_that_change(page: Any) -> None:
+    """A point that was made of a row follows the row's correction."""
+    page.evaluate("workbench.send({do: 'add', sentence: '3'})")
+    button(page, "Reword: point 3").click()
+    box = editor(page, "Reword: point 3").get_by_role("textbox")
+    box.fill("half a sent")
+    page.evaluate("workbench.send({do: 'correct', sentence: '3', text: 'A third sentence.'})")
+    third = page.locator("#wb-briefing ol > li").nth(2)
+    expect(third.locator("p").first).to_have_text("A third sentence.")
+    expect(box).to_have_value("half a sent")
+    expect(box).to_be_focused()
+    # Of another article it is not, whatever the number, and it comes back with its own.
+    page.evaluate("workbench.send({do: 'move', point: '3', to: '1'})")
+    expect(page.locator("#wb-briefing ol > li").first.locator(".wb-editor")).to_be_visible()
+    page.evaluate("workbench.send({do: 'show', entry: '1'})")
+    expect(button(page, "Reword: point 1")).to_be_visible()
+    expect(page.locator(".wb-editor")).to_have_count(0)
+    page.evaluate("workbench.send({do: 'show', entry: '2'})")
+    box.press_sequentially("ence")
+    page.locator(".wb-editor").get_by_role("button", name="Save").click()
+    expect(page.locator(".wb-editor")).to_have_count(0)
+    expect(page.locator("#wb-briefing ol > li").first).to_contain_text("half a sentence")
+
+
+def test_a_draft_is_not_given_to_the_point_in_the_place_of_a_dropped_one(page: Any) -> None:
+    button(page, "Reword: point 1").click()
+    editor(page, "Reword: point 1").get_by_role("textbox").fill("Twelve.")
+    page.evaluate("workbench.send({do: 'drop', point: '1'})")
+    expect(page.locator("#wb-briefing ol > li")).to_have_count(1)
+    expect(page.locator(".wb-editor")).to_have_count(0)
+    page.evaluate("workbench.send({do: 'undo'})")
+    first = page.locator("#wb-briefing ol > li").first
+    expect(first).to_contain_text("This is sentence 12.")
+    expect(first.get_by_role("textbox")).to_have_value("Twelve.")
+
+
 def test_the_source_line_is_a_form_of_fields(page: Any) -> None:
     page.locator('[data-do="source"]').click()
     form = page.locator(".wb-editor")
@@ -148,6 +184,24 @@ def test_the_source_line_is_a_form_of_fields(page: Any) -> None:
     expect(page.locator(".wb-source-line")).to_contain_text("The Paper <b>")
     page.locator('[data-do="source"]').click()
     expect(page.locator(".wb-editor").get_by_role("textbox").first).to_have_value("The Paper <b>")
+
+
+def test_fields_that_are_being_filled_in_stay_when_they_change_elsewhere(page: Any) -> None:
+    page.locator('[data-do="source"]').click()
+    publisher = page.locator(".wb-editor").get_by_role("textbox").first
+    publisher.fill("The Pap")
+    page.evaluate("workbench.send({do: 'source', publisher: 'Another'})")
+    expect(page.locator(".wb-source-line")).to_contain_text("Another")
+    expect(publisher).to_have_value("The Pap")
+    # Not to those of another article, though.
+    page.evaluate("workbench.send({do: 'show', entry: '1'})")
+    expect(page.locator("#wb-rows .wb-original")).to_have_count(3)
+    expect(page.locator('#wb-briefing [data-article="1"] [data-do="source"]')).to_be_visible()
+    expect(page.locator(".wb-editor")).to_have_count(0)
+    page.evaluate("workbench.send({do: 'show', entry: '2'})")
+    publisher.press_sequentially("er")
+    publisher.press("Enter")
+    expect(page.locator(".wb-source-line")).to_contain_text("The Paper")
 
 
 def test_a_point_dropped_by_a_double_click_is_one_point(page: Any) -> None:

@@ -18,8 +18,22 @@
     return JSON.stringify([order, order.sentence ? originalOf(order.sentence) : (edit ?? fields)]);
   }
 
-  const buttonOf = (key) =>
-    [...document.querySelectorAll(BUTTONS)].find((button) => identity(button) === key);
+  // Where a button of the briefing stands. A point is told by the rows it rests on, too: that which
+  // moved up into the place of a dropped one is another.
+  function placeOf(button) {
+    const article = button.closest("[data-article]")?.dataset.article;
+    const links = button.closest(".wb-point")?.querySelectorAll(".wb-ref") ?? [];
+    const rows = [...links].map((link) => link.hash);
+    return article && JSON.stringify([article, orderOf(button), rows]);
+  }
+
+  const buttons = () => [...document.querySelectorAll(BUTTONS)];
+
+  const buttonOf = (key) => buttons().find((button) => identity(button) === key);
+
+  // What an editor edits may change its words elsewhere: a point follows the correction of a row.
+  const buttonIn = (place) =>
+    place && buttons().find((one) => placeOf(one) === place && !editors.has(identity(one)));
 
   const hostOf = (button) =>
     button.closest("[data-editable]") ?? button.closest(".wb-cell, li") ?? button.parentElement;
@@ -75,7 +89,8 @@
 
   function open(button) {
     const key = identity(button);
-    if (!editors.has(key)) editors.set(key, { form: formOf(button), focused: null });
+    const place = placeOf(button);
+    if (!editors.has(key)) editors.set(key, { form: formOf(button), focused: null, place });
     const { form } = editors.get(key);
     if (form.parentElement !== hostOf(button)) hostOf(button).append(form);
     areasOf(form).forEach(grow);
@@ -118,9 +133,13 @@
 
   // Gradio lays what it drew over what stood there: editors go back to their places.
   function placeAgain() {
-    for (const [key, { form, focused }] of editors) {
-      const button = buttonOf(key);
-      if (!button || form.parentElement === hostOf(button)) continue;
+    for (const [key, editor] of [...editors]) {
+      const button = buttonOf(key) ?? buttonIn(editor.place);
+      if (!button) continue;
+      const { form, focused } = editor;
+      editors.delete(key);
+      editors.set(identity(button), Object.assign(editor, { place: placeOf(button) }));
+      if (form.parentElement === hostOf(button)) continue;
       hostOf(button).append(form);
       areasOf(form).forEach(grow);
       focused?.focus({ preventScroll: true });
@@ -164,4 +183,5 @@
     save(event.target);
   });
   onChange(PLACES, placeAgain);
+  Object.assign(window.workbench, { originalOf });
 })();
