@@ -98,6 +98,27 @@ def test_only_what_is_to_check_is_shown(page: Any) -> None:
     expect(page.locator("#wb-rows .wb-original:visible")).to_have_count(40)
 
 
+def test_what_was_shown_of_one_article_is_not_shown_of_the_next(page: Any) -> None:
+    page.evaluate("workbench.send({do: 'show', entry: '1'})")
+    expect(page.locator("#wb-rows .wb-original")).to_have_count(3)
+    page.locator('#wb-reader [data-filter="check"]').click()
+    shown = page.locator("#wb-rows .wb-original:visible")
+    expect(shown).to_have_count(1)
+    expect(original(page, 3)).to_be_visible()
+    page.evaluate("workbench.send({do: 'show', entry: '2'})")
+    expect(page.locator("#wb-rows .wb-original")).to_have_count(40)
+    expect(shown).to_have_count(4)
+    expect(original(page, 3)).to_be_hidden()
+    # On the way back a row that was marked fine meanwhile is still there.
+    made(page, 5).get_by_role("button", name="Checked, fine").click()
+    expect(page.locator("#wb-answer")).to_contain_text("Marked as checked, fine.")
+    page.evaluate("workbench.send({do: 'show', entry: '1'})")
+    expect(page.locator("#wb-rows .wb-original")).to_have_count(3)
+    expect(shown).to_have_count(1)
+    page.evaluate("workbench.send({do: 'show', entry: '2'})")
+    expect(shown).to_have_count(4)
+
+
 def test_a_row_that_is_led_to_shows_in_spite_of_the_filter(page: Any) -> None:
     page.evaluate("workbench.send({do: 'add', sentence: '30'})")
     link = page.locator('#wb-briefing a.wb-ref[href="#sentence-30"]').first

@@ -2,13 +2,13 @@
 // gone through. Rows are hidden by a style sheet of our own, which no redrawing takes away.
 (() => {
   "use strict";
-  const { texts, say, fill, onChange, keepPlace, scrollTo } = window.workbench;
+  const { texts, say, fill, onChange, originalOf, keepPlace, scrollTo } = window.workbench;
   const sheet = new CSSStyleSheet();
   document.adoptedStyleSheets.push(sheet);
   let checking = false;
   // Rows that stay in view while only those to check are shown: what was marked fine a moment ago
-  // does not vanish under the reader's hand.
-  let kept = new Set();
+  // does not vanish under the reader's hand. They are known by their originals, too (editing.js).
+  let kept = new Map();
 
   const all = (css) => [...document.querySelectorAll(css)];
   const cellsOf = (row) => all(`#wb-rows [data-row="${row}"], #sentence-${row}`);
@@ -30,9 +30,12 @@
     lit.forEach((cell) => cell.classList.add("wb-lit"));
   }
 
+  const keep = (row) => kept.set(row, originalOf(row));
+  const keptRows = () => [...kept.keys()].filter((row) => kept.get(row) === originalOf(row));
+
   function filter() {
-    if (checking) toCheck().forEach((row) => kept.add(row));
-    const shown = [...kept].map((row) => `[data-row="${row}"], #sentence-${row}`);
+    if (checking) toCheck().forEach(keep);
+    const shown = keptRows().map((row) => `[data-row="${row}"], #sentence-${row}`);
     const hidden = shown.length ? `.wb-cell:not(${shown.join(", ")})` : ".wb-cell";
     sheet.replaceSync(checking ? `#wb-rows ${hidden} { display: none !important; }` : "");
     for (const button of all("#wb-reader [data-filter]")) {
@@ -42,7 +45,7 @@
 
   function show(which) {
     checking = which === "check";
-    kept = new Set();
+    kept = new Map();
     filter();
     keepPlace();
     const [count, total] = [toCheck().length, all("#wb-rows .wb-original").length];
@@ -52,7 +55,7 @@
   function goTo(row) {
     const cell = document.getElementById(`sentence-${row}`);
     if (!cell) return;
-    kept.add(row);
+    keep(row);
     filter();
     cell.tabIndex = -1;
     cell.focus({ preventScroll: true });
