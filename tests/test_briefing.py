@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.doubles import DoubleModels, Fault, FaultyEngine
 from tests.stories import ARTICLE, BODY, ENGLISH, TITLE, the_models, told
 from workbench.briefing import Run, brief, start
 from workbench.briefing.digest import STOPPED
@@ -59,6 +60,25 @@ def test_events_come_in_order_and_end_with_done() -> None:
     progress = [e for e in seen if isinstance(e, Progress)]
     assert [p.done for p in progress if p.stage == "translate"] == list(range(11))
     assert progress[-1] == Progress("summarise", 1, 1)
+
+
+def test_a_doubtful_row_comes_at_once_and_again_when_it_is_better() -> None:
+    """Number four is mended, number seven is not."""
+    faults = {
+        BODY[2]: Fault(lambda text: f"{text} 99", lambda decoding: decoding.num_beams == 8),
+        BODY[5]: Fault(lambda text: f"{text} 99"),
+    }
+    models = the_models()
+    faulty = DoubleModels({"tr": FaultyEngine(models.engine("tr"), faults)})
+    seen = events(start(ARTICLE, models=faulty, settings=Settings()))
+    made = [e.row for e in seen if isinstance(e, Translated)]
+    assert sorted(row.id for row in made[:10]) == list(range(1, 11))
+    assert [(row.id, row.retry, row.to_check) for row in made[10:]] == [(4, "8 beams", ())]
+    told = [(p.stage, p.done, p.total) for p in seen if isinstance(p, Progress)]
+    assert told[-3:] == [("translate", 10, 10), ("try again", 0, 2), ("try again", 1, 2)]
+    assert isinstance(seen[-1], Done)
+    rows = {row.id: row for row in seen[-1].briefing.sentences}
+    assert (rows[4], bool(rows[7].to_check)) == (made[-1], True)
 
 
 def test_stop_keeps_what_is_done() -> None:

@@ -2,9 +2,10 @@
 
 from itertools import pairwise
 
+from tests.page_doubles import article, sentences, translated
 from workbench.page.run.remaining import Pace
 from workbench.page.run.screen import Screen, opening
-from workbench.records import Progress
+from workbench.records import Progress, Translated
 from workbench.registry import demo_path
 
 EXAMPLES = sorted((demo_path().parent / "examples").glob("*.txt"))
@@ -61,6 +62,22 @@ def test_what_is_read_out_changes_seldom() -> None:
     assert spoken(0.1) == 2  # within ten seconds, every five
     assert 5 <= spoken(0.4) <= 8
     assert spoken(30) == 10
+
+
+def test_a_row_that_comes_again_stands_as_it_was_until_the_run_is_done() -> None:
+    """What is read does not change under the reader, and what is sent only grows."""
+    (sentence,) = sentences(article("خبر"))
+    screen = opening(target="eng_Latn")
+    for translation in ("Doubtful.", "Better."):
+        screen = screen.after(Translated(translated(sentence, translation)), now=0.0)
+    assert (screen.rows.count("Doubtful."), screen.rows.count("Better.")) == (1, 0)
+
+
+def test_no_time_is_told_for_what_nobody_knows_the_end_of() -> None:
+    screen = opening(target="eng_Latn")
+    for done in range(5):
+        screen = screen.after(Progress("try again", done, 9), now=float(done))
+    assert screen.said == "Trying doubtful sentences again: 4 of 9 are better."
 
 
 def test_a_new_stage_is_read_out_at_once() -> None:

@@ -64,7 +64,7 @@ def asked(engine: FaultyEngine) -> list[tuple[str, ...]]:
 
 
 def one(engine: FaultyEngine, text: str = BAD) -> TranslatedSentence:
-    (row,) = translate(sentences([text]), engine, target="eng_Latn")
+    *_, row = translate(sentences([text]), engine, target="eng_Latn")
     return row
 
 
@@ -153,15 +153,16 @@ def test_a_translation_that_is_not_whole_never_takes_the_place_of_one_that_is() 
     assert (row.translation, row.made) == ("LOOP WRONG LOST", "model")
 
 
-def test_rows_that_pass_come_first_and_all_that_fail_are_asked_together() -> None:
+def test_all_rows_come_at_once_and_those_that_a_try_mends_again_at_the_end() -> None:
     texts = [BAD, *(f"{CLEAN} {n}" for n in range(5)), "une autre"]
     healed = Fault(adding("WRONG"), lambda d: d.num_beams == 8)
     doubted = Fault(adding("ODD"))
     engine = WordEngine(a_spec("words", "translate"), write=str.upper)
     faulty = FaultyEngine(engine, {BAD: healed, "une autre": healed, f"{CLEAN} 2": doubted})
     made = list(translate(sentences(texts), faulty, target="eng_Latn"))
-    assert sorted(row.id for row in made) == [*range(1, 8)]
-    assert sorted(row.id for row in made[-2:]) == [1, 7]
+    assert sorted(row.id for row in made[:7]) == [*range(1, 8)]
+    assert [row.retry for row in made[:7]] == [None] * 7
+    assert sorted((row.id, row.retry) for row in made[7:]) == [(1, "8 beams"), (7, "8 beams")]
     assert engine.asked == [tuple(texts), (BAD, "une autre")]
 
 
@@ -204,7 +205,7 @@ def test_rows_that_fail_are_not_lost_when_stopped() -> None:
         sentences([CLEAN, CLEAN, BAD]), engine, target="eng_Latn", stop=lambda: bool(made)
     ):
         made.append(row)
-    assert [(row.id, row.findings) for row in made] == [(2, ()), (3, (SEEN["WRONG"],))]
+    assert [(row.id, row.findings) for row in made] == [(3, (SEEN["WRONG"],)), (2, ())]
     assert len(asked(engine)) == 1
 
 
@@ -227,7 +228,7 @@ def test_a_remembered_failure_is_tried_again_and_the_retry_remembered(tmp_path: 
     engine = an_engine(Fault(adding("WRONG"), lambda d: d.num_beams == 8))
     with Said().memory(tmp_path) as memory:
         for calls in (2, 2):
-            (row,) = translate(sentences([BAD]), Remembered(engine, memory), target="eng_Latn")
+            *_, row = translate(sentences([BAD]), Remembered(engine, memory), target="eng_Latn")
             assert (row.made, row.retry) == ("retry", "8 beams")
             assert len(asked(engine)) == calls
 
@@ -427,7 +428,7 @@ SITE = "la centrale du nord"
 
 def with_plant(engine: FaultyEngine, text: str = SITE) -> tuple[TranslatedSentence, str]:
     """The row of a sentence with an agreed term, and what is reported of it."""
-    (row,) = translate(sentences([text]), engine, target="eng_Latn", terms=[PLANT])
+    *_, row = translate(sentences([text]), engine, target="eng_Latn", terms=[PLANT])
     (use,) = term_uses([row], [PLANT], target="eng_Latn")
     assert (use.term, use.sentence) == (PLANT, 1)
     return row, use.outcome
@@ -463,7 +464,7 @@ def test_two_terms_are_no_price_for_a_number() -> None:
     dam = Term("barrage", "DAM", "fra_Latn")
     text = "la centrale et le barrage"
     engine = an_engine(Fault(adding("WRONG")), "la power station et le DAM")
-    (row,) = translate(sentences([text]), engine, target="eng_Latn", terms=[PLANT, dam])
+    *_, row = translate(sentences([text]), engine, target="eng_Latn", terms=[PLANT, dam])
     assert (row.translation, len(row.to_check)) == (text.upper(), 2)
 
 

@@ -13,6 +13,7 @@ from workbench.ledger import ledger
 from workbench.memory import Memory
 from workbench.reading import read_article
 from workbench.records import (
+    BY_MACHINE,
     SCHEMA,
     Briefing,
     Done,
@@ -155,7 +156,7 @@ def _rows(
     stopping: threading.Event,
     effort: Effort,
 ) -> Generator[Event, None, tuple[TranslatedSentence, ...]]:
-    """One row for every sentence, in order, translated or not."""
+    """One row for every sentence, in order, translated or not, the better where it came twice."""
     rows = {sentence.id: row(sentence) for sentence in sentences}
     making = translate(
         sentences,
@@ -166,9 +167,19 @@ def _rows(
         terms=settings.terms,
         effort=effort,
     )
-    yield Progress("translate", 0, len(rows))
-    for done, made in enumerate(making, start=1):
+    done, better, doubtful = 0, 0, 0
+    yield Progress("translate", done, len(rows))
+    for made in making:
+        came = rows[made.id].made is not None
         rows[made.id] = made
         yield Translated(made)
+        if came:
+            better += 1
+            yield Progress("try again", better, doubtful)
+            continue
+        done += 1
         yield Progress("translate", done, len(rows))
+        if done == len(rows):
+            doubtful = sum(bool(r.to_check) and r.made in BY_MACHINE for r in rows.values())
+            yield from [Progress("try again", better, doubtful)] if doubtful else []
     return tuple(rows.values())

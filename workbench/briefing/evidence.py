@@ -98,6 +98,6 @@ def _in_target(
         for n, text in enumerate(texts)
     ]
     made = translate(sentences, engines.translator, target=to, memory=engines.memory)
-    rows = sorted(made, key=lambda row: row.id)
+    rows = list({row.id: row for row in sorted(made, key=lambda row: row.id)}.values())
     whole = len(rows) == len(texts) and not any(BROKEN & set(r.flags) for r in rows)
     return rows if whole else []

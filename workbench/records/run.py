@@ -7,7 +7,7 @@ from workbench.records.article import PUBLIC, Article, Network, Sentence, Transl
 from workbench.records.briefing import Briefing
 from workbench.records.terms import Term
 
-Stage = Literal["translate", "summarise"]
+Stage = Literal["translate", "try again", "summarise"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,14 +45,20 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Translated:
-    """A row that has just been made; rows come in no promised order."""
+    """A row that has just been made; rows come in no promised order.
+
+    One that was tried again and is better comes a second time.
+    """
 
     row: TranslatedSentence
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`done` of `total` sentences or windows of a stage; sent when a stage starts and moves."""
+    """`done` of `total` sentences or windows of a stage; sent when a stage starts and moves.
+
+    Of the sentences that are tried again, `done` are those that are better; many never are.
+    """
 
     stage: Stage
     done: int

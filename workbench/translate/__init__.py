@@ -41,15 +41,16 @@ def translate(
     terms: Sequence[Term] = (),
     effort: Effort | None = None,
 ) -> Iterator[TranslatedSentence]:
-    """One row for each sentence, as they are made: what needs no engine, the first few, the rest.
+    """A row for each sentence as it is made: what needs no engine, the first few, the rest.
 
     What a person corrected in `memory` stands as it is. It is checked, for people mistype numbers
     too and the findings are to be the same as when it was corrected; it is never tried again.
     Copied is a sentence in the target language already, or without a single letter; one in a
     language that the model does not read is copied and flagged. Where that is all, no engine is
-    needed. What the engine makes is checked, and searched for `terms`; rows that fail come last,
-    tried again as far as `effort` has time, of which it keeps account. `stop` is that of
-    `Engine.generate`: what it leaves over has no row.
+    needed. What the engine makes is checked, and searched for `terms`. Rows that fail are tried
+    again, as far as `effort` has time, of which it keeps account: where that makes one better it
+    comes a second time, after all others. `stop` is that of `Engine.generate`: what it leaves over
+    has no row.
     """
     job = Job(target=target, terms=tuple(terms), stop=stop, effort=effort or Effort())
     by_hand = _by_hand(sentences, memory, job)
@@ -69,8 +70,7 @@ def translate(
     for sentence, made in _first_tries(to_make, engine, job):
         if made.to_check:
             failing.append((sentence, made))
-        else:
-            yield made
+        yield made
     yield from retry(failing, engine, job)
 
 

@@ -56,10 +56,11 @@ def score(row: TranslatedSentence) -> tuple[bool, int, int, int]:
 def retry(
     failing: Sequence[tuple[Sentence, TranslatedSentence]], engine: Engine, job: Job
 ) -> Iterator[TranslatedSentence]:
-    """Each of the failing rows once, in the best of its tries, as soon as nothing is left to try.
+    """Those of the failing rows that a try made better, as soon as nothing is left to try.
 
-    Once the job is stopped, or the time for retries is spent, what is left comes as it is.
+    Once the job is stopped, or the time for retries is spent, the rest stays as it is.
     """
+    failed = {row.id: row for _, row in failing}
     cases = {row.id: Case(sentence, row) for sentence, row in failing}
     known = ways(engine, job)
     for _ in range(TRIES):
@@ -69,7 +70,7 @@ def retry(
                 cases[case.sentence.id] = case
         for case in [case for case in cases.values() if not case.best.to_check]:
             yield cases.pop(case.sentence.id).best
-    yield from (case.best for case in cases.values())
+    yield from (case.best for id_, case in cases.items() if case.best is not failed[id_])
 
 
 def _next(case: Case, known: Ways) -> Try | None:

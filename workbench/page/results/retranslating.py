@@ -85,4 +85,5 @@ def _briefing(found: Briefing | None) -> Briefing:
 def _made(row: TranslatedSentence, engine: Engine, target: str, visit: Visit) -> TranslatedSentence:
     """By the machine: what a person wrote is not looked up."""
     bare = Sentence(**{name: getattr(row, name) for name in Sentence.__slots__})
-    return next(iter(translate([bare], engine, target=target, terms=visit.draft.terms)))
+    *_, made = translate([bare], engine, target=target, terms=visit.draft.terms)
+    return made

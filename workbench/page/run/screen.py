@@ -7,7 +7,11 @@ from workbench.page.run.remaining import Pace
 from workbench.page.texts import run as words
 from workbench.records import Briefing, Done, Event, Progress, Read, Stage, Translated
 
-SENTENCES: dict[Stage, str] = {"translate": words.TRANSLATING, "summarise": words.SUMMARISING}
+SENTENCES: dict[Stage, str] = {
+    "translate": words.TRANSLATING,
+    "try again": words.TRYING_AGAIN,
+    "summarise": words.SUMMARISING,
+}
 # What is read out: each tenth of a stage, but not more often than a sentence takes to be heard.
 TELL_PARTS, TELL_S = 10, 5.0
 
@@ -25,6 +29,9 @@ class _Told:
 class Screen:
     """A sentence, and HTML by place. `rows` only grows: gradio then sends what is new alone.
 
+    A row that comes a second time, better, stands as it was first until the run is done: `shown`
+    has the ids of those that are there.
+
     `said` is seen, with `share` from 0 to 1 of the stage; `told` is what of it is read out.
     `place` says which of several articles it is, `stage` and `pace` what is under way.
     """
@@ -36,6 +43,7 @@ class Screen:
     told: str = ""
     briefing: str = ""
     rows: str = ""
+    shown: frozenset[int] = frozenset()
     done: Briefing | None = None
     stage: Stage | None = None
     pace: Pace | None = None
@@ -47,8 +55,11 @@ class Screen:
             case Read(article, sentences):
                 rows = render.originals(sentences, blocks=article.blocks)
                 return replace(self, rows=rows)
+            case Translated(row) if row.id in self.shown:
+                return self
             case Translated(row):
-                return replace(self, rows=self.rows + render.translation(row, target=self.target))
+                made = render.translation(row, target=self.target)
+                return replace(self, rows=self.rows + made, shown=self.shown | {row.id})
             case Progress():
                 return self._progressed(event, now)
             case Done(briefing):
@@ -59,7 +70,9 @@ class Screen:
         pace = begun.after(event.done, event.total, now=now)
         share = event.done / event.total if event.total else 1.0
         counted = SENTENCES[event.stage].format(done=event.done, total=event.total)
-        sentence = self.place + counted + _left(pace) + "."
+        # How many will be better nobody knows.
+        left = "" if event.stage == "try again" else _left(pace)
+        sentence = self.place + counted + left + "."
         last = self.last_told
         due = (
             last is None
