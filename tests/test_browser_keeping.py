@@ -34,11 +34,18 @@ def again(page: Any) -> None:
     page.locator("#wb-run:enabled").wait_for()
 
 
+def answered(page: Any) -> None:
+    """Once all that the page asked for so far was answered."""
+    page.evaluate("workbench.send({do: 'nothing'})")
+
+
 def test_nothing_is_kept_unless_it_is_switched_on(page: Any) -> None:
     expect(switch(page)).not_to_be_checked()
     show(page, 2)
     page.evaluate("workbench.send({do: 'add', sentence: '3'})")
     expect(page.locator("#wb-briefing ol > li")).to_have_count(3)
+    page.wait_for_timeout(1_000)  # a change is kept 400 ms later, in an answer of the server
+    answered(page)
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('workbench'))") == []
 
 
@@ -118,6 +125,7 @@ def test_what_was_typed_survives_a_reload(page: Any, ready_address: str, chromiu
     # Gradio knows, too: the language is told, and a run would read it.
     expect(page.locator("#wb-from-note")).not_to_be_empty()
     with opened(chromium, ready_address) as other:
+        answered(other)
         expect(box(other)).to_have_value("")
 
 
@@ -127,6 +135,7 @@ def test_an_example_is_not_taken_for_what_was_typed(page: Any) -> None:
     page.locator(".wb-example").first.click()
     expect(box(page)).not_to_have_value("typed")
     again(page)
+    answered(page)
     expect(box(page)).to_have_value("")
 
 
