@@ -70,8 +70,11 @@ def test_rows_stream_in_and_the_briefing_stands_above_them(page: Any) -> None:
     assert page.locator(".wb-translation").evaluate_all(
         "cells => cells.map(cell => Number(cell.dataset.row))"
     ) == list(range(1, 10))
-    briefing, rows = (page.locator(css).bounding_box() for css in ("#wb-briefing", "#wb-rows"))
-    assert briefing["y"] + briefing["height"] <= rows["y"]
+    briefing, rows = page.evaluate(
+        "['wb-briefing', 'wb-rows'].map(id => document.getElementById(id).getBoundingClientRect())"
+        ".map(({top, bottom}) => ({top, bottom}))"
+    )
+    assert briefing["bottom"] <= rows["top"]
     expect(page.locator("#wb-briefing h2")).to_have_text(
         "Suspension of imports of wheat from Russia"
     )
