@@ -51,7 +51,10 @@ def run(page: Any) -> None:
 
 
 def done(page: Any) -> None:
+    """What the status says may stand before the briefing does."""
     expect(page.locator("#wb-status")).to_contain_text("Done")
+    page.locator("#wb-briefing [data-article]").wait_for()
+    page.locator("#wb-run:enabled").wait_for()
 
 
 def example(page: Any) -> None:
@@ -74,8 +77,11 @@ def test_example_is_read_and_the_briefing_stands_above_its_rows(page: Any) -> No
     ]
     first = page.locator("#sentence-1 p").first
     assert (first.get_attribute("dir"), first.get_attribute("lang")) == ("rtl", "fa")
-    briefing, grid = (page.locator(id_).bounding_box() for id_ in ("#wb-briefing", "#wb-rows"))
-    assert briefing["y"] + briefing["height"] <= grid["y"]
+    briefing, grid = page.evaluate(
+        "['wb-briefing', 'wb-rows'].map(id => document.getElementById(id).getBoundingClientRect())"
+        ".map(({top, bottom}) => ({top, bottom}))"
+    )
+    assert briefing["bottom"] <= grid["top"]
     keep(page, "done-1440")
 
 
@@ -84,10 +90,12 @@ def test_narrow_page_stacks_the_columns(page: Any) -> None:
     example(page)
     run(page)
     done(page)
-    source, made = (
-        page.locator(css).nth(1).bounding_box() for css in (".wb-original", ".wb-translation")
+    source, made = page.evaluate(
+        "['.wb-original', '.wb-translation']"
+        ".map(css => document.querySelectorAll(css)[1].getBoundingClientRect())"
+        ".map(({top, bottom}) => ({top, bottom}))"
     )
-    assert source["y"] + source["height"] <= made["y"] + 1
+    assert source["bottom"] <= made["top"] + 1
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     keep(page, "done-390")
 
