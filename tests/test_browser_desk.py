@@ -68,8 +68,8 @@ def test_visitors_wait_their_turn_and_see_nothing_of_each_other(
     for page, mark in ((second, "second"), (third, "third again")):
         expect(status(page)).to_contain_text("Done: 3 of 3")
         expect(page.locator("#wb-waiting")).to_be_empty()
-        rows = page.locator("#wb-rows").inner_text()
-        assert rows.count(f"EN: {mark} ") == 3
+        rows = page.locator("#wb-rows .wb-translation", has_text=f"EN: {mark} ")
+        expect(rows).to_have_count(3)
         assert "first" not in page.locator("body").inner_text().replace("The first", "")
 
 
@@ -130,6 +130,7 @@ def test_the_list_is_read_at_390_pixels(visitors: Callable[..., Any], tmp_path: 
     expect(page.get_by_label("Article", exact=True)).to_have_value("\n".join(ARTICLES))
     page.get_by_role("button", name="Run", exact=True).click()
     expect(status(page)).to_contain_text("Done: 2 of 3 articles read")
+    expect(page.locator("#wb-desk tbody tr")).to_have_count(3)
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
     keep(page, "desk-390")
 
