@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.browser import keep, needs_chromium, opened, serving
+from tests.browser import busy, keep, needs_chromium, opened, serving
+from tests.clock import fits
 from tests.sample_briefing import sample
 from tests.test_page_input_opening import BROKEN
 from tests.test_reading import OTHER, TWO_ARTICLES
@@ -278,12 +279,5 @@ def test_typing_into_a_long_text_stays_smooth(page: Any) -> None:
     box = page.get_by_label("Article", exact=True)
     box.focus()
     page.keyboard.press("Control+End")
-    page.evaluate(
-        """() => { window.gaps = []; let last = performance.now();
-        const tick = (now) => { gaps.push(now - last); last = now; requestAnimationFrame(tick); };
-        requestAnimationFrame(tick); }"""
-    )
-    page.keyboard.type("نعم نعم نعم", delay=30)
+    assert fits(busy(page, lambda: page.keyboard.type("نعم نعم نعم", delay=30)), 1.5)
     assert box.input_value().endswith("نعم نعم نعم")
-    slowest = page.evaluate("Math.max(...gaps.slice(1))")
-    assert slowest < 2000
