@@ -139,17 +139,23 @@ def test_keys_run_and_stop_from_anywhere(page: Any) -> None:
 
 
 def test_who_reads_while_rows_come_is_not_moved_by_the_briefing(page: Any) -> None:
-    """Who scrolled since Run is reading; the briefing then grows above the window."""
-    box(page).fill(lines(40))
+    """Who scrolled since Run is reading; the briefing then grows above the window.
+
+    It comes when the run is stopped, however long the scrolling took.
+    """
+    box(page).fill(lines(300))
     run(page)
-    expect(page.locator(".wb-original")).to_have_count(40)
+    expect(page.locator(".wb-original")).to_have_count(300)
     page.locator("#sentence-25").hover()
     wheel(page, 300)
     row = page.locator("#sentence-32")
     tall = page.locator("#wb-briefing").bounding_box()["height"]
     before = top(row)
-    done(page)
-    expect(page.locator("#wb-briefing h2")).to_contain_text("EN: line 0")
+    expect(page.locator("#wb-briefing [data-article]")).to_have_count(0)
+    page.keyboard.press("Escape")
+    expect(page.locator("#wb-status")).to_contain_text("Stopped: ")
+    page.locator("#wb-briefing [data-article]").wait_for()
+    page.locator("#wb-run:enabled").wait_for()
     assert page.locator("#wb-briefing").bounding_box()["height"] != tall
     assert abs(top(row) - before) < 2
 
@@ -268,16 +274,18 @@ def test_a_file_fills_the_box(page: Any, tmp_path: Path) -> None:
 
 
 def test_closing_the_tab_frees_the_run(chromium: Any, address: str, folder: Path) -> None:
-    context = chromium.new_context()
-    page = context.new_page()
-    page.goto(address)
     mark = folder / "closed"
-    before = int(mark.read_text()) if mark.exists() else 0
-    box(page).fill(lines(500))
-    run(page)
-    expect(page.locator(".wb-translation")).not_to_have_count(0)
-    context.close()
+
+    def closed() -> int:
+        said = mark.read_text() if mark.exists() else ""
+        return int(said or 0)  # empty while it is being written
+
+    with opened(chromium, address) as page:
+        before = closed()
+        box(page).fill(lines(500))
+        run(page)
+        expect(page.locator(".wb-translation")).not_to_have_count(0)
     deadline = time.monotonic() + 60
-    while not (mark.exists() and int(mark.read_text()) > before):
+    while closed() <= before:
         assert time.monotonic() < deadline, "the run went on without its visitor"
         time.sleep(0.1)
