@@ -51,6 +51,13 @@ def test_what_changes_nothing_is_not_written_down(briefing: Briefing) -> None:
     assert decisions.mark_fine(marked, 3, 2) is marked
 
 
+def test_what_a_person_waved_through_was_not_mended(briefing: Briefing) -> None:
+    tried = replace(row(briefing, 3), made="retry")
+    rows = (*briefing.sentences[:2], tried, *briefing.sentences[3:])
+    marked = decisions.mark_fine(replace(briefing, sentences=rows), 3, 1, at=AT)
+    assert (marked.ledger.flagged, marked.ledger.passed, marked.ledger.mended) == (0, 5, 1)
+
+
 def test_what_counts_as_mended_and_translated(briefing: Briefing) -> None:
     doubted = replace(row(briefing, 4), findings=(DOUBT,))
     bare = doubles.untranslated(doubles.sentences(briefing.article)[4])
