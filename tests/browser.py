@@ -102,6 +102,16 @@ def busy(page: Any, act: Callable[[], object]) -> float:
     return worked() - before
 
 
+def boxes(*elements: Any) -> list[dict[str, float]]:
+    """Where elements stand at one and the same moment, in pixels of the window."""
+    page = elements[0].page
+    found: list[dict[str, float]] = page.evaluate(
+        "all => all.map(element => element.getBoundingClientRect().toJSON())",
+        [element.element_handle() for element in elements],
+    )
+    return found
+
+
 def wheel(page: Any, down: int) -> None:
     """Turns the wheel by pixels, until the page rests: Playwright waits for no scrolling."""
     page.evaluate(

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from tests.as_a_person import ARTICLE, box, button, runs
-from tests.browser import keep, needs_chromium, opened
+from tests.browser import boxes, keep, needs_chromium, opened
 from workbench.registry import demo_path
 
 pytest_plugins = ["tests.accept_fixtures"]
@@ -81,7 +81,7 @@ def test_all_is_read_without_scrolling_sideways(
         assert page.evaluate("document.documentElement.scrollWidth") <= width
         source = page.locator("#sentence-3")
         made = page.locator('.wb-translation[data-row="3"]')
-        (left, right) = (cell.bounding_box() for cell in (source, made))
+        left, right = boxes(source, made)
         stacked = left["y"] + left["height"] <= right["y"] + 1
         assert stacked == (width == 390)
         assert min(left["width"], right["width"]) > 300

@@ -20,7 +20,10 @@ def field(chromium: Any, ready_address: str) -> Iterator[Any]:
 
 
 def test_what_is_typed_takes_the_place_of_what_stands_there(field: Any) -> None:
-    for typed, chosen in (("Urdu", "Urdu · اردو (urd_Arab)"), ("French", "French · français (fra_Latn)")):
+    for typed, chosen in (
+        ("Urdu", "Urdu · اردو (urd_Arab)"),
+        ("French", "French · français (fra_Latn)"),
+    ):
         field.click()
         field.page.keyboard.type(typed)
         expect(field).to_have_value(typed)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.browser import CHROMIUM, FLAGS, needs_chromium, opened, show
+from tests.browser import CHROMIUM, FLAGS, boxes, needs_chromium, opened, show
 
 pytestmark = needs_chromium
 playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
@@ -131,9 +131,11 @@ def test_rows_stand_side_by_side_on_paper(chromium: Any, ready_address: str) -> 
         original, made = (
             page.locator(css) for css in ("#sentence-3", '.wb-translation[data-row="3"]')
         )
-        assert original.bounding_box()["y"] < made.bounding_box()["y"]
+        above, below = boxes(original, made)
+        assert above["y"] < below["y"]
         page.emulate_media(media="print")
-        assert original.bounding_box()["y"] == made.bounding_box()["y"]
+        left, right = boxes(original, made)
+        assert left["y"] == right["y"]
         expect(made).to_have_css(
             "padding-bottom", original.evaluate("cell => getComputedStyle(cell).paddingBottom")
         )

@@ -82,6 +82,18 @@ def test_switching_it_off_wipes_what_was_kept(page: Any) -> None:
     assert page.evaluate("Object.keys(localStorage).filter(k => k.startsWith('workbench'))") == []
 
 
+def test_what_another_tab_switches_off_is_off_here(page: Any, ready_address: str) -> None:
+    show(page, 2)
+    switch(page).check()
+    expect(page.locator("#wb-kept li")).to_have_count(1)
+    other = page.context.new_page()
+    other.goto(ready_address)
+    expect(other.locator("#wb-kept li")).to_have_count(1)
+    switch(other).uncheck()
+    expect(switch(page)).not_to_be_checked()
+    expect(page.locator("#wb-kept li")).to_have_count(0)
+
+
 def test_five_are_kept_and_the_oldest_goes(page: Any) -> None:
     switch(page).check()
     page.evaluate(

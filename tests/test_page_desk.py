@@ -112,6 +112,15 @@ def test_a_reworded_point_that_is_undone_is_still_ticked() -> None:
     assert changed.undone(1).ticks == desk.ticks
 
 
+def test_a_point_that_was_dropped_comes_back_with_its_tick_and_its_place() -> None:
+    desk = two().ticked(2, 1, on=True).ticked(1, 1, on=True).ticked(1, 2, on=True)
+    old = desk.entries[0].briefing
+    assert old is not None
+    dropped = desk.decided(1, replace(old, briefing=replace(old.briefing, points=())))
+    assert [tick.text for tick in dropped.ticks] == ["b point 1"]
+    assert dropped.undone(1).ticks == desk.ticks
+
+
 # The list
 
 

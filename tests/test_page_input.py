@@ -169,7 +169,7 @@ def test_nothing_is_fetched_before_the_run(tmp_path: Path) -> None:
         (
             "ا" * 100_001,
             "the text is longer than 100,000 characters, the most that this page reads at once; "
-            "give it in parts, or raise page.max_characters in models.yaml",
+            "give it in parts; who runs the page may raise page.max_characters in models.yaml",
         ),
         ("", ""),
         (" \n\u00a0", ""),

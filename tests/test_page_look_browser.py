@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from tests import clock
-from tests.browser import busy, keep, needs_chromium, opened
+from tests.browser import boxes, busy, keep, needs_chromium, opened
 from tests.sample_briefing import checked
 from workbench.page import render
 from workbench.records import Briefing, TranslatedSentence
@@ -102,11 +102,8 @@ def test_rows_keep_their_height_under_the_hand(page: Any) -> None:
 
 def test_cells_stand_side_by_side_or_one_under_the_other(page: Any) -> None:
     lay(page, long_rows())
-    boxes = [
-        page.locator(f'#wb-rows .{side}[data-row="2"]').bounding_box()
-        for side in ("wb-original", "wb-translation")
-    ]
-    left, right = boxes
+    sides = ("wb-original", "wb-translation")
+    left, right = boxes(*(page.locator(f'#wb-rows .{side}[data-row="2"]') for side in sides))
     if page.viewport_size["width"] > 760:
         assert left["y"] == right["y"]
         assert left["x"] + left["width"] == pytest.approx(right["x"], abs=1)

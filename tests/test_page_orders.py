@@ -239,8 +239,8 @@ def test_without_an_open_article_there_is_nothing_to_decide(visitor: Visitor) ->
     ("ticked", "more"),
     [
         ((), ""),
-        (("1",), " 1 point of it left the one brief."),
-        (("1", "2"), " 2 points of it left the one brief."),
+        (("1",), " 1 point left the one brief."),
+        (("1", "2"), " 2 points left the one brief."),
     ],
 )
 def test_an_article_that_is_removed_is_said_to_take_its_points_along(

@@ -119,9 +119,9 @@ def parse(address: str) -> Target:
     refuse_characters(text)
     parts = split(text)
     if parts.scheme not in PORTS:
+        wrong = f"{shown(text)}: a web address starts with http:// or https://;"
         raise InputError(
-            f"{shown(text)}: a web address starts with http:// or https://; "
-            "for a file give its path"
+            f"{wrong} for a file give its path", on_page=f"{wrong} for a file use Open files"
         )
     if "@" in parts.netloc:
         raise InputError(

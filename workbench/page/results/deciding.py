@@ -80,8 +80,8 @@ def change(visit: Visit, entry: Entry, after: Briefing, do: str) -> Said:
     if entry.briefing is None or after is entry.briefing:
         return Said(texts.UNCHANGED)
     remember(visit.memory, entry.briefing, after)
-    visit.desk = visit.desk.decided(entry.id, after)
-    return Said(texts.DONE[do], undoable=True)
+    before, visit.desk = visit.desk, visit.desk.decided(entry.id, after)
+    return Said(texts.DONE[do] + _left_the_brief(before, visit.desk), undoable=True)
 
 
 def _with_source(briefing: Briefing, given: Mapping[str, str]) -> Briefing:
@@ -99,12 +99,15 @@ def _with_source(briefing: Briefing, given: Mapping[str, str]) -> Briefing:
 def _desk_changed(visit: Visit, after: Desk, order: Order) -> Said:
     if after == visit.desk:
         return Said(texts.UNCHANGED)
-    gone = len(visit.desk.ticks) - len(after.ticks)
-    visit.desk = after
-    said = texts.DONE.get(order.do, "")
-    if order.do == "remove" and gone:
-        said += render.counted(texts.POINTS_REMOVED, gone)
-    return Said(said)
+    before, visit.desk = visit.desk, after
+    left = _left_the_brief(before, after) if order.do == "remove" else ""
+    return Said(texts.DONE.get(order.do, "") + left)
+
+
+def _left_the_brief(before: Desk, after: Desk) -> str:
+    """How many chosen points went with what was dropped or removed."""
+    gone = len(before.ticks) - len(after.ticks)
+    return render.counted(texts.POINTS_REMOVED, gone) if gone else ""
 
 
 def _undone(visit: Visit, entry: Entry, briefing: Briefing, order: Order) -> Said:

@@ -105,7 +105,7 @@ def _several(service: Service, visit: Visit, ticket: Ticket) -> Iterator[Step]:
         except Exception:
             log.exception("one of several articles failed")
             fault = texts.UNEXPECTED
-        read += not fault
+        read += bool(screen.done and (screen.done.complete or not ticket.stopped))
         gave_way = _laid(visit, source, screen, fault=fault) or gave_way
     yield idle(visit, _ended(ticket, read) + gave_way)
 
@@ -114,7 +114,7 @@ def _ended(ticket: Ticket, read: int) -> str:
     total = len(ticket.work.sources)
     if ticket.stopped:
         return words.SOME_STOPPED.format(read=read, total=total)
-    sentence = words.ALL_DONE if read == total else words.SOME_DONE
+    sentence = words.ALL_DONE if read == total else words.SOME_DONE if read else words.NONE_DONE
     return sentence.format(read=read, total=total)
 
 

@@ -129,6 +129,7 @@
     clearTimeout(pause);
     if (isOn()) pause = setTimeout(ask, PAUSE_MS);
   });
+  window.addEventListener("storage", draw); // another tab has switched it, kept or wiped
   onConnect(draw);
   Object.assign(window.workbench, { keep });
 })();

@@ -20,7 +20,7 @@ SENT_AND_KEPT = (
 EMPTY = "there is no text yet; paste an article, open a file or choose an example"
 TOO_LONG = (
     "the text is longer than {most:,} characters, the most that this page reads at once; "
-    "give it in parts, or raise page.max_characters in models.yaml"
+    "give it in parts; who runs the page may raise page.max_characters in models.yaml"
 )
 TOO_MANY = "{count} articles are more than the {most} that are read at once; give fewer"
 FILES_TOO_LARGE = (

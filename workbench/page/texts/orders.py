@@ -34,8 +34,8 @@ DONE = {
     "untick": "Taken out of the one brief.",
 }
 POINTS_REMOVED = (
-    " {count} point of it left the one brief.",
-    " {count} points of it left the one brief.",
+    " {count} point left the one brief.",
+    " {count} points left the one brief.",
 )
 UNCHANGED = "Nothing to change."
 RETRANSLATING = "That correction is from an earlier run: the sentence is being translated again."

@@ -18,6 +18,7 @@ STOPPED = (
 )
 STOPPED_AFTER = "Stopped: all {total} sentences are translated; the briefing was not finished."
 ALL_DONE = "Done: {read} articles read. Open one from the list."
+NONE_DONE = "Not done: none of {total} articles could be read; the list says why."
 SOME_DONE = "Done: {read} of {total} articles read; the list says why the others were not."
 SOME_STOPPED = "Stopped: {read} of {total} articles read; what is done is kept in the list."
 GAVE_WAY = " The page keeps {most} articles: the oldest gave way."

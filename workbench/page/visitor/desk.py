@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from workbench.errors import InputError
 from workbench.page.texts import desk as texts
@@ -9,6 +10,21 @@ from workbench.records import Briefing, Statement
 
 MOST_ARTICLES = 50  # at once
 STEPS = 50  # decisions on one article that can be undone
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """A key point chosen for the one brief, by what it says."""
+
+    entry: int
+    text: str
+
+
+class Before(NamedTuple):
+    """An article as it was, and the ticks that the decision on it took away, with their places."""
+
+    briefing: Briefing
+    lost: tuple[tuple[int, Tick], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -19,15 +35,7 @@ class Entry:
     name: str
     briefing: Briefing | None = None
     fault: str = ""
-    before: tuple[Briefing, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Tick:
-    """A key point chosen for the one brief, by what it says."""
-
-    entry: int
-    text: str
+    before: tuple[Before, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,16 +88,24 @@ class Desk:
         old = self.entry(id_)
         if old.briefing is None or briefing is old.briefing:
             return self
-        before = (*old.before, old.briefing)[-STEPS:]
-        return self._changed(old, replace(old, briefing=briefing, before=before))
+        new = replace(old, briefing=briefing)
+        lost = tuple(one for one in enumerate(self.ticks) if not _followed(one[1], old, new))
+        before = (*old.before, Before(old.briefing, lost))[-STEPS:]
+        return self._changed(old, replace(new, before=before))
 
     def undone(self, id_: int) -> "Desk":
-        """With an article as it was before the last decision."""
+        """With an article as it was before the last decision, and the ticks that this took away."""
         old = self.entry(id_)
         if not old.before:
             raise InputError(texts.NOTHING_TO_UNDO)
-        new = replace(old, briefing=old.before[-1], before=old.before[:-1])
-        return self._changed(old, new)
+        last = old.before[-1]
+        new = replace(old, briefing=last.briefing, before=old.before[:-1])
+        after = self._changed(old, new)
+        ticks = list(after.ticks)
+        for place, tick in last.lost:
+            if tick not in ticks:
+                ticks.insert(place, tick)
+        return replace(after, ticks=tuple(ticks))
 
     def ticked(self, id_: int, point: int, *, on: bool) -> "Desk":
         """With a key point, from 1, chosen for the one brief or not."""
@@ -121,14 +137,8 @@ class Desk:
 
     def _changed(self, old: Entry, new: Entry) -> "Desk":
         entries = tuple(new if entry is old else entry for entry in self.entries)
-        ticks = []
-        for tick in self.ticks:
-            text = tick.text
-            if tick.entry == old.id:
-                text = _followed(tick.text, _points(old), _points(new)) or ""
-            if text:
-                ticks.append(replace(tick, text=text))
-        return replace(self, entries=entries, ticks=tuple(ticks))
+        followed = (_followed(tick, old, new) for tick in self.ticks)
+        return replace(self, entries=entries, ticks=tuple(tick for tick in followed if tick))
 
     def _with(self, entries: tuple[Entry, ...]) -> "Desk":
         ids = {entry.id for entry in entries}
@@ -144,9 +154,12 @@ def _points(entry: Entry) -> Sequence[Statement]:
     return entry.briefing.briefing.points if entry.briefing else ()
 
 
-def _followed(text: str, old: Sequence[Statement], new: Sequence[Statement]) -> str | None:
-    """What a point says after a decision: itself, or what stands in its place; None if dropped."""
-    if any(point.text == text for point in new):
-        return text
-    place = next((n for n, point in enumerate(old) if point.text == text), None)
-    return new[place].text if place is not None and len(old) == len(new) else None
+def _followed(tick: Tick, old: Entry, new: Entry) -> Tick | None:
+    """The tick after a decision: of the point, or of what stands in its place; None if dropped."""
+    before, after = _points(old), _points(new)
+    if tick.entry != old.id or any(point.text == tick.text for point in after):
+        return tick
+    place = next((n for n, point in enumerate(before) if point.text == tick.text), None)
+    if place is None or len(before) != len(after):
+        return None
+    return replace(tick, text=after[place].text)
