@@ -67,6 +67,24 @@ def test_a_reload_finds_what_was_read_and_decided(page: Any) -> None:
     assert page.evaluate(KEY) == key
 
 
+def test_what_was_typed_into_an_editor_survives_a_reload(page: Any) -> None:
+    button = page.get_by_role("button", name="Correct: sentence 2", exact=True)
+    editor = page.get_by_role("form", name="Correct: sentence 2").get_by_role("textbox")
+    button.click()
+    editor.fill("half a sent")
+    page.reload()
+    expect(editor).to_have_value("half a sent")
+    editor.press("End")
+    editor.press_sequentially("ence")
+    editor.press("Control+Enter")
+    made = page.locator('.wb-translation[data-row="2"] p').first
+    expect(made).to_have_text("half a sentence")
+    page.reload()
+    expect(made).to_have_text("half a sentence")
+    expect(editor).to_have_count(0)
+    assert page.evaluate("sessionStorage.getItem('workbench.drafts')") is None
+
+
 def test_a_duplicate_of_the_tab_and_a_stranger_find_nothing(
     page: Any, chromium: Any, address: str
 ) -> None:

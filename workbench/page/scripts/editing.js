@@ -1,11 +1,13 @@
 // Inline editors: `data-edit` asks for a text, `data-fields` for several short ones. An editor is
-// kept by what it edits, so that it comes back, as it was typed, when its place is drawn anew.
+// kept by what it edits, so that it comes back, as it was typed, when its place is drawn anew and
+// after a reload of the tab.
 (() => {
   "use strict";
-  const { texts, onChange, orderOf, give } = window.workbench;
+  const { texts, store, onChange, orderOf, give } = window.workbench;
   const PLACES = "#wb-preview, #wb-desk, #wb-briefing, #wb-rows";
   const BUTTONS = "[data-do][data-edit], [data-do][data-fields]";
   const editors = new Map();
+  let left = recalled(); // of before a reload, until their places are there: [key, place, fields]
 
   const originalOf = (sentence) =>
     document.querySelector(`#sentence-${CSS.escape(sentence)} p`)?.textContent;
@@ -97,10 +99,39 @@
     form.querySelector("textarea, input").focus();
   }
 
+  // What stands in the editors stays in this tab.
+  function remember() {
+    const open = [...editors].map(([key, { form, place }]) => [key, place, [...new FormData(form)]]);
+    const drafts = [...open, ...left];
+    if (drafts.length) store.keep("session", "drafts", JSON.stringify(drafts));
+    else store.forget("session", "drafts");
+  }
+
+  function recalled() {
+    try {
+      return JSON.parse(store.recall("session", "drafts") ?? "[]");
+    } catch {
+      return [];
+    }
+  }
+
+  // Those of before a reload whose places are there again.
+  function comeBack() {
+    left = left.filter(([key, place, fields]) => {
+      const button = buttonOf(key) ?? buttonIn(place);
+      if (!button) return true;
+      const form = formOf(button);
+      for (const [name, value] of fields) form.elements[name].value = value;
+      editors.set(key, { form, focused: null, place });
+      return false;
+    });
+  }
+
   const keyOf = (form) => [...editors].find(([, editor]) => editor.form === form)?.[0];
 
   function close(form, back) {
     editors.delete(keyOf(form));
+    remember();
     form.remove();
     back?.focus();
   }
@@ -133,6 +164,7 @@
 
   // Gradio lays what it drew over what stood there: editors go back to their places.
   function placeAgain() {
+    comeBack();
     for (const [key, editor] of [...editors]) {
       const button = buttonOf(key) ?? buttonIn(editor.place);
       if (!button) continue;
@@ -175,7 +207,9 @@
   document.addEventListener("keydown", onKey, { capture: true });
   document.addEventListener("focusin", onFocus);
   document.addEventListener("input", (event) => {
-    if (event.target.matches?.(".wb-editor textarea")) grow(event.target);
+    if (!event.target.closest?.(".wb-editor")) return;
+    if (event.target.matches("textarea")) grow(event.target);
+    remember();
   });
   document.addEventListener("submit", (event) => {
     if (!event.target.matches(".wb-editor")) return;
