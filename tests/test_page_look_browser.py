@@ -86,6 +86,15 @@ def test_rows_keep_their_height_when_the_run_is_done(page: Any) -> None:
     assert page.evaluate(HEIGHTS) == streamed
 
 
+def test_no_button_lies_over_a_finding_while_rows_come(page: Any) -> None:
+    """What is disabled has its own opacity, and showed through the words below it."""
+    stream(page, long_rows())
+    settled = page.locator("#wb-rows .wb-settled .wb-act:disabled").first
+    wide = page.viewport_size["width"] > 760
+    seen = settled.evaluate("button => getComputedStyle(button).visibility")
+    assert seen == ("hidden" if wide else "visible")
+
+
 def test_rows_keep_their_height_under_the_hand(page: Any) -> None:
     lay(page, long_rows())
     page.evaluate(LOADED)
