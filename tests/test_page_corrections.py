@@ -172,6 +172,16 @@ def test_what_is_written_while_an_undo_waits_stands(serving: Callable[..., Any])
     assert (visitor.row(2).translation, visitor.kept()) == ("Newer.", "Newer.")
 
 
+def test_what_is_written_before_an_undo_has_its_turn_stands(serving: Callable[..., Any]) -> None:
+    visitor = Visitor(serving())
+    visitor.runs(EXAMPLE.read_text(encoding="utf-8"))
+    saved_before(visitor)
+    visitor.does("uncorrect", sentence="2")
+    visitor.does("correct", sentence="2", text="Newer.")
+    assert again(visitor) == ""
+    assert (visitor.row(2).translation, visitor.kept()) == ("Newer.", "Newer.")
+
+
 def test_agreed_terms_hold_for_a_sentence_that_is_translated_again(
     visitor: Visitor, monkeypatch: pytest.MonkeyPatch
 ) -> None:

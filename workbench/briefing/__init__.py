@@ -181,5 +181,6 @@ def _rows(
         yield Progress("translate", done, len(rows))
         if done == len(rows):
             doubtful = sum(bool(r.to_check) and r.made in BY_MACHINE for r in rows.values())
-            yield from [Progress("try again", better, doubtful)] if doubtful else []
+            if doubtful:
+                yield Progress("try again", better, doubtful)
     return tuple(rows.values())

@@ -11,7 +11,7 @@ from workbench.page.results.remembering import earlier, remember
 from workbench.page.texts import orders as texts
 from workbench.page.visitor.desk import Desk, Entry
 from workbench.page.visitor.orders import Order
-from workbench.page.visitor.visits import Visit
+from workbench.page.visitor.visits import Undoing, Visit
 from workbench.records import Briefing
 
 ON_BRIEFING: Mapping[str, Callable[[Briefing, Order], Briefing]] = {
@@ -39,12 +39,12 @@ ON_DESK: Mapping[str, Callable[[Desk, Order], Desk]] = {
 class Said:
     """What is answered; `undoable` says that one more click takes it back.
 
-    `to_retranslate` is the sentence, of an article, that a model has to translate first.
+    `to_retranslate` is what a model has to translate first.
     """
 
     sentence: str
     undoable: bool = False
-    to_retranslate: tuple[int, int] | None = None
+    to_retranslate: Undoing | None = None
 
 
 def decide(visit: Visit, order: Order) -> Said:
@@ -129,5 +129,7 @@ def _uncorrected(visit: Visit, entry: Entry, briefing: Briefing, order: Order) -
     if before is not None:
         return change(visit, entry, decisions.correct(briefing, sentence, before), "recorrect")
     if row.replaced is None:
-        return Said(texts.RETRANSLATING, to_retranslate=(entry.id, sentence))
+        return Said(
+            texts.RETRANSLATING, to_retranslate=Undoing(entry.id, sentence, row.translation)
+        )
     return change(visit, entry, decisions.undo_correction(briefing, sentence), order.do)

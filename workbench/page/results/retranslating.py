@@ -16,7 +16,7 @@ from workbench.page.results import deciding
 from workbench.page.results.ordering import answered
 from workbench.page.service import Service
 from workbench.page.texts import orders as words
-from workbench.page.visitor.visits import Visit
+from workbench.page.visitor.visits import Undoing, Visit
 from workbench.records import Briefing, Engine, Sentence, TranslatedSentence
 from workbench.translate import translate
 
@@ -36,9 +36,7 @@ def retranslate(
         return "".join(said) or gr.skip(), *view.changed(stood, view.of(visit.desk))
 
 
-def _said(
-    service: Service, visit: Visit, asked: tuple[int, int], kind: str, translator: str | None
-) -> str:
+def _said(service: Service, visit: Visit, asked: Undoing, kind: str, translator: str | None) -> str:
     """What is said of a sentence that was translated again, or why it could not be."""
     try:
         with visit.held():
@@ -51,16 +49,16 @@ def _said(
 
 
 def _retranslated(
-    service: Service, visit: Visit, asked: tuple[int, int], kind: str, translator: str | None
+    service: Service, visit: Visit, asked: Undoing, kind: str, translator: str | None
 ) -> str:
-    entry, sentence = asked
+    entry, sentence, correction = asked
     row, target = _row(visit, entry, sentence)
     spec = chosen(service.sets, kind).spec("translate", translator)
     check_pair(spec, source=row.language, target=target)
     engine = chosen(service.sets, kind).engine(spec.name)
     made = _made(row, Remembered(engine, visit.memory), target, visit)
     with visit.lock:
-        if _row(visit, entry, sentence) != (row, target):  # somebody wrote there meanwhile
+        if _row(visit, entry, sentence)[0].translation != correction:  # written anew meanwhile
             return ""
         now = visit.desk.entry(entry)
         after = decisions.retranslated(_briefing(now.briefing), made, by=model_use(engine))

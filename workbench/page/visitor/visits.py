@@ -8,7 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from workbench.errors import InputError
 from workbench.memory import Memory, open_memory
@@ -35,11 +35,19 @@ class Asking(Protocol):
     def session_hash(self) -> str | None: ...
 
 
+class Undoing(NamedTuple):
+    """A correction, as it reads, in place of which a model is to translate the sentence again."""
+
+    entry: int
+    sentence: int
+    correction: str
+
+
 class Visit:
     """One visitor's article in the box, articles read, run asked for, and memory.
 
     `lock` is held while any of them is replaced by what was made of it. `to_retranslate` are
-    the sentences (article, sentence) that wait to be translated once more. `whose` says who came.
+    the corrections that wait to be undone by a model. `whose` says who came.
     By `key`, which only its own tab is told, the tab finds it again.
     """
 
@@ -50,7 +58,7 @@ class Visit:
         self.desk = Desk()
         self.draft = Draft()
         self.ticket: Ticket | None = None
-        self.to_retranslate: tuple[tuple[int, int], ...] = ()
+        self.to_retranslate: tuple[Undoing, ...] = ()
         self._memory = shared
         self._folder: tempfile.TemporaryDirectory[str] | None = None
         self._shared = shared is not None
